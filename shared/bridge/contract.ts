@@ -1,0 +1,49 @@
+import type { Result } from '../result.ts';
+import { z } from '../schema/zod.ts';
+import type { Channel, EventName } from './channels.ts';
+import { DepositProgress, depositCalls } from './deposit.ts';
+import type { Failure } from './failure.ts';
+import { InsRef } from './identity.ts';
+import { patientCalls } from './patients.ts';
+import { recordCalls } from './record.ts';
+import { SessionState, sessionCalls } from './session.ts';
+import { SystemStatus, systemCalls } from './system.ts';
+
+/**
+ * Every call that the page may make. Adding a line is a security review: handlers, preload names and the
+ * page's client are derived from it, so nothing else can cross the boundary.
+ */
+export const contract = {
+  ...sessionCalls,
+  ...patientCalls,
+  ...recordCalls,
+  ...depositCalls,
+  ...systemCalls,
+} as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
+
+/** What the workstation tells the page without being asked. */
+export const eventContract = {
+  'session.changed': SessionState,
+  'system.status': SystemStatus,
+  'deposit.progress': DepositProgress,
+  /** Something changed in the open record: ask for it again. */
+  'record.changed': z.strictObject({ ins: InsRef }),
+} as const satisfies Record<EventName, z.ZodType>;
+
+export type Contract = typeof contract;
+export type Input<C extends Channel> = z.input<Contract[C]['input']>;
+export type Parsed<C extends Channel> = z.output<Contract[C]['input']>;
+export type Output<C extends Channel> = z.output<Contract[C]['output']>;
+export type EventPayload<E extends EventName> = z.output<(typeof eventContract)[E]>;
+
+/** One handler for each channel; a missing one does not compile. */
+export type Handlers = {
+  [C in Channel]: (input: Parsed<C>) => Promise<Result<Output<C>, Failure['code']>>;
+};
+
+/** The page's view of the bridge. */
+export type Bridge = {
+  readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, Failure>>;
+} & {
+  readonly on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;
+};

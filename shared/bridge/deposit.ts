@@ -1,0 +1,120 @@
+import { CONFIDENTIALITY_CODES } from '../access/vocabulary.ts';
+import { z } from '../schema/zod.ts';
+import { InsRef, IsoDate, IsoInstant } from './identity.ts';
+
+/** Why a file cannot be deposited as it is; found before anything leaves the post (docs/rules.md 3, step 6). */
+export const FILE_PROBLEMS = [
+  'EMPTY',
+  'TOO_LARGE',
+  'FORMAT_REFUSED',
+  'CONTENT_MISMATCH',
+  'PASSWORD_PROTECTED',
+  'DAMAGED',
+  'DUPLICATE',
+] as const;
+
+export const TypeProposal = z.strictObject({
+  code: z.string(),
+  label: z.string(),
+  class: z.string(),
+  /** Why it is proposed: words in the name or the content, or a usual type of the profession. */
+  because: z.enum(['name', 'content', 'usual', 'declared']),
+});
+export type TypeProposal = z.infer<typeof TypeProposal>;
+
+export const DepositDraft = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('refused'),
+    fileName: z.string(),
+    problem: z.enum(FILE_PROBLEMS),
+    size: z.int(),
+  }),
+  z.strictObject({
+    status: z.literal('ready'),
+    draftId: z.string(),
+    fileName: z.string(),
+    format: z.strictObject({ code: z.string(), label: z.string() }),
+    mediaType: z.string(),
+    size: z.int(),
+    title: z.string(),
+    /** Best first; every other type stays reachable in the picker. */
+    proposals: z.array(TypeProposal),
+    actDate: IsoDate,
+  }),
+]);
+export type DepositDraft = z.infer<typeof DepositDraft>;
+
+export const DepositMetadata = z.strictObject({
+  title: z.string().trim().min(1).max(255),
+  type: z.string(),
+  actDate: IsoDate,
+  confidentiality: z.array(z.enum(CONFIDENTIALITY_CODES)).min(1).max(4),
+  /** uniqueId and version of the document that this one replaces. */
+  replaces: z.strictObject({ uniqueId: z.string(), version: z.int() }).nullable(),
+});
+export type DepositMetadata = z.infer<typeof DepositMetadata>;
+
+/** Who will be able to read the document once deposited, computed by the same engine as the service's. */
+export const DepositReview = z.strictObject({
+  draftId: z.string(),
+  patientSees: z.boolean(),
+  representativesSee: z.boolean(),
+  /** Rows of the matrix that may read this type, and those that may not. */
+  readers: z.array(z.strictObject({ row: z.string(), label: z.string(), reads: z.boolean() })),
+  matrixLabel: z.string(),
+  noticeToPatient: z.boolean(),
+});
+export type DepositReview = z.infer<typeof DepositReview>;
+
+export const Receipt = z.strictObject({
+  uniqueId: z.string(),
+  sha256: z.string(),
+  receivedAt: IsoInstant,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const OutboxEntry = z.strictObject({
+  draftId: z.string(),
+  ins: InsRef,
+  title: z.string(),
+  status: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('waiting') }),
+    z.strictObject({ status: z.literal('sending') }),
+    z.strictObject({ status: z.literal('deposited'), receipt: Receipt }),
+    z.strictObject({ status: z.literal('refused'), code: z.string() }),
+  ]),
+});
+export type OutboxEntry = z.infer<typeof OutboxEntry>;
+
+export const DepositProgress = z.strictObject({
+  draftId: z.string(),
+  step: z.enum(['stored', 'sending', 'received']),
+  sentBytes: z.int(),
+  totalBytes: z.int(),
+});
+export type DepositProgress = z.infer<typeof DepositProgress>;
+
+export const depositCalls = {
+  'deposit.prepare': {
+    input: z.strictObject({
+      ins: InsRef,
+      fileName: z.string().max(255),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: DepositDraft,
+  },
+  'deposit.review': {
+    input: z.strictObject({ draftId: z.string(), ins: InsRef, metadata: DepositMetadata }),
+    output: DepositReview,
+  },
+  /** Answers once the service's durable receipt is stored; a refusal keeps the draft and all that was typed. */
+  'deposit.send': {
+    input: z.strictObject({ draftId: z.string(), ins: InsRef, metadata: DepositMetadata }),
+    output: OutboxEntry,
+  },
+  'deposit.discard': { input: z.strictObject({ draftId: z.string() }), output: z.null() },
+  'deposit.outbox': {
+    input: z.strictObject({}),
+    output: z.strictObject({ entries: z.array(OutboxEntry) }),
+  },
+} as const;

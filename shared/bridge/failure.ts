@@ -1,0 +1,30 @@
+import { DENY_REASONS } from '../access/vocabulary.ts';
+import { z } from '../schema/zod.ts';
+
+export const FAILURE_CODES = [
+  /** The caller is not our own page, or the call is not one that this session may make. */
+  'REFUSED',
+  /** The input does not have the contract's form. */
+  'INVALID',
+  /** No session is open on this post. */
+  'LOCKED',
+  'NOT_FOUND',
+  /** The national service does not answer. */
+  'SERVICE_UNREACHABLE',
+  /** The national session ended or the card is no longer valid: sign in again. */
+  'SESSION_ENDED',
+  'RATE_LIMITED',
+  'CANCELLED',
+  'INTERNAL',
+  ...DENY_REASONS,
+  'MULTIPLE_MATCHES',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** What a failed call tells the page: a stable code and a reference to the log, never a message. */
+export const Failure = z.strictObject({
+  code: z.enum(FAILURE_CODES),
+  /** Short reference that support finds in the log. */
+  ref: z.string().max(40),
+});
+export type Failure = z.infer<typeof Failure>;

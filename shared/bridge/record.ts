@@ -1,0 +1,141 @@
+import { CONFIDENTIALITY_CODES, WARNINGS } from '../access/vocabulary.ts';
+import { z } from '../schema/zod.ts';
+import { InsRef, IsoDate, IsoInstant, PatientIdentity } from './identity.ts';
+
+/** State of the right of the professional at the keyboard (TD0.2). */
+export const Right = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('none') }),
+  z.strictObject({ status: z.literal('valid'), since: IsoInstant, until: IsoInstant.nullable() }),
+  z.strictObject({ status: z.literal('expired'), until: IsoInstant }),
+  z.strictObject({ status: z.literal('blocked') }),
+]);
+export type Right = z.infer<typeof Right>;
+
+export const RecordState = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('active') }),
+  z.strictObject({ status: z.literal('closed'), since: IsoInstant.nullable() }),
+  /** No record: never created, or unknown to the service: the two look alike. */
+  z.strictObject({ status: z.literal('nonexistent') }),
+]);
+export type RecordState = z.infer<typeof RecordState>;
+
+/**
+ * What the banner shows. Every later answer about a record repeats `patient`, so that content whose patient
+ * is not the banner's is never painted.
+ */
+export const RecordView = z.strictObject({
+  patient: PatientIdentity,
+  record: RecordState,
+  right: Right,
+  treatingDoctor: z.boolean(),
+  asOf: IsoInstant,
+});
+export type RecordView = z.infer<typeof RecordView>;
+
+export const DocumentSummary = z.strictObject({
+  /** The document's own identifier (masterIdentifier), stable over its life; never the entryUUID. */
+  uniqueId: z.string().max(256),
+  title: z.string().max(255),
+  type: z.strictObject({ code: z.string(), label: z.string() }),
+  class: z.strictObject({ code: z.string(), label: z.string() }),
+  /** Start of the act (context.period.start), else the date of the sheet. */
+  actDate: IsoInstant,
+  depositedAt: IsoInstant,
+  author: z.strictObject({
+    id: z.string().nullable(),
+    name: z.string(),
+    professionLabel: z.string().nullable(),
+  }),
+  structure: z.string().nullable(),
+  mediaType: z.string(),
+  format: z.string(),
+  size: z.int().nullable(),
+  confidentiality: z.array(z.enum(CONFIDENTIALITY_CODES)),
+  maskedBy: z.enum(['patient', 'professional']).nullable(),
+  status: z.enum(['current', 'superseded']),
+  archived: z.boolean(),
+  byPatient: z.boolean(),
+  /** True when the professional at the keyboard is its author. */
+  own: z.boolean(),
+  /** Version to name in every change. */
+  version: z.int(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+export const DocumentPage = z.strictObject({
+  ins: InsRef,
+  documents: z.array(DocumentSummary),
+  /** How many the professional may read with this period and status. */
+  total: z.int(),
+  cursor: z.string().nullable(),
+  asOf: IsoInstant,
+});
+export type DocumentPage = z.infer<typeof DocumentPage>;
+
+export const DOCUMENT_ACTS = [
+  'delete',
+  'mask',
+  'unmask',
+  'archive',
+  'restore',
+  'showToPatient',
+  'showToRepresentatives',
+] as const;
+export type DocumentAct = (typeof DOCUMENT_ACTS)[number];
+
+export const OpenedDocument = z.strictObject({
+  ins: InsRef,
+  summary: DocumentSummary,
+  mediaType: z.string(),
+  bytes: z.instanceof(Uint8Array),
+  warnings: z.array(z.enum(WARNINGS)),
+});
+export type OpenedDocument = z.infer<typeof OpenedDocument>;
+
+const documentRef = { ins: InsRef, uniqueId: z.string().max(256) };
+
+export const recordCalls = {
+  'record.open': { input: z.strictObject({ ins: InsRef }), output: RecordView },
+  'record.close': { input: z.strictObject({}), output: z.null() },
+  'record.documents': {
+    input: z.strictObject({
+      ins: InsRef,
+      /** Acts from this day on; null for no limit. The first list of a record covers two years (3.32). */
+      since: IsoDate.nullable(),
+      includeSuperseded: z.boolean(),
+      cursor: z.string().max(2000).nullable(),
+    }),
+    output: DocumentPage,
+  },
+  'consent.declare': {
+    input: z.strictObject({
+      ins: InsRef,
+      basis: z.enum(['CARE_TEAM', 'EXPLICIT']),
+      form: z.enum(['ORAL', 'WRITTEN']),
+      /** The professional ticked the statement himself: nothing but his act sets it. */
+      confirmed: z.literal(true),
+    }),
+    output: RecordView,
+  },
+  'consent.revoke': { input: z.strictObject({ ins: InsRef }), output: RecordView },
+  'document.open': { input: z.strictObject(documentRef), output: OpenedDocument },
+  'document.act': {
+    input: z.strictObject({
+      ...documentRef,
+      act: z.enum(DOCUMENT_ACTS),
+      seenVersion: z.int(),
+      confirmed: z.boolean(),
+    }),
+    /** null: the document is no longer in the list (deleted). */
+    output: z.strictObject({ ins: InsRef, document: DocumentSummary.nullable() }),
+  },
+  /** Asks the host where to save; the name proposed carries no patient data. null: the person gave up. */
+  'document.save': {
+    input: z.strictObject(documentRef),
+    output: z.strictObject({ saved: z.boolean() }),
+  },
+  'document.print': {
+    input: z.strictObject(documentRef),
+    output: z.strictObject({ printed: z.boolean() }),
+  },
+} as const;

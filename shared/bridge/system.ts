@@ -1,0 +1,29 @@
+import { z } from '../schema/zod.ts';
+import { IsoInstant } from './identity.ts';
+
+/** The four lights of the status line: they say what is, not what is hoped. */
+export const SystemStatus = z.strictObject({
+  service: z.enum(['reachable', 'unreachable']),
+  session: z.enum(['none', 'open', 'ending', 'locked']),
+  sessionEndsAt: IsoInstant.nullable(),
+  outboxWaiting: z.int(),
+  storage: z.enum(['encrypted', 'memory', 'closed']),
+  /** Minutes without an act before the post locks itself. */
+  lockAfterMinutes: z.int(),
+});
+export type SystemStatus = z.infer<typeof SystemStatus>;
+
+export const SystemInfo = z.strictObject({
+  version: z.string(),
+  host: z.enum(['electron', 'chromium']),
+  service: z.enum(['embedded', 'remote']),
+  matrixLabel: z.string(),
+  /** True on the embedded service: every patient is fictitious and the screen says so. */
+  demonstration: z.boolean(),
+});
+export type SystemInfo = z.infer<typeof SystemInfo>;
+
+export const systemCalls = {
+  'system.status': { input: z.strictObject({}), output: SystemStatus },
+  'system.info': { input: z.strictObject({}), output: SystemInfo },
+} as const;
