@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import type { DevTools } from './devtools-pipe.ts';
+import { devToolsOver } from './devtools-pipe.ts';
+
+const PROFILE = 'poste-sante-chromium-';
+
+const INSTALLED = [
+  '/usr/lib/chromium/chromium',
+  '/usr/bin/chromium',
+  '/usr/lib/chromium-browser/chromium-browser',
+  '/opt/google/chrome/chrome',
+  '/usr/bin/google-chrome',
+];
+
+/** A Chromium of the system, or null. `POSTE_SANTE_CHROMIUM` names another one. */
+export function installedChromium(env: NodeJS.ProcessEnv = process.env): string | null {
+  const named = env.POSTE_SANTE_CHROMIUM;
+  if (named !== undefined && named !== '') return existsSync(named) ? named : null;
+  return INSTALLED.find((candidate) => existsSync(candidate)) ?? null;
+}
+
+export interface BrowserOptions {
+  readonly executable: string;
+  readonly headless: boolean;
+  /** Also opens a DevTools TCP port, for the end-to-end tests alone. */
+  readonly testPort: boolean;
+}
+
+export interface Browser {
+  readonly devTools: DevTools;
+  readonly exited: Promise<void>;
+  /** The TCP port opened for the tests. */
+  readTestPort(): number;
+}
+
+/**
+ * Starts Chromium on a throw-away profile in memory: the browser writes what is typed in forms to its
+ * profile in clear text, so it may neither be on a disk nor outlive the window.
+ */
+export function startBrowser(options: BrowserOptions): Browser {
+  const folder = memoryFolder();
+  removeAbandonedProfiles(folder);
+  const profile = mkdtempSync(path.join(folder, `${PROFILE}${process.pid}-`));
+  const child = spawn(options.executable, browserArguments(options, profile), {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LANG: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
+  });
+  const exited = new Promise<void>((resolve) => {
+    const gone = (): void => {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+      resolve();
+    };
+    child.once('exit', gone);
+    child.once('error', gone);
+  });
+  return {
+    // stdio 3 and 4 were asked for as pipes just above.
+    devTools: devToolsOver(child.stdio[3] as Writable, child.stdio[4] as Readable),
+    exited,
+    readTestPort: () =>
+      Number(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
+  };
+}
+
+function memoryFolder(): string {
+  const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', os.tmpdir()];
+  return candidates.find((folder) => folder !== undefined && existsSync(folder)) ?? os.tmpdir();
+}
+
+/** A host that was killed could not remove its profile: the next one does. */
+function removeAbandonedProfiles(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(PROFILE)) continue;
+    const pid = Number(name.slice(PROFILE.length).split('-')[0]);
+    if (!isRunning(pid)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+function browserArguments(options: BrowserOptions, profile: string): string[] {
+  return [
+    `--user-data-dir=${profile}`,
+    '--remote-debugging-pipe',
+    ...(options.testPort ? ['--remote-debugging-port=0'] : []),
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--test-type=',
+    '--lang=fr',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-extensions',
+    '--disable-default-apps',
+    '--disable-breakpad',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    '--disable-search-engine-choice-screen',
+    '--no-pings',
+    '--metrics-recording-only',
+    '--password-store=basic',
+    '--force-color-profile=srgb',
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--disable-features=Translate,OptimizationHints,MediaRouter,DestroyProfileOnBrowserClose,HttpsUpgrades,PaintHolding,AutofillServerCommunication',
+    // Chromium's own sandbox refuses to run as root; everybody else keeps it.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.headless
+      ? ['--headless', '--disable-gpu', '--window-size=1280,800', 'about:blank']
+      : ['--app=data:text/html,<title>Poste%20Sant%C3%A9</title>', '--window-size=1440,900', '--class=poste-sante']),
+  ];
+}

@@ -1,0 +1,21 @@
+import type { Professional } from '../../shared/bridge/session.ts';
+
+/** What survives a lock: who was there and how many tries are left. Never a key, never a patient. */
+export interface LockHandover {
+  readonly professional: Professional;
+  readonly placeId: string;
+}
+
+/** What the workstation may ask of the shell that carries its window. */
+export interface Host {
+  readonly kind: 'electron' | 'chromium';
+  /** Shows the save dialog; the name proposed carries no patient data. */
+  saveFile(suggestedName: string, bytes: Uint8Array): Promise<'saved' | 'cancelled'>;
+  /** Prints the page as it stands (the page lays out what is to be printed). */
+  print(): Promise<'printed' | 'cancelled'>;
+  /**
+   * Ends this process and the page, which saw keys and patients, and starts fresh ones: locked for
+   * `handover.professional`, or signed out when null.
+   */
+  restart(handover: LockHandover | null): void;
+}

@@ -1,0 +1,120 @@
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions, Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const at = (relative: string): string => path.resolve(root, relative);
+
+/** Packages that carry native code or read files beside themselves: loaded from node_modules, also when packaged. */
+const external = ['electron', 'better-sqlite3', 'keytar', 'pdfkit', 'fastify', 'pino', 'undici', /^node:/];
+
+function nodeProcess(entry: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: [], conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      outDir: at(outDir),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      ssr: true,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { [path.basename(entry, '.ts')]: at(entry) },
+        external,
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          codeSplitting: false,
+        },
+      },
+    },
+  };
+}
+
+/** The script that the Chromium host puts into the page before any of its own: one classic script. */
+const injectedScript: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    outDir: at('dist/page-client'),
+    emptyOutDir: true,
+    target: 'chrome146',
+    copyPublicDir: false,
+    minify: true,
+    rolldownOptions: {
+      input: { 'page-client': at('electron/hosts/chromium/page-client.ts') },
+      output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
+    },
+  },
+};
+
+/** pdf.js asks for its fonts and character maps by address: they are served from our own origin. */
+const pdfAssets: Plugin = {
+  name: 'pdf-assets',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  async writeBundle() {
+    for (const folder of ['standard_fonts', 'cmaps', 'iccs']) {
+      await cp(at(`node_modules/pdfjs-dist/${folder}`), at(`dist/renderer/pdfjs/${folder}`), {
+        recursive: true,
+      });
+    }
+  },
+};
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  plugins: [react(), pdfAssets],
+  worker: { format: 'es' },
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome146',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
+  environments: {
+    client: {},
+    pageClient: injectedScript,
+    main: nodeProcess('electron/main.ts', 'dist/main'),
+    preload: nodeProcess('electron/preload.ts', 'dist/preload', 'cjs'),
+    chromium: nodeProcess('electron/hosts/chromium/main.ts', 'dist/chromium'),
+    workstation: nodeProcess('electron/workstation/process.ts', 'dist/workstation'),
+    service: nodeProcess('electron/service/main.ts', 'dist/service'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/renderer/**', 'test/e2e/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          root,
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
