@@ -23,7 +23,9 @@ export function electronBinary(env: NodeJS.ProcessEnv = process.env): string | n
     const wanted: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
     const version =
       typeof wanted === 'object' && wanted !== null && 'version' in wanted ? wanted.version : undefined;
-    const present = readFileSync(path.join(folder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '');
+    const present = readFileSync(path.join(folder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     if (present !== version) return null;
     if (readFileSync(path.join(folder, 'path.txt'), 'utf8') !== executable) return null;
     const candidate = path.join(folder, 'dist', executable);

@@ -77,7 +77,8 @@ export async function openAppWindow(
 
   devTools.on<Context>('Runtime.executionContextCreated', ({ context: created }, from) => {
     const { isDefault, frameId } = created.auxData;
-    if (from !== sessionId || isDefault !== true || frameId !== mainFrame || created.origin !== ORIGIN) return;
+    if (from !== sessionId || isDefault !== true || frameId !== mainFrame || created.origin !== ORIGIN)
+      return;
     context = created.id;
     for (const text of waiting) deliver(text);
     waiting = [];
@@ -93,7 +94,9 @@ export async function openAppWindow(
       onMessage(call.payload);
     },
   );
-  devTools.on<Paused>('Fetch.requestPaused', (paused, from) => quietly(answer(devTools, serve, paused, from)));
+  devTools.on<Paused>('Fetch.requestPaused', (paused, from) =>
+    quietly(answer(devTools, serve, paused, from)),
+  );
   devTools.on<{ sessionId: string }>('Target.attachedToTarget', (attached) => {
     if (attached.sessionId === sessionId) return;
     quietly(devTools.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, attached.sessionId));

@@ -61,8 +61,7 @@ export function startBrowser(options: BrowserOptions): Browser {
     // stdio 3 and 4 were asked for as pipes just above.
     devTools: devToolsOver(child.stdio[3] as Writable, child.stdio[4] as Readable),
     exited,
-    readTestPort: () =>
-      Number(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
+    readTestPort: () => Number(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
   };
 }
 
@@ -117,6 +116,10 @@ function browserArguments(options: BrowserOptions, profile: string): string[] {
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(options.headless
       ? ['--headless', '--disable-gpu', '--window-size=1280,800', 'about:blank']
-      : ['--app=data:text/html,<title>Poste%20Sant%C3%A9</title>', '--window-size=1440,900', '--class=poste-sante']),
+      : [
+          '--app=data:text/html,<title>Poste%20Sant%C3%A9</title>',
+          '--window-size=1440,900',
+          '--class=poste-sante',
+        ]),
   ];
 }

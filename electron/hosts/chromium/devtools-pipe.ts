@@ -69,7 +69,7 @@ export function devToolsOver(commands: Writable, answers: Readable): DevTools {
       const id = last;
       const message = sessionId === undefined ? { id, method, params } : { id, method, params, sessionId };
       return new Promise<T>((resolve, reject) => {
-        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        waiting.set(id, { resolve, reject });
         commands.write(`${JSON.stringify(message)}\0`);
       });
     },

@@ -67,7 +67,9 @@ async function run(): Promise<number> {
   const dataFolder = privateFolder(path.resolve(values.data ?? defaultDataFolder()));
   const executable = values.chromium ?? installedChromium();
   if (executable === null) {
-    process.stderr.write('Aucun Chromium trouvé sur ce poste. Installez le paquet « chromium » ou Electron.\n');
+    process.stderr.write(
+      'Aucun Chromium trouvé sur ce poste. Installez le paquet « chromium » ou Electron.\n',
+    );
     return 1;
   }
   let window: AppWindow | undefined;

@@ -18,7 +18,9 @@ declare const window: {
   [SEND]?: (text: string) => void;
 };
 declare const location: { readonly origin: string };
-declare const navigation: { addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void };
+declare const navigation: {
+  addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
+};
 
 type Listener = (payload: unknown) => void;
 
@@ -49,7 +51,9 @@ function install(send: (text: string) => void): void {
     waiting.delete(message.id);
   };
 
-  const bridge = Object.fromEntries(channels.map((channel) => [channel, (input: unknown) => call(channel, input)]));
+  const bridge = Object.fromEntries(
+    channels.map((channel) => [channel, (input: unknown) => call(channel, input)]),
+  );
   Object.defineProperty(window, 'bridge', { value: Object.freeze({ ...bridge, on }) });
   Object.defineProperty(window, RECEIVE, { value: receive });
 }

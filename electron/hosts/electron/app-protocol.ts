@@ -17,7 +17,10 @@ export function serveApp(session: Session, serve: (method: string, pathname: str
     const url = new URL(request.url);
     if (url.host !== 'bundle') return new Response(null, { status: 404 });
     const response = serve(request.method, url.pathname);
-    return new Response(new Uint8Array(response.body), { status: response.status, headers: { ...response.headers } });
+    return new Response(new Uint8Array(response.body), {
+      status: response.status,
+      headers: { ...response.headers },
+    });
   });
   session.protocol.handle('file', () => new Response(null, { status: 404 }));
 }

@@ -45,7 +45,11 @@ export function lockNavigation(contents: WebContents): void {
 
 interface Sender {
   readonly sender: WebContents;
-  readonly senderFrame: { readonly origin: string; readonly parent: unknown; readonly detached: boolean } | null;
+  readonly senderFrame: {
+    readonly origin: string;
+    readonly parent: unknown;
+    readonly detached: boolean;
+  } | null;
 }
 
 /**
