@@ -1,0 +1,67 @@
+import { useEffect, useId } from 'react';
+import { createStore } from 'zustand/vanilla';
+import { matches, type KeyPress } from './keys.ts';
+
+/** Something a person can do now: it stands in the palette and on the sheet of shortcuts. */
+export interface Command {
+  readonly id: string;
+  /** A verb and its object: "Déposer un document". */
+  readonly title: string;
+  /** Heading on the sheet of shortcuts. */
+  readonly group: string;
+  /** `Mod+K`, `Alt+1`, `D`, `?`. Single keys act only where nothing is being typed. */
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
+  /** Kept out of the palette: it only makes sense by its key ("ligne suivante"). */
+  readonly isKeyOnly?: boolean;
+  readonly run: () => void;
+}
+
+type Scopes = Readonly<Record<string, readonly Command[]>>;
+
+/** What can be done on the screen as it is: each part of it adds its own while it is shown. */
+export const commandScopes = createStore<{ readonly scopes: Scopes }>(() => ({ scopes: {} }));
+
+/** Offers these commands while the component is on the screen. Later parts win over earlier ones. */
+export function useCommands(commands: readonly Command[]): void {
+  const scope = useId();
+  useEffect(() => {
+    commandScopes.setState(({ scopes }) => ({ scopes: { ...scopes, [scope]: commands } }));
+  }, [scope, commands]);
+  useEffect(
+    () => () => {
+      commandScopes.setState(({ scopes }) => {
+        const { [scope]: _gone, ...rest } = scopes;
+        return { scopes: rest };
+      });
+    },
+    [scope],
+  );
+}
+
+/** Every command of the screen, the innermost part's first. */
+export function currentCommands(): readonly Command[] {
+  return Object.values(commandScopes.getState().scopes).toReversed().flat();
+}
+
+/** True where a single letter is text, not a command. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.tagName === 'TEXTAREA') return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
+}
+
+const hasModifier = (keys: string): boolean => keys.startsWith('Mod+') || keys.startsWith('Alt+');
+
+/** The command that this key press asks for, or null: typing and dialogs keep their keys. */
+export function commandFor(
+  press: KeyPress & { readonly target: EventTarget | null; readonly defaultPrevented: boolean },
+): Command | null {
+  if (press.defaultPrevented) return null;
+  const modal = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+  const typing = isTyping(press.target);
+  const found = currentCommands().find(({ keys }) => keys !== undefined && matches(press, keys));
+  if (found?.keys === undefined || found.isDisabled === true) return null;
+  if (!hasModifier(found.keys) && (typing || modal)) return null;
+  return found;
+}

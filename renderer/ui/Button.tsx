@@ -1,0 +1,73 @@
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import styles from './Button.module.css';
+import { cx } from './cx.ts';
+import { Kbd } from './Kbd.tsx';
+import { Tooltip } from './Tooltip.tsx';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  /** `primary` is for the one act of the screen; `danger` for what cannot be undone. */
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  readonly icon?: ReactNode;
+  /** Key shown at the end of the button, as in `shortcuts`: "D", "Mod+K". */
+  readonly keys?: string;
+  readonly type?: 'button' | 'submit';
+  readonly isDisabled?: boolean;
+  readonly isPending?: boolean;
+  readonly autoFocus?: boolean;
+  readonly slot?: string;
+  readonly form?: string;
+  readonly className?: string;
+  readonly 'aria-describedby'?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly onPress?: () => void;
+}
+
+/** A button whose label is a verb. */
+export function Button(props: ButtonProps) {
+  const { children, variant = 'secondary', icon, keys, className, onPress, ...rest } = props;
+  return (
+    <AriaButton
+      {...rest}
+      className={cx(styles.button, styles[variant], className)}
+      {...(onPress === undefined ? {} : { onPress: () => onPress() })}
+    >
+      {icon}
+      <span className={styles.label}>{children}</span>
+      {keys === undefined ? null : <Kbd keys={keys} />}
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps {
+  /** Read aloud, and shown on hover and focus. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
+  readonly isSelected?: boolean;
+  readonly className?: string;
+  readonly slot?: string;
+  readonly placement?: 'top' | 'bottom' | 'right' | 'left';
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly onPress?: () => void;
+}
+
+/** A square button with a pictogram; its words and its key are in its tooltip. */
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, keys, isSelected, placement = 'bottom', className, onPress, ...rest } = props;
+  return (
+    <Tooltip label={label} placement={placement} {...(keys === undefined ? {} : { keys })}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        {...(isSelected === undefined ? {} : { 'aria-pressed': isSelected })}
+        className={cx(styles.icon, isSelected === true && styles.on, className)}
+        {...(onPress === undefined ? {} : { onPress: () => onPress() })}
+      >
+        {icon}
+      </AriaButton>
+    </Tooltip>
+  );
+}
