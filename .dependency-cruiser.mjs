@@ -50,7 +50,7 @@ export default {
       name: 'only-electron-host-imports-electron',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/(main|preload)\\.ts$|^electron/hosts/electron/' },
-      to: { path: '^(node_modules/)?electron(/|$)' },
+      to: { path: '^(electron$|node_modules/electron/)' },
     },
     {
       name: 'only-schema-imports-zod',
