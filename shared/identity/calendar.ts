@@ -1,0 +1,43 @@
+/** A day of the Gregorian calendar, as in the INS: `1978-05-12`. */
+export interface CalendarDate {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+/** How many days a month has; 0 for a month that does not exist. */
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 0);
+}
+
+export function isCalendarDate({ year, month, day }: CalendarDate): boolean {
+  return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Reads `YYYY-MM-DD`; a day that does not exist is no date. */
+export function parseIsoDate(text: string): CalendarDate | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  return isCalendarDate(date) ? date : undefined;
+}
+
+export function isoDate({ year, month, day }: CalendarDate): string {
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+/** `12/05/1978`. */
+export function frenchDate({ year, month, day }: CalendarDate): string {
+  return `${two(day)}/${two(month)}/${String(year).padStart(4, '0')}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
