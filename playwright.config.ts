@@ -1,4 +1,14 @@
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './electron/hosts/electron-binary.ts';
+
+const withElectron = electronBinary() !== null;
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  process.stdout.write(
+    withElectron
+      ? 'end-to-end hosts: chromium, electron\n'
+      : 'end-to-end hosts: chromium; electron not run: its binary is not on this machine (npx install-electron --no)\n',
+  );
+}
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -9,5 +19,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { trace: 'off', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'chromium', metadata: { host: 'chromium' } },
+    ...(withElectron ? [{ name: 'electron', metadata: { host: 'electron' } }] : []),
+  ],
 });

@@ -67,6 +67,7 @@ const pdfAssets: Plugin = {
 export default defineConfig({
   root: at('renderer'),
   base: './',
+  cacheDir: at('node_modules/.vite'),
   plugins: [react(), pdfAssets],
   worker: { format: 'es' },
   build: {

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron } from '@playwright/test';
+import type { Application, LaunchOptions } from './application.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Starts the real application on the Electron host; only where Electron's binary is. */
+export async function launchOnElectron(options: LaunchOptions = {}): Promise<Application> {
+  const own = options.dataFolder === undefined;
+  const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-')));
+  const app = await _electron.launch({ args: [root, `--data=${dataFolder}`] });
+  const child = app.process();
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    page: await app.firstWindow(),
+    dataFolder,
+    savedFolder: path.join(dataFolder, 'saved'),
+    pid: child.pid ?? -1,
+    exited,
+    async close() {
+      await app.close();
+      await exited;
+      if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+}
