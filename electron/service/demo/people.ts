@@ -3,6 +3,7 @@ import organizationRows from '../../../resources/demo/organizations.json' with {
 import patientRows from '../../../resources/demo/patients.json' with { type: 'json' };
 import professionalRows from '../../../resources/demo/professionals.json' with { type: 'json' };
 import rightRows from '../../../resources/demo/rights.json' with { type: 'json' };
+import { nirKey } from '../../../shared/identity/nir.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import type { DemoOrganization, DemoPatient, DemoProfessional, DemoRight } from './types.ts';
 
@@ -146,11 +147,7 @@ function toPatient(row: z.infer<typeof PatientRow>, index: number): DemoPatient 
 function demoIns(row: z.infer<typeof PatientRow>): string {
   const [year = '', month = ''] = row.birthDate.split('-');
   const number = `${row.gender === 'male' ? '1' : '2'}${year.slice(2)}${month}${row.birthPlace}${row.order}`;
-  return `${number}${nirKey(number)}`;
-}
-
-/** Key of a NIR: the complement to 97 of its remainder; in Corsica the letter is read as a digit. */
-function nirKey(number: string): string {
-  const digits = number.replace('2A', '19').replace('2B', '18');
-  return String(97 - (Number(digits) % 97)).padStart(2, '0');
+  const key = nirKey(number);
+  if (key === undefined) throw new Error(`resources/demo/patients.json: ${row.key} has no NIR`);
+  return number + key;
 }
