@@ -1,0 +1,61 @@
+// What the rules mean by the words of docs/rules.md 1, read from the question. An absent flag is false, an
+// absent switch has its default; anything else that is absent is reached with `given`.
+
+import { STAFF_ROW, type Row } from '../habilitation/habilitation.ts';
+import type { Policy } from './policy.ts';
+import type { Actor, Change, DocumentFacts, Question } from './question.ts';
+import { given, unless, type Refusal } from './tests.ts';
+import type { AuthorisationStatus, Instant, Mode } from './vocabulary.ts';
+
+const NO_CHANGE: Change = {};
+
+export const documentOf = (question: Question): DocumentFacts => given(question.document, 'document');
+export const changeOf = (question: Question): Change => question.change ?? NO_CHANGE;
+
+export const modeOf = (question: Question): Mode => question.session?.mode ?? 'NORMAL';
+export const isSecret = (question: Question): boolean => question.session?.secret ?? false;
+export const isTreatingDoctor = (question: Question): boolean => question.relation?.treatingDoctor ?? false;
+
+export const authorisationOf = ({ relation }: Question): AuthorisationStatus =>
+  relation === undefined ? 'NONE' : given(relation.authorisation, 'relation.authorisation');
+
+export const switchIsOn = (policy: Policy, question: Question, name: 'ETREAT' | 'BTG' | 'MASKED'): boolean =>
+  question.record.switches?.[name] ?? policy.parameters.switchDefaults[name];
+
+/** The row of the actor's profession; undefined: a profession that nobody admitted. */
+export const professionRow = (policy: Policy, actor: Actor): Row | undefined =>
+  policy.habilitation.rowOf.get(given(actor.profession, 'actor.profession'));
+
+/** A CPE card or a profession of the staff's row: he works under a professional, and reads nothing. */
+export const isStaff = (policy: Policy, actor: Actor): boolean =>
+  given(actor.card, 'actor.card') === 'CPE' || professionRow(policy, actor)?.code === STAFF_ROW;
+
+export const isAuthor = (actor: Actor, document: DocumentFacts): boolean =>
+  given(actor.id, 'actor.id') === given(document.authorId, 'document.authorId');
+
+/** Tests that nearly every list of docs/rules.md begins with. */
+export const admitted = (policy: Policy, { actor }: Question): Refusal =>
+  unless(professionRow(policy, actor) !== undefined, 'ROLE_NOT_ADMITTED');
+
+export const mayRead = (policy: Policy, { actor }: Question): Refusal =>
+  unless(!isStaff(policy, actor), 'CARD_MAY_NOT_READ');
+
+export const recordExists = ({ record }: Pick<Question, 'record'>): Refusal =>
+  unless(record.status !== 'NONEXISTENT', 'RECORD_NONEXISTENT');
+
+export const recordIsActive = (question: Pick<Question, 'record'>): Refusal =>
+  recordExists(question) ?? unless(question.record.status !== 'CLOSED', 'RECORD_CLOSED');
+
+export const notBlocked = (question: Question): Refusal =>
+  unless(authorisationOf(question) !== 'BLOCKED', 'BLOCKED_BY_PATIENT');
+
+/** The version is the one seen: any other, or none, is stale (dmp-rules 3.24). */
+export const versionIsSeen = (document: DocumentFacts, change: Change): boolean =>
+  given(document.version, 'document.version') === change.seenVersion;
+
+/** How many Unicode code points a text has once the white space around it is gone. */
+export const codePoints = (text: string): number =>
+  [...text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')].length;
+
+export const isAfter = (instant: Instant | undefined, now: Instant): boolean =>
+  instant === undefined || instant > now;

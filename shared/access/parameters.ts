@@ -1,0 +1,43 @@
+import { z } from '../schema/zod.ts';
+
+const count = z.int().nonnegative();
+
+/**
+ * Every number of the access rules, with its unit in its name (`resources/parameters.json`; docs/rules.md 1).
+ * The ones that no text gives are ours to set; docs/rules.md says which.
+ */
+export const Parameters = z.strictObject({
+  /** Life of an authorisation given to a member of the care team. */
+  authorisationDays: count,
+  /** Life of an authorisation given explicitly, for one consultation. */
+  explicitConsentHours: count,
+  emergencySessionMinutes: count,
+  justificationMinCodePoints: count,
+  documentMaxBytes: count,
+  confidentialityCodesMax: count,
+  /** National parameter `cumul-invisible_patient-masque_ps`. */
+  cumulInvisiblePatientMasquePs: z.boolean(),
+  /** R.1111-53: the patient is told to see a professional, the author is reminded. */
+  announcementReminderDays: count,
+  /** R.1111-53: INVISIBLE_PATIENT falls by itself. */
+  announcementVisibleDays: count,
+  majorityYears: count,
+  /** Age from which a secret session is proposed; null where the nation has published none. */
+  secretSessionMinimumYears: count.nullable(),
+  switchDefaults: z.strictObject({ ETREAT: z.boolean(), BTG: z.boolean(), MASKED: z.boolean() }),
+  /** R.1111-36: how long a closed record is archived. */
+  archiveYears: count,
+  /** R.1111-36: the latest erasure after an express request. */
+  erasureMonths: count,
+  oppositionWeeks: count,
+  offlineLeaseMinutes: count,
+  emergencyOfflineLeaseMinutes: count,
+  firstSearchYears: count,
+  searchBatch: count,
+  appointmentRemindersMax: count,
+  noteMaxCodePoints: count,
+  carersPerPatient: count,
+  patientsPerCarer: count,
+  profileKeyYears: z.array(count),
+});
+export type Parameters = z.infer<typeof Parameters>;
