@@ -5,6 +5,8 @@ import type { MigrateError, Migration } from './migrate.ts';
 import { migrate } from './migrate.ts';
 
 export type WritableDatabase = Database.Database;
+/** What a reader gets: it can be handed a writable store, but cannot hand it on to a writer. */
+export type ReadableDatabase = Pick<WritableDatabase, 'prepare' | 'inTransaction'>;
 
 export type OpenError =
   /** Wrong key or a damaged first page: SQLite cannot tell the two apart, nor do we pretend to. */

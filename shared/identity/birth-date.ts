@@ -40,6 +40,8 @@ const ANY_YEAR = '(?<year>\\d{4}|\\d{2})';
 const FORMS = [
   `${YEAR}(?<sep>[-/.])${NUMBER}\\k<sep>${DAY}`,
   `${DAY}(?<sep>[-/. ])${NUMBER}\\k<sep>${ANY_YEAR}`,
+  // A year not typed to its end yet says nothing: the day and the month already do.
+  `${DAY}(?<sep>[-/. ])${NUMBER}\\k<sep>\\d{3}`,
   `${DAY}(?:er)?[ -]?${MONTH}[ -]?${ANY_YEAR}`,
   `${DAY}(?:er)?[ -]?${MONTH}`,
   `${MONTH}[ -]?${YEAR}`,
@@ -58,7 +60,7 @@ const INTRODUCTION = /(?:\bne(?:\(?e\)?)?|\bddn)?\s*(?:\ble|\ben)?\s*:?\s*$/u;
 /**
  * The ways to read a birth date out of what was typed, alone or among names: `12/05/1978`, `12.05.78`,
  * `12051978`, `12 mai 1978`, `1978-05-12`, `05/1978`, `mai 1978`, `1978`, `12/05`. Without a clock: a year
- * of two digits stands for both centuries.
+ * of two digits stands for both centuries, and `12/05/19` may also be on its way to 1978.
  *
  * @returns the most telling reading first; none when the text holds no date
  */
@@ -107,7 +109,9 @@ function monthNamed(name: string): number {
 
 function yearsOf(text: string | undefined): readonly (number | undefined)[] {
   if (text === undefined) return [undefined];
-  return text.length === 2 ? [1900 + Number(text), 2000 + Number(text)] : [Number(text)];
+  if (text.length === 4) return [Number(text)];
+  const centuries = [1900 + Number(text), 2000 + Number(text)];
+  return /^(?:18|19|20)$/.test(text) ? [...centuries, undefined] : centuries;
 }
 
 /** Whether some day of some year fits: 29/02 without a year does. */

@@ -1,0 +1,5 @@
+import type { Migration } from './migrate.ts';
+import { patients } from './migrations/010-patients.ts';
+
+/** The schema of the workstation's store, oldest step first. */
+export const WORKSTATION_SCHEMA: readonly Migration[] = [patients];
