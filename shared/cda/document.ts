@@ -23,6 +23,9 @@ export interface CdaHeader {
   /** Start and end of the main act (documentationOf). */
   readonly act: { readonly start: string | null; readonly end: string | null };
   readonly replaces: string | null;
+  /** JDV_J02 and JDV_J04: where the act took place, and in which setting. */
+  readonly facilityType: CdaCode | null;
+  readonly practiceSetting: CdaCode | null;
 }
 
 export interface CdaCode {

@@ -13,7 +13,11 @@ import type { XmlElement } from './xml.ts';
 /** Reads the header; what is missing is null or empty: documents of others are shown as they are. */
 export function readHeader(root: XmlElement): CdaHeader {
   const type = codeOf(child(root, 'code')) ?? { code: '', label: null };
-  const act = child(child(child(root, 'documentationOf'), 'serviceEvent'), 'effectiveTime');
+  const event = child(child(root, 'documentationOf'), 'serviceEvent');
+  const act = child(event, 'effectiveTime');
+  const performer = child(child(child(event, 'performer'), 'assignedEntity'), 'representedOrganization');
+  const encounter = child(child(root, 'componentOf'), 'encompassingEncounter');
+  const facility = child(child(encounter, 'location'), 'healthCareFacility');
   const replaced = children(root, 'relatedDocument').find((link) => link.attributes['typeCode'] === 'RPLC');
   const version = child(root, 'versionNumber')?.attributes['value'] ?? '';
   return {
@@ -33,6 +37,8 @@ export function readHeader(root: XmlElement): CdaHeader {
     ),
     act: { start: timeOf(child(act, 'low')) ?? timeOf(act), end: timeOf(child(act, 'high')) },
     replaces: idText(child(child(replaced ?? null, 'parentDocument'), 'id')),
+    facilityType: codeOf(child(facility, 'code')),
+    practiceSetting: codeOf(child(performer, 'standardIndustryClassCode')),
   };
 }
 

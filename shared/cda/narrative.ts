@@ -163,11 +163,21 @@ function span(text: string | undefined): number {
   return Math.min(Math.max(value, 1), MAX_SPAN);
 }
 
-/** Drops the white space that only indents the file: at both ends, and around blocks and breaks. */
+/** Joins neighbouring texts, and drops the white space that only indents the file: around blocks and breaks. */
 function tidy(nodes: readonly NarrativeNode[]): NarrativeNode[] {
-  return nodes.flatMap((node, at): NarrativeNode[] => {
+  const joined: NarrativeNode[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.kind === 'text' && last?.kind === 'text') {
+      joined[joined.length - 1] = { kind: 'text', text: last.text + node.text };
+    } else {
+      joined.push(node);
+    }
+  }
+  return joined.flatMap((node, at): NarrativeNode[] => {
     if (node.kind !== 'text') return [node];
-    const text = trimBeside(trimBeside(node.text, nodes[at - 1], 'start'), nodes[at + 1], 'end');
+    const words = node.text.replace(/ {2,}/g, ' ');
+    const text = trimBeside(trimBeside(words, joined[at - 1], 'start'), joined[at + 1], 'end');
     return text === '' ? [] : [{ kind: 'text', text }];
   });
 }

@@ -20,9 +20,12 @@ export function isoFromHl7(text: string | undefined): string | null {
   return `${year}-${month}-${day}T${hour}:${minute ?? '00'}:${second ?? '00'}${offset}`;
 }
 
-/** Writes an instant as an HL7 time stamp in UTC: `20260318133000+0000`. */
-export function hl7FromInstant(instant: number): string {
-  return `${new Date(instant).toISOString().replace(/[-:T]/g, '').slice(0, 14)}+0000`;
+/** Writes an ISO date or date and time, of any precision, as an HL7 time stamp. */
+export function hl7FromIso(iso: string): string {
+  const [day = '', time = ''] = iso.split('T');
+  const zone = /(?:Z|[+-]\d{2}:\d{2})$/.exec(time)?.[0] ?? '';
+  const clock = time.slice(0, time.length - zone.length).replaceAll(':', '');
+  return day.replaceAll('-', '') + clock + (zone === 'Z' ? '+0000' : zone.replace(':', ''));
 }
 
 function within(digits: string, least: number, most: number): boolean {
