@@ -1,0 +1,51 @@
+import type { Policy } from '../../shared/access/policy.ts';
+import type { Clock } from './clock.ts';
+import type { ConsentStore } from './storage/consents.ts';
+import type { DirectoryStore } from './storage/directory.ts';
+import type { FactStore, MailStore } from './storage/mails.ts';
+import type { RecordStore } from './storage/records.ts';
+import type { SessionStore } from './storage/sessions.ts';
+import type { TraceStore } from './storage/traces.ts';
+import type { Writer } from './storage/writer.ts';
+import type { Journal } from './traces/journal.ts';
+import type { WritableDatabase } from '../store/open.ts';
+
+/** The storage of each aggregate, its statements prepared once. */
+export interface Stores {
+  readonly directory: DirectoryStore;
+  readonly records: RecordStore;
+  readonly consents: ConsentStore;
+  readonly sessions: SessionStore;
+  readonly traces: TraceStore;
+  readonly mails: MailStore;
+  readonly facts: FactStore;
+}
+
+/** What every part of the service works with. */
+export interface ServiceContext {
+  /** For the storage of an aggregate only; requests reach it through an exchange. */
+  readonly db: WritableDatabase;
+  readonly stores: Stores;
+  readonly writer: Writer;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  /** Address of the service without trailing slash, as assertions name it; known once it listens. */
+  readonly address: { url: string };
+  /** Issuer of Pro Santé Connect, when one is configured. */
+  readonly proSanteConnect: ProSanteConnect | null;
+}
+
+/** The OpenID provider whose tokens are exchanged for tokens of the service. */
+export interface ProSanteConnect {
+  readonly issuer: string;
+  readonly jwksUri: string;
+  readonly audience: string;
+  /** Least authentication level that is accepted. */
+  readonly acr: string;
+}
+
+/** FHIR base, absolute, without trailing slash. */
+export function fhirBase(context: ServiceContext): string {
+  return `${context.address.url}/fhir`;
+}

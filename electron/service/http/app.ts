@@ -1,0 +1,113 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { fastify } from 'fastify';
+import { registerAuthRoutes } from '../auth/routes.ts';
+import { callerOf, tokenHash } from '../auth/caller.ts';
+import type { ServiceContext } from '../context.ts';
+import { registerDocumentRoutes } from '../documents/routes.ts';
+import { registerPatientRoutes } from '../patient/routes.ts';
+import { registerRecordRoutes } from '../record/routes.ts';
+import { registerTraceRoutes } from '../traces/routes.ts';
+import { send } from './answer.ts';
+import { answerRefusal } from './exchange.ts';
+import { capabilityStatement } from './metadata.ts';
+import { invalid, Refusal, refusal } from './refusal.ts';
+import { refuseOtherMethods } from './methods.ts';
+
+/**
+ * The limit of a request. Documents have their own, on the decoded bytes (docs/rules.md 3.6), and this one is
+ * wide enough for that rule to answer (E6 of the wire).
+ */
+const MAX_BODY_BYTES = 24 * 1024 * 1024;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Needs no token: `metadata` and what lies under `/auth`. */
+    readonly open?: boolean;
+  }
+}
+
+/** Builds the HTTP side of the service; nothing listens yet. */
+export function buildApp(context: ServiceContext): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    // Slow senders are cut off: they must not keep the others waiting.
+    connectionTimeout: 30_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 60_000,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error, request, reply) => {
+      void reply;
+      void answerRefusal(context, request, reply, 'unknown', fromFramework(error));
+    },
+  });
+  app.decorateRequest('token', null);
+  app.decorateRequest('caller', null);
+  app.removeAllContentTypeParsers();
+  for (const type of BODY_TYPES) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+
+  // Before routing has a say, before a body is read: who has no token learns nothing (B7 of the wire).
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.open === true || isUnknownAuthRoute(request)) return;
+    const token = bearerToken(request);
+    if (token !== undefined) {
+      request.token = tokenHash(token);
+      request.caller = callerOf(context, request.token, context.clock.now()) ?? null;
+    }
+    if (request.caller !== null) return;
+    return answerRefusal(context, request, reply, 'authenticate', refusal('UNAUTHENTICATED'));
+  });
+  app.setErrorHandler(async (error: FastifyError, request, reply) =>
+    answerRefusal(context, request, reply, 'unknown', fromFramework(error)),
+  );
+  app.setNotFoundHandler(async (request, reply) =>
+    answerRefusal(context, request, reply, 'unknown', refusal('NOT_FOUND')),
+  );
+
+  refuseOtherMethods(app, context, () => {
+    registerAuthRoutes(app, context);
+    app.get('/fhir/metadata', { config: { open: true } }, (_request, reply) =>
+      send(reply, capabilityStatement(context)),
+    );
+    registerRecordRoutes(app, context);
+    registerDocumentRoutes(app, context);
+    registerTraceRoutes(app, context);
+    registerPatientRoutes(app, context);
+  });
+  return app;
+}
+
+/** Bodies are taken as bytes: each route parses what it accepts, with its own schema. */
+const BODY_TYPES = [
+  'application/fhir+json',
+  'application/json',
+  'application/json-patch+json',
+  'application/x-www-form-urlencoded',
+];
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function isUnknownAuthRoute(request: FastifyRequest): boolean {
+  return request.is404 && request.url.startsWith('/auth/');
+}
+
+/** What Fastify found wrong before a route did: the form of the request, or a fault of ours. */
+function fromFramework(error: FastifyError): unknown {
+  if (error instanceof Refusal) return error;
+  switch (error.statusCode) {
+    case 400:
+      return invalid('request');
+    case 413:
+      return refusal('TOO_LARGE');
+    case 415:
+      return refusal('INVALID', { status: 415 });
+    default:
+      return error;
+  }
+}

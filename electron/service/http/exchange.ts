@@ -1,0 +1,192 @@
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { Instant } from '../../../shared/access/vocabulary.ts';
+import type { Caller } from '../auth/caller.ts';
+import { agentOf, callerOf } from '../auth/caller.ts';
+import type { ServiceContext } from '../context.ts';
+import type { RecordRow } from '../storage/records.ts';
+import type { Agent, TracedAction, TracedDocument } from '../traces/entry.ts';
+import type { Answer } from './answer.ts';
+import { refused, send } from './answer.ts';
+import { Refusal, refusal } from './refusal.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Hash of the token that the request came with; null before, or where none is asked. */
+    token: Buffer | null;
+    caller: Caller | null;
+  }
+}
+
+/** What is being tried. The last one declared is what a refusal is traced as; each one is a trace of a permit. */
+export interface Attempt {
+  readonly action: TracedAction;
+  readonly record?: RecordRow | undefined;
+  readonly document?: TracedDocument | undefined;
+  /** Somebody named beside the one who asks: the author of a secretary's deposit. */
+  readonly onBehalfOf?: Agent | undefined;
+  readonly detail?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * One request, from the moment that its body was read: its work runs in one transaction with its traces and
+ * its notices, and is answered only once that transaction is durable (durable trace, then decision's effect,
+ * then answer: docs/rules.md 7). What the work throws undoes what it wrote; the refusal is traced instead.
+ */
+export interface Exchange {
+  readonly context: ServiceContext;
+  readonly request: FastifyRequest;
+  readonly now: Instant;
+  attempt(attempt: Attempt): void;
+}
+
+/** An exchange of somebody who is signed in: every route under `/fhir` but `metadata`. */
+export interface SignedInExchange extends Exchange {
+  readonly caller: Caller;
+}
+
+/** A route for somebody signed in. @param action how the request is traced until the work says better */
+export function answering(
+  context: ServiceContext,
+  action: TracedAction,
+  work: (exchange: SignedInExchange) => Answer,
+): RouteHandlerMethod {
+  return (request, reply) => conduct(context, request, reply, action, (exchange) => work(signedIn(exchange)));
+}
+
+/**
+ * The same, with something to do before the transaction: what takes long or cannot be done at once (reading
+ * a large body, hashing, verifying a signature). It must not look at rights: they are judged in the work.
+ */
+export function answeringPrepared<P>(
+  context: ServiceContext,
+  action: TracedAction,
+  prepare: (request: FastifyRequest, caller: Caller) => P | Promise<P>,
+  work: (exchange: SignedInExchange, prepared: P) => Answer,
+): RouteHandlerMethod {
+  return async (request, reply) => {
+    const prepared = await settle(async () => prepare(request, callerOfRequest(request)));
+    return conduct(context, request, reply, action, (exchange) => work(signedIn(exchange), unwrap(prepared)));
+  };
+}
+
+/** A route that needs no token: what lies under `/auth`. */
+export function answeringAnyone<P>(
+  context: ServiceContext,
+  action: TracedAction,
+  prepare: (request: FastifyRequest) => P | Promise<P>,
+  work: (exchange: Exchange, prepared: P) => Answer,
+): RouteHandlerMethod {
+  return async (request, reply) => {
+    const prepared = await settle(async () => prepare(request));
+    return conduct(context, request, reply, action, (exchange) => work(exchange, unwrap(prepared)));
+  };
+}
+
+/** Traces and answers a request that was refused before it had a route's work to do. */
+export function answerRefusal(
+  context: ServiceContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  action: TracedAction,
+  cause: unknown,
+): Promise<FastifyReply> {
+  return conduct(context, request, reply, action, () => {
+    throw cause;
+  });
+}
+
+async function conduct(
+  context: ServiceContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  action: TracedAction,
+  work: (exchange: Exchange) => Answer,
+): Promise<FastifyReply> {
+  const attempts: Attempt[] = [];
+  const exchange: Exchange = {
+    context,
+    request,
+    now: context.clock.now(),
+    attempt: (attempt) => void attempts.push(attempt),
+  };
+  const answer = await context.writer.run(
+    () => {
+      const done = work(exchange);
+      if (attempts.length === 0) attempts.push({ action });
+      for (const attempt of attempts) trace(exchange, attempt, 'permit', undefined);
+      return done;
+    },
+    (cause) => {
+      const reason = cause instanceof Refusal ? cause : unexpected(cause);
+      const told = reason.traced === reason.reason ? undefined : reason.reason;
+      trace(exchange, attempts.at(-1) ?? { action }, reason.traced, told);
+      return refused(reason);
+    },
+  );
+  return send(reply, answer);
+}
+
+function trace(exchange: Exchange, attempt: Attempt, outcome: string, told: string | undefined): void {
+  const { context, request, now } = exchange;
+  const { action, record, document, onBehalfOf, detail } = attempt;
+  const { caller } = request;
+  const agents = [
+    ...(caller === null ? [] : [agentOf(caller)]),
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf]),
+  ];
+  context.journal.append(
+    {
+      at: now,
+      action,
+      outcome,
+      ...(told === undefined ? {} : { told }),
+      mode: caller?.session.mode ?? 'NORMAL',
+      ...(caller?.session.secret === 1 ? { secret: true } : {}),
+      agents,
+      ...(record === undefined ? {} : { record: record.uid }),
+      ...(document === undefined ? {} : { document }),
+      ...(detail === undefined ? {} : { detail }),
+    },
+    record?.id ?? null,
+  );
+}
+
+/**
+ * The caller as of this transaction. A body may have taken its time to arrive: a session that ended, or a
+ * card that was revoked meanwhile, no longer counts.
+ */
+function signedIn(exchange: Exchange): SignedInExchange {
+  const { context, request, now } = exchange;
+  if (request.method !== 'GET' && request.token !== null) {
+    request.caller = callerOf(context, request.token, now) ?? null;
+  }
+  return Object.assign(exchange, { caller: callerOfRequest(request) });
+}
+
+function callerOfRequest(request: FastifyRequest): Caller {
+  if (request.caller === null) throw refusal('UNAUTHENTICATED');
+  return request.caller;
+}
+
+/** What went wrong without being anybody's refusal: told as such, and never with its own words. */
+function unexpected(cause: unknown): Refusal {
+  process.stderr.write(
+    `service: ${cause instanceof Error ? (cause.stack ?? cause.name) : 'unknown cause'}\n`,
+  );
+  return refusal('INTERNAL');
+}
+
+type Settled<P> = { readonly value: P } | { readonly cause: unknown };
+
+async function settle<P>(prepare: () => Promise<P>): Promise<Settled<P>> {
+  try {
+    return { value: await prepare() };
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+function unwrap<P>(settled: Settled<P>): P {
+  if ('cause' in settled) throw settled.cause;
+  return settled.value;
+}

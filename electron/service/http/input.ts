@@ -1,0 +1,90 @@
+import type { FastifyRequest } from 'fastify';
+import { firstFault } from '../../../shared/fhir/faults.ts';
+import type { z } from '../../../shared/schema/zod.ts';
+import { invalid, refusal } from './refusal.ts';
+
+/**
+ * The body of a request as JSON of a known shape.
+ *
+ * @throws Refusal 400 naming the path that is wrong; 415 where another kind of body was sent
+ */
+export function parseBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.infer<S> {
+  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/fhir+json' && type !== 'application/json') {
+    throw refusal('INVALID', { status: 415 });
+  }
+  return parseJson(request.body, schema);
+}
+
+/** @throws Refusal 400 naming the path that is wrong */
+export function parseJson<S extends z.ZodType>(body: unknown, schema: S): z.infer<S> {
+  const value = jsonOf(body);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, kind } = firstFault(parsed.error, value);
+  throw invalid(path === '' ? kind : `${path}: ${kind}`);
+}
+
+function jsonOf(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) throw invalid('body');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw invalid('body');
+  }
+}
+
+/**
+ * The fields of a form (RFC 6749 appendix B). A field that comes twice is refused: nobody may choose which of
+ * the two counts.
+ */
+export function parseForm(request: FastifyRequest): ReadonlyMap<string, string> {
+  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded' || !Buffer.isBuffer(request.body)) {
+    throw invalid('body');
+  }
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) {
+    if (fields.has(name)) throw invalid(name);
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+/**
+ * The search parameters of a request, refused where one is unknown, unless the client asked to be treated
+ * leniently (`Prefer: handling=lenient`).
+ *
+ * @param known names, without modifiers
+ */
+export function searchParameters(
+  request: FastifyRequest,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const parameters = new Map<string, string[]>();
+  const lenient = /handling=lenient/.test(String(request.headers['prefer'] ?? ''));
+  const query = request.url.indexOf('?');
+  for (const [name, value] of new URLSearchParams(query < 0 ? '' : request.url.slice(query + 1))) {
+    if (!known.has(name)) {
+      if (lenient || name === '_format') continue;
+      throw invalid(name.slice(0, 64));
+    }
+    parameters.set(name, [...(parameters.get(name) ?? []), value]);
+  }
+  return parameters;
+}
+
+/** The one value of a parameter; undefined when it is absent. @throws Refusal when it comes twice */
+export function single(parameters: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
+  const values = parameters.get(name);
+  if (values !== undefined && values.length > 1) throw invalid(name);
+  return values?.[0];
+}
+
+/** A token of FHIR search, `system|value`. @throws Refusal when the system is missing (F1 of the wire) */
+export function systemAndValue(name: string, text: string): { system: string; value: string } {
+  const bar = text.indexOf('|');
+  const token = { system: text.slice(0, Math.max(bar, 0)), value: text.slice(bar + 1) };
+  if (token.system === '' || token.value === '' || token.value.includes('|')) throw invalid(name);
+  return token;
+}

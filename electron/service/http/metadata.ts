@@ -1,0 +1,119 @@
+import type { ServiceContext } from '../context.ts';
+import { fhirBase } from '../context.ts';
+import { iso } from '../clock.ts';
+import type { Answer } from './answer.ts';
+import { fhir } from './answer.ts';
+
+type Interaction = 'read' | 'search-type' | 'create' | 'patch' | 'delete';
+
+const RESOURCES: Readonly<
+  Record<string, { interactions: readonly Interaction[]; search: readonly string[] }>
+> = {
+  Patient: {
+    interactions: ['read', 'search-type'],
+    search: ['identifier', 'family', 'given', 'birthdate', 'gender', 'birthplace', 'my-records'],
+  },
+  Consent: {
+    interactions: ['read', 'search-type', 'create', 'delete'],
+    search: ['patient', 'patient.identifier', 'actor', 'category'],
+  },
+  DocumentReference: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: [
+      'patient',
+      'patient.identifier',
+      'identifier',
+      'status',
+      'type',
+      'category',
+      'date',
+      'period',
+      'facility',
+      'setting',
+      'format',
+      'security-label',
+      'event',
+      'author',
+      'isArchived',
+      '_content',
+    ],
+  },
+  Binary: { interactions: ['read'], search: [] },
+  List: {
+    interactions: ['read', 'search-type'],
+    search: ['patient', 'patient.identifier', 'code', 'date', 'status'],
+  },
+  AuditEvent: { interactions: ['search-type'], search: ['patient', 'patient.identifier', 'date'] },
+  Practitioner: { interactions: ['read', 'search-type'], search: ['identifier'] },
+  PractitionerRole: {
+    interactions: ['search-type'],
+    search: ['practitioner.identifier', 'practitioner', 'organization'],
+  },
+  Organization: { interactions: ['read', 'search-type'], search: ['identifier'] },
+};
+
+const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  Patient: ['oppose', 'close', 'reopen', 'mask-all'],
+  AuditEvent: ['head'],
+};
+
+/** What the service can do, for any client and without a token. */
+export function capabilityStatement(context: ServiceContext): Answer {
+  const base = fhirBase(context);
+  return fhir(200, {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: iso(context.clock.now()),
+    kind: 'instance',
+    software: { name: 'Poste Santé - service national embarqué' },
+    implementation: { description: 'Service national embarqué de Poste Santé', url: base },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json'],
+    patchFormat: ['application/json-patch+json'],
+    rest: [
+      {
+        mode: 'server',
+        security: {
+          service: [
+            {
+              coding: [
+                {
+                  system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+                  code: 'OAuth',
+                },
+              ],
+            },
+          ],
+          extension: [
+            {
+              url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+              extension: [
+                { url: 'token', valueUri: `${context.address.url}/auth/token` },
+                { url: 'revoke', valueUri: `${context.address.url}/auth/revoke` },
+              ],
+            },
+          ],
+        },
+        resource: Object.entries(RESOURCES).map(([type, { interactions, search }]) => ({
+          type,
+          interaction: interactions.map((code) => ({ code })),
+          searchParam: search.map((name) => ({ name, type: searchType(name) })),
+          operation: (OPERATIONS[type] ?? []).map((name) => ({
+            name,
+            definition: `${base}/OperationDefinition/${type}-${name}`,
+          })),
+        })),
+        interaction: [{ code: 'transaction' }],
+      },
+    ],
+  });
+}
+
+function searchType(name: string): string {
+  if (name === 'date' || name === 'period' || name === 'birthdate') return 'date';
+  if (name === 'patient' || name === 'actor' || name === 'practitioner' || name === 'organization') {
+    return 'reference';
+  }
+  if (name === 'family' || name === 'given' || name === '_content') return 'string';
+  return 'token';
+}

@@ -1,0 +1,49 @@
+/**
+ * The embedded national service: a process of its own that answers the FHIR interface of the DMP and enforces
+ * every access rule, whatever its client does.
+ *
+ *     node electron/service/main.ts --data DIR [--port N] [--seed demo [--now ISO]]
+ *
+ * How a request goes, and how a route is added:
+ *
+ * 1. `http/app.ts` finds out who calls (`auth/caller.ts`) before a route or a body is looked at.
+ * 2. A route is registered in one of the `register…Routes(app, context)` functions as
+ *    `app.get('/fhir/Thing', answering(context, 'list', (exchange) => …))` (`http/exchange.ts`).
+ *    What takes long goes before the transaction, with `answeringPrepared`.
+ * 3. Its work is one synchronous function inside one transaction. It reads the request (`http/input.ts`), has
+ *    the act decided and traced (`rule`, `ruleForPatient` in `record/ruling.ts`), reads and writes the
+ *    storage of its aggregate, and returns an `Answer` (`http/answer.ts`).
+ * 4. To refuse, it throws (`refusal`, `hidden`, `invalid` in `http/refusal.ts`): whatever it wrote is undone
+ *    and the refusal is traced instead.
+ * 5. The answer leaves once the transaction is durable. What several clients ask at the same moment is
+ *    committed together (`storage/writer.ts`).
+ *
+ * Tables belong to one aggregate each: a migration in `storage/migrations/`, its statements in one file.
+ */
+import { readOptions } from './options.ts';
+import { CannotStart, startService } from './service.ts';
+
+const options = readOptions(process.argv.slice(2));
+if (!options.ok) {
+  process.stderr.write(`service: ${options.error}\n`);
+  process.exit(2);
+}
+
+try {
+  const service = await startService(options.value);
+  process.stdout.write(`${JSON.stringify(service.ready)}\n`);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void service.stop().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // Started by the application: without it there is nobody left to serve.
+  process.on('disconnect', stop);
+} catch (cause) {
+  if (!(cause instanceof CannotStart)) throw cause;
+  process.stderr.write(`service: ${cause.message}\n`);
+  process.exit(1);
+}

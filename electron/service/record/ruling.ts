@@ -1,0 +1,176 @@
+import { decide } from '../../../shared/access/decide.ts';
+import type { PatientAction } from '../../../shared/access/patient.ts';
+import { decidePatient } from '../../../shared/access/patient.ts';
+import type {
+  Answer as Decision,
+  Change,
+  DocumentFacts,
+  Permit,
+  Question,
+  RecordFacts,
+} from '../../../shared/access/question.ts';
+import type { Action, DenyReason } from '../../../shared/access/vocabulary.ts';
+import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { hidden, refusal } from '../http/refusal.ts';
+import { notify } from '../notices/notify.ts';
+import type { RecordRow } from '../storage/records.ts';
+import type { Agent, TracedAction, TracedDocument } from '../traces/entry.ts';
+import { isBoundElsewhere, standingOf } from './facts.ts';
+
+/** A professional's act, as a route understood it. */
+export interface Act {
+  readonly action: Action;
+  /** undefined: the request named an INS that nobody has. */
+  readonly record: RecordRow | undefined;
+  readonly document?: DocumentFacts | undefined;
+  readonly change?: Change | undefined;
+  /** What only the route knows of the record: whether the INS of a deposit is qualified. */
+  readonly recordFacts?: Partial<RecordFacts> | undefined;
+  /** The professional in whose name a secretary deposits. */
+  readonly onBehalfOf?: Agent | undefined;
+  /** How the document is named in the trace. */
+  readonly traced?: TracedDocument | undefined;
+  readonly detail?: Readonly<Record<string, string>> | undefined;
+  /** Headers that go with a refusal for a stale version: the author gets the current one (K12 of the wire). */
+  readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Decides a professional's act, and makes the decision hold: a permit leaves its trace and queues its
+ * notices, in the transaction of the exchange; a refusal is thrown with what the caller may know of it.
+ *
+ * @throws Refusal
+ */
+export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): Permit {
+  const { action, record, onBehalfOf, detail } = act;
+  exchange.attempt({ action, record, document: act.traced, onBehalfOf, detail });
+  const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
+  const permit = permitted(decision, act);
+  if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
+  if (record !== undefined) {
+    const { stores } = exchange.context;
+    notify(exchange.context, record, permit.notices, permit.suffix === 'minorOnly', exchange.now);
+    if (permit.notices.includes('patient:firstAccess')) {
+      stores.records.noteAccess(record.id, caller.professional.id, exchange.now);
+    }
+  }
+  return permit;
+}
+
+/**
+ * The readable documents of a list: the question is built once, each document is asked `read` (docs/rules.md
+ * 2). It leaves no trace and no notice of its own: those are the list's.
+ */
+export function readerOf(
+  exchange: Exchange,
+  caller: ProfessionalCaller,
+  record: RecordRow,
+): (document: DocumentFacts) => boolean {
+  const { policy } = exchange.context;
+  const asked = questionOf(exchange, caller, { action: 'read', record });
+  return (document) => decide(policy, { ...asked, document }).effect === 'permit';
+}
+
+/** Whether an act would be permitted now: for what depends on it without being it. */
+export function wouldPermit(exchange: Exchange, caller: ProfessionalCaller, act: Act): boolean {
+  return (
+    !isBoundElsewhere(caller.session, act.record) &&
+    decide(exchange.context.policy, questionOf(exchange, caller, act)).effect === 'permit'
+  );
+}
+
+function questionOf(exchange: Exchange, caller: ProfessionalCaller, act: Act): Question {
+  const { actor, record, relation, session } = standingOf(exchange.context, caller, act.record);
+  return {
+    action: act.action,
+    now: exchange.now,
+    actor: { ...actor, onBehalfOf: act.onBehalfOf?.id },
+    record: { ...record, ...act.recordFacts },
+    relation: { authorisation: 'NONE', ...relation },
+    session,
+    document: act.document,
+    change: act.change,
+  };
+}
+
+function permitted(decision: Decision, act: Act): Permit {
+  switch (decision.effect) {
+    case 'permit':
+      return decision;
+    case 'deny':
+      throw denied(decision.reason, decision.hidden, act);
+    case 'malformed':
+      throw new Error(`the question about ${act.action} lacks ${decision.missing}`);
+  }
+}
+
+function denied(reason: DenyReason, isHidden: boolean, act: Act): Error {
+  if (isHidden) return hidden(reason);
+  const feeding = act.action === 'deposit' || act.action === 'replace';
+  // A fault of the document in a deposit, of the session everywhere else (B1 of the wire).
+  if (reason === 'NOT_A_MINOR' && feeding) return refusal(reason, { status: 422 });
+  return refusal(reason, reason === 'STALE_VERSION' ? { headers: act.staleHeaders ?? {} } : {});
+}
+
+/** An act of the patient's side. The record is that of the session. */
+export interface PatientAct {
+  readonly action: PatientAction;
+  /** How it stands in the journal. */
+  readonly as: TracedAction;
+  readonly document?: DocumentFacts | undefined;
+  readonly change?: Pick<Change, 'seenVersion' | 'targetIsTreatingDoctor'> | undefined;
+  readonly traced?: TracedDocument | undefined;
+  readonly detail?: Readonly<Record<string, string>> | undefined;
+  readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Decides an act of the holder, a representative or a carer, and traces it.
+ *
+ * @throws Refusal
+ */
+export function ruleForPatient(exchange: Exchange, caller: PatientCaller, act: PatientAct): void {
+  exchange.attempt({ action: act.as, record: caller.record, document: act.traced, detail: act.detail });
+  const decision = decidePatient(exchange.context.policy, patientQuestion(exchange, caller, act));
+  if (decision.effect === 'permit') return;
+  if (decision.effect === 'malformed') {
+    throw new Error(`the question about ${act.action} lacks ${decision.missing}`);
+  }
+  const { reason } = decision;
+  if (decision.hidden || reason === 'NOT_VISIBLE_TO_PATIENT' || reason === 'NOT_VISIBLE_TO_REPRESENTATIVES') {
+    throw hidden(reason);
+  }
+  throw refusal(reason, reason === 'STALE_VERSION' ? { headers: act.staleHeaders ?? {} } : {});
+}
+
+/** What the patient's side sees of a record's documents. */
+export function patientReaderOf(
+  exchange: Exchange,
+  caller: PatientCaller,
+): (document: DocumentFacts) => boolean {
+  const asked = patientQuestion(exchange, caller, { action: 'readDocument', as: 'read' });
+  return (document) => decidePatient(exchange.context.policy, { ...asked, document }).effect === 'permit';
+}
+
+/** Whether the patient's side sees a trace: those of a minor's secret are his alone (G2 of the wire). */
+export function seesTrace(
+  exchange: Exchange,
+  caller: PatientCaller,
+  document: DocumentFacts | undefined,
+  secretTrace: boolean,
+): boolean {
+  const asked = patientQuestion(exchange, caller, { action: 'readTrace', as: 'readTraces', document });
+  return decidePatient(exchange.context.policy, { ...asked, secretTrace }).effect === 'permit';
+}
+
+function patientQuestion(exchange: Exchange, caller: PatientCaller, act: PatientAct) {
+  return {
+    action: act.action,
+    now: exchange.now,
+    side: caller.role === 'holder' ? ('patient' as const) : caller.role,
+    record: { status: caller.record.status, birthDate: caller.record.birth_date },
+    document: act.document,
+    change: act.change,
+  };
+}

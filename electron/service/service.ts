@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { lockFile } from '../store/lock.ts';
+import { openStore } from '../store/open.ts';
+import type { WritableDatabase } from '../store/open.ts';
+import { privateSocketPath } from './address.ts';
+import { startClock } from './clock.ts';
+import type { ServiceContext, Stores } from './context.ts';
+import { buildApp } from './http/app.ts';
+import { openPost } from './notices/post.ts';
+import type { ServiceOptions } from './options.ts';
+import { POLICY } from './policy.ts';
+import { seedDemo } from './seeding/seed.ts';
+import { consentStore } from './storage/consents.ts';
+import { directoryStore } from './storage/directory.ts';
+import { factStore, mailStore } from './storage/mails.ts';
+import { recordStore } from './storage/records.ts';
+import { MIGRATIONS } from './storage/schema.ts';
+import { sessionStore } from './storage/sessions.ts';
+import { traceStore } from './storage/traces.ts';
+import { openWriter } from './storage/writer.ts';
+import { openJournal } from './traces/journal.ts';
+
+export interface RunningService {
+  /** What is told to whoever started it. */
+  readonly ready: Readonly<Record<string, string>>;
+  /** Answers what was asked already, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Why the service does not start. */
+export class CannotStart extends Error {}
+
+/**
+ * Opens the data folder, exclusively, and starts to listen.
+ *
+ * @throws CannotStart with a sentence for the person at the terminal
+ */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { dataDir } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFile(join(dataDir, 'service.lock'));
+  if (unlock === null) throw new CannotStart('another service is using this data folder');
+  const key = storeKey(join(dataDir, 'service.key'));
+  const opened = openStore(join(dataDir, 'service.db'), key, MIGRATIONS);
+  key.fill(0);
+  if (!opened.ok) throw new CannotStart(`the store cannot be opened (${opened.error.code})`);
+  const db = opened.value;
+  const context = createContext(db, options);
+  if (options.seed === 'demo') await seedDemo(context, dataDir);
+  const app = buildApp(context);
+  const forgetting = setInterval(() => forgetExpired(context), 60_000).unref();
+  const ready = await listen(app, context, options);
+  return {
+    ready,
+    stop: async () => {
+      clearInterval(forgetting);
+      await app.close();
+      db.close();
+      unlock();
+    },
+  };
+}
+
+/**
+ * The key of the store lies beside it, readable by its owner alone: the embedded service protects its data as
+ * the account that runs it does, and no more. A server would take the key from its operator.
+ */
+function storeKey(path: string): Buffer {
+  if (!existsSync(path)) {
+    const key = randomBytes(32);
+    const fresh = `${path}.new`;
+    const file = openSync(fresh, 'w', 0o600);
+    writeSync(file, key);
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(fresh, path);
+    key.fill(0);
+  }
+  return readFileSync(path);
+}
+
+function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): ServiceContext {
+  const stores: Stores = {
+    directory: directoryStore(db),
+    records: recordStore(db),
+    consents: consentStore(db),
+    sessions: sessionStore(db),
+    traces: traceStore(db),
+    mails: mailStore(db),
+    facts: factStore(db),
+  };
+  const journal = openJournal(stores.traces);
+  const post = openPost(stores.mails, join(dataDir, 'mail'));
+  post.deliver();
+  return {
+    db,
+    stores,
+    journal,
+    writer: openWriter(db, post.deliver, journal.reload),
+    clock: startClock(now),
+    policy: POLICY,
+    address: { url: 'http://localhost' },
+    proSanteConnect: null,
+  };
+}
+
+async function listen(
+  app: FastifyInstance,
+  context: ServiceContext,
+  { dataDir, port, now }: ServiceOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const folders = { data: dataDir, cards: join(dataDir, 'cards') };
+  const clock = now === null ? {} : { now: new Date(now).toISOString() };
+  if (port === null) {
+    const socket = privateSocketPath(dataDir);
+    const before = process.umask(0o177);
+    try {
+      await app.listen({ path: socket });
+    } finally {
+      process.umask(before);
+    }
+    return { socket, ...folders, ...clock };
+  }
+  const url = await app.listen({ port, host: '127.0.0.1' });
+  context.address.url = url;
+  return { url, ...folders, ...clock };
+}
+
+function forgetExpired(context: ServiceContext): void {
+  const { sessions } = context.stores;
+  void context.writer
+    .run(
+      () => sessions.forgetExpired(context.clock.now()),
+      () => undefined,
+    )
+    .catch(() => undefined);
+}

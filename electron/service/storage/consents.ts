@@ -1,0 +1,97 @@
+import type { Instant } from '../../../shared/access/vocabulary.ts';
+import type { WritableDatabase } from '../../store/open.ts';
+
+export type ConsentCategory =
+  'authorisation' | 'block' | 'switch' | 'sharing' | 'treating-doctor' | 'masking-default';
+
+/** A right over a record as it was declared (`migrations/003-consents.ts`). */
+export interface ConsentRow {
+  readonly id: string;
+  readonly record_id: number;
+  readonly category: ConsentCategory;
+  /** Naming system of the actor, and his identifier; empty where the right concerns everybody. */
+  readonly actor_system: string;
+  readonly actor: string;
+  readonly code: string;
+  readonly permit: 0 | 1;
+  readonly basis: string | null;
+  readonly form: string | null;
+  readonly since: Instant;
+  readonly until: Instant | null;
+  /** False for a default that nobody declared yet. */
+  readonly declared: 0 | 1;
+  readonly ended_at: Instant | null;
+}
+
+const COLUMNS = [
+  'id',
+  'record_id',
+  'category',
+  'actor_system',
+  'actor',
+  'code',
+  'permit',
+  'basis',
+  'form',
+  'since',
+  'until',
+  'declared',
+  'ended_at',
+] as const satisfies readonly (keyof ConsentRow)[];
+
+/** The rights that stand, and those that ended. */
+export interface ConsentStore {
+  byId(id: string): ConsentRow | undefined;
+  /** All that stands on a record, oldest first. */
+  standing(recordId: number): ConsentRow[];
+  /** What a decision about one professional depends on: his own, his place's, and those for everybody. */
+  bearingOn(recordId: number, professional: string, organization: string): ConsentRow[];
+  /** Standing authorisations of a professional on any record, last declared first. */
+  authorisationsOf(professional: string): ConsentRow[];
+  add(row: ConsentRow): void;
+  /** Declares again what stands: same identifier, new content. */
+  renew(row: ConsentRow): void;
+  end(id: string, at: Instant): void;
+  /** Ends every authorisation on a record, or those of one professional. */
+  endAuthorisations(recordId: number, professional: string | null, at: Instant): void;
+}
+
+export function consentStore(db: WritableDatabase): ConsentStore {
+  const byId = db.prepare<[string], ConsentRow>('SELECT * FROM consent WHERE id = ?');
+  const standing = db.prepare<[number], ConsentRow>(
+    'SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL ORDER BY since, id',
+  );
+  const bearingOn = db.prepare<[number, string, string], ConsentRow>(
+    `SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL AND actor IN ('', ?, ?)`,
+  );
+  const authorisationsOf = db.prepare<[string], ConsentRow>(
+    `SELECT * FROM consent WHERE actor = ? AND category = 'authorisation' AND ended_at IS NULL
+     ORDER BY since DESC, id`,
+  );
+  const add = db.prepare<ConsentRow>(
+    `INSERT INTO consent (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+  );
+  const renew = db.prepare<ConsentRow>(
+    `UPDATE consent SET permit = @permit, basis = @basis, form = @form, since = @since, until = @until,
+       declared = @declared WHERE id = @id AND ended_at IS NULL`,
+  );
+  const end = db.prepare('UPDATE consent SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
+  const endAll = db.prepare(
+    `UPDATE consent SET ended_at = ? WHERE record_id = ? AND category = 'authorisation' AND ended_at IS NULL`,
+  );
+  const endOf = db.prepare(
+    `UPDATE consent SET ended_at = ?
+     WHERE record_id = ? AND category = 'authorisation' AND actor = ? AND ended_at IS NULL`,
+  );
+  return {
+    byId: (id) => byId.get(id),
+    standing: (recordId) => standing.all(recordId),
+    bearingOn: (recordId, professional, organization) => bearingOn.all(recordId, professional, organization),
+    authorisationsOf: (professional) => authorisationsOf.all(professional),
+    add: (row) => void add.run(row),
+    renew: (row) => void renew.run(row),
+    end: (id, at) => void end.run(at, id),
+    endAuthorisations: (recordId, professional, at) =>
+      void (professional === null ? endAll.run(at, recordId) : endOf.run(at, recordId, professional)),
+  };
+}

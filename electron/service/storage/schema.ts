@@ -1,0 +1,19 @@
+import type { Migration } from '../../store/migrate.ts';
+import { documentMigrations } from '../documents/migrations.ts';
+import { directory } from './migrations/001-directory.ts';
+import { records } from './migrations/002-records.ts';
+import { consents } from './migrations/003-consents.ts';
+import { sessions } from './migrations/004-sessions.ts';
+import { traces } from './migrations/005-traces.ts';
+import { notices } from './migrations/006-notices.ts';
+
+/** The schema of the service, step by step: one file a step, never edited after a release. */
+export const MIGRATIONS: readonly Migration[] = [
+  directory,
+  records,
+  consents,
+  sessions,
+  traces,
+  notices,
+  ...documentMigrations,
+];

@@ -1,0 +1,71 @@
+import type { Action, Instant, Mode } from '../../../shared/access/vocabulary.ts';
+import { z } from '../../../shared/schema/zod.ts';
+
+/** Acts that are traced and that the rules for professionals (docs/rules.md 2 to 4) do not name. */
+export type ServiceAction =
+  | 'authenticate'
+  | 'signIn'
+  | 'signOut'
+  | 'startActivation'
+  | 'confirmActivation'
+  | 'findPatient'
+  | 'readRights'
+  | 'readDirectory'
+  | 'readTraces'
+  | 'readHead'
+  | 'readSubmissionSets'
+  | 'change'
+  | 'declareRight'
+  | 'endRight'
+  | 'oppose'
+  | 'close'
+  | 'reopen'
+  | 'maskAll'
+  | 'unknown';
+
+export type TracedAction = Action | ServiceAction;
+
+/** Somebody named in a trace. */
+const Agent = z.object({
+  system: z.string(),
+  id: z.string(),
+  name: z.string(),
+  /** Code of the profession, or `PATIENT`, `REPRESENTATIVE`, `CARER`. */
+  role: z.string(),
+  structure: z.string().optional(),
+});
+export type Agent = z.infer<typeof Agent>;
+
+/**
+ * One entry of the journal (docs/rules.md 7): who, on whose record, did or tried what, in which mode, with
+ * what outcome. It holds no clinical content. Its JSON text is what the journal hashes.
+ */
+export const TraceEntry = z.object({
+  at: z.int(),
+  action: z.string(),
+  /** `permit`, or the precise reason of the refusal. */
+  outcome: z.string(),
+  /** What the one who asked was told, where it is less than the precise reason. */
+  told: z.string().optional(),
+  mode: z.enum(['NORMAL', 'BTG', 'ETREAT']),
+  secret: z.boolean().optional(),
+  /** Who asked comes first; then the professional in whose name. */
+  agents: z.array(Agent),
+  /** Record, by its logical identifier: identities may be corrected, this is not. */
+  record: z.string().optional(),
+  document: z.object({ key: z.string(), system: z.string(), value: z.string() }).optional(),
+  /** What the act adds for its readers: a justification, a call, the basis of a consent. */
+  detail: z.record(z.string(), z.string()).optional(),
+});
+export type TraceEntry = Omit<z.infer<typeof TraceEntry>, 'at' | 'action' | 'mode'> & {
+  readonly at: Instant;
+  readonly action: TracedAction;
+  readonly mode: Mode;
+};
+
+/** The document that a trace is about: the key under which the store knows it, and its own identifier. */
+export interface TracedDocument {
+  readonly key: string;
+  readonly system: string;
+  readonly value: string;
+}
