@@ -1,8 +1,28 @@
-import type { ReactNode } from 'react';
+import { FileQuestion } from 'lucide-react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Professional } from '../../../shared/bridge/session.ts';
+import { age, insGroups, localDay, sexLetter, shortDate } from '../../i18n/format.ts';
+import { wordsFor } from '../../i18n/failures.ts';
+import { personName } from '../../i18n/person.ts';
+import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { BodyView } from './body/BodyView.tsx';
+import { Opening } from './body/Opening.tsx';
+import { DocumentHeader } from './DocumentHeader.tsx';
+import { words } from './messages.ts';
+import { warmPdfEngine } from './pdf/engine.ts';
+import { PrintSheet } from './PrintSheet.tsx';
+import { SaveDialog } from './SaveDialog.tsx';
+import { DocumentToolsContext, type DocumentTools, type PrintLayout } from './tools.ts';
+import { useOpenDocument, type Opened } from './useOpenDocument.ts';
+import { useLatest } from './useLatest.ts';
+import styles from './ViewerRoute.module.css';
 
 export interface ViewerRouteProps {
   readonly bridge: Bridge;
@@ -18,10 +38,150 @@ export interface ViewerRouteProps {
   readonly onChanged: (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
 }
 
-export function ViewerRoute({ summary, actions }: ViewerRouteProps) {
+/** A document of the open record: who wrote it, by what right it is read, and its content. */
+export function ViewerRoute(props: ViewerRouteProps) {
+  const { bridge, patient, summary, professional, view, actions, onClose } = props;
+  const [attempt, setAttempt] = useState(0);
+  const [isFullScreen, setFullScreen] = useState(false);
+  const [printing, setPrinting] = useState<PrintLayout | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const opened = useOpenDocument(bridge, patient.ins, summary.uniqueId, attempt);
+  const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
+
+  useEffect(warmPdfEngine, []);
+  useEffect(() => setProblem(null), [summary.uniqueId]);
+
+  const tools = useMemo(
+    (): DocumentTools => ({
+      isFullScreen,
+      toggleFullScreen: () => setFullScreen((full) => !full),
+      save: () => setSaving(true),
+      print: setPrinting,
+    }),
+    [isFullScreen],
+  );
+
+  const leave = useLatest(() => (isFullScreen ? setFullScreen(false) : onClose()));
+  useCommands(
+    useMemo(
+      (): Command[] => [
+        {
+          id: 'viewer.close',
+          title: words.close,
+          group: words.commandGroup,
+          keys: 'Escape',
+          run: () => leave.current(),
+        },
+      ],
+      [leave],
+    ),
+  );
+
+  async function print(): Promise<void> {
+    const answer = await bridge['document.print'](reference);
+    setPrinting(null);
+    if (!answer.ok) setProblem(words.printFailed);
+  }
+
+  async function save(): Promise<void> {
+    const answer = await bridge['document.save'](reference);
+    if (!answer.ok) setProblem(words.saveFailed);
+    else if (answer.value.saved) announce(words.saved);
+  }
+
   return (
-    <p>
-      {summary.title} {actions}
+    <DocumentToolsContext value={tools}>
+      <section className={styles.viewer} data-full={isFullScreen || undefined} aria-label={words.document}>
+        {isFullScreen ? <PatientLine patient={patient} /> : null}
+        <DocumentHeader
+          summary={summary}
+          warnings={opened.status === 'open' ? opened.document.warnings : []}
+          professionLabel={professional.professionLabel}
+          view={view}
+          actions={actions}
+          onClose={onClose}
+        />
+        {problem === null ? null : (
+          <Notice tone="warning" isAlert>
+            {problem}
+          </Notice>
+        )}
+        <Content opened={opened} patient={patient} onRetry={() => setAttempt((last) => last + 1)} />
+        {isSaving ? <SaveDialog onSave={save} onClose={() => setSaving(false)} /> : null}
+        {printing === null ? null : (
+          <PrintSheet
+            layout={printing}
+            patient={patient}
+            summary={summary}
+            onReady={() => void print()}
+            onFailed={() => {
+              setPrinting(null);
+              setProblem(words.printFailed);
+            }}
+            onCancel={() => setPrinting(null)}
+          />
+        )}
+      </section>
+    </DocumentToolsContext>
+  );
+}
+
+interface ContentProps {
+  readonly opened: Opened;
+  readonly patient: PatientIdentity;
+  readonly onRetry: () => void;
+}
+
+function Content({ opened, patient, onRetry }: ContentProps) {
+  switch (opened.status) {
+    case 'opening':
+      return <Opening />;
+    case 'open': {
+      const { bytes, mediaType } = opened.document;
+      return <BodyView bytes={bytes} mediaType={mediaType} patient={patient} />;
+    }
+    case 'otherPatient':
+      return (
+        <EmptyState
+          role="alert"
+          icon={<FileQuestion size={32} aria-hidden />}
+          title={words.otherPatient}
+          action={<Button onPress={onRetry}>{words.reload}</Button>}
+        >
+          <p>{words.otherPatientNext}</p>
+        </EmptyState>
+      );
+    case 'refused': {
+      const { what, next, remedy } = wordsFor(opened.failure.code);
+      return (
+        <EmptyState
+          role="alert"
+          icon={<FileQuestion size={32} aria-hidden />}
+          title={what}
+          reference={`${opened.failure.code} · ${opened.failure.ref}`}
+          {...(remedy === 'retry' ? { action: <Button onPress={onRetry}>{words.reload}</Button> } : {})}
+        >
+          <p>{next}</p>
+        </EmptyState>
+      );
+    }
+  }
+}
+
+/** In full screen the banner is covered: whose document it is stays in sight. */
+function PatientLine({ patient }: { readonly patient: PatientIdentity }) {
+  const traits = [
+    sexLetter(patient.gender),
+    `${shortDate(patient.birthDate)} (${age(patient.birthDate, localDay(Date.now()))})`,
+    `INS ${insGroups(patient.ins.value)}`,
+  ];
+  return (
+    <p className={styles.patient}>
+      <strong>{personName(patient)}</strong>
+      {traits.map((trait) => (
+        <span key={trait}>{trait}</span>
+      ))}
     </p>
   );
 }

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { CdaView } from '../cda/CdaView.tsx';
+import { PdfView } from '../pdf/PdfView.tsx';
+import { PicturesView } from '../picture/PicturesView.tsx';
+import { RtfView } from '../running/RtfView.tsx';
+import { TextView } from '../running/TextView.tsx';
+import type { PatientIdentity } from '../../../../shared/bridge/identity.ts';
+import { openBody, type BodyProblem, type OpenBody } from './open.ts';
+import { BodyProblemView } from './BodyProblemView.tsx';
+import { Opening } from './Opening.tsx';
+
+export interface BodyViewProps {
+  readonly bytes: Uint8Array;
+  /** The media type that was announced. */
+  readonly mediaType: string;
+  readonly patient: PatientIdentity;
+  /** False inside a CDA document: a document holds one body, not a chain of them. */
+  readonly mayNest?: boolean;
+  readonly onFirstPage?: () => void;
+}
+
+type State =
+  | { readonly status: 'opening' }
+  | { readonly status: 'open'; readonly body: OpenBody }
+  | { readonly status: 'problem'; readonly problem: BodyProblem };
+
+/** The content of a document, shown by the viewer of what its bytes are. */
+export function BodyView({
+  bytes,
+  mediaType,
+  patient,
+  mayNest = true,
+  onFirstPage,
+}: BodyViewProps): ReactNode {
+  const [state, setState] = useState<State>({ status: 'opening' });
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let left = false;
+    let opened: OpenBody | null = null;
+    setState({ status: 'opening' });
+    void openBody(bytes, mediaType).then((result) => {
+      if (result.ok) opened = result.value;
+      if (left) opened?.close();
+      else if (result.ok) setState({ status: 'open', body: result.value });
+      else setState({ status: 'problem', problem: result.error });
+    });
+    return () => {
+      left = true;
+      opened?.close();
+    };
+  }, [bytes, mediaType, attempt]);
+
+  const retry = useCallback(() => setAttempt((last) => last + 1), []);
+
+  if (state.status === 'opening') return <Opening />;
+  if (state.status === 'problem') return <BodyProblemView problem={state.problem} onRetry={retry} />;
+  const { body } = state;
+  switch (body.kind) {
+    case 'pdf':
+      return <PdfView document={body.pdf} {...(onFirstPage === undefined ? {} : { onFirstPage })} />;
+    case 'pictures':
+      return <PicturesView pictures={body.pictures} />;
+    case 'text':
+      return <TextView text={body.text} />;
+    case 'rtf':
+      return <RtfView rtf={body.rtf} />;
+    case 'cda':
+      if (!mayNest)
+        return <BodyProblemView problem={{ code: 'UNSUPPORTED', found: 'xml' }} onRetry={retry} />;
+      return (
+        <CdaView
+          cda={body.cda}
+          patient={patient}
+          showFile={(file, type) => (
+            <BodyView bytes={file} mediaType={type} patient={patient} mayNest={false} />
+          )}
+        />
+      );
+  }
+}

@@ -1,0 +1,132 @@
+import type * as Pdfjs from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist';
+import pdfWorkerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { READING_LIMIT_MS } from '../../../workers/isolated.ts';
+import { MAX_IMAGE_PIXELS } from '../../../workers/limits.ts';
+import { startWorker } from '../../../workers/start.ts';
+import type { PageSize } from '../pages/layout.ts';
+
+export type PdfProblem = 'DAMAGED' | 'PASSWORD_PROTECTED' | 'TOO_SLOW';
+
+export type Page = PDFPageProxy;
+
+/** An open document; `close` frees it, the worker stays for the next one. */
+export interface PdfDocument {
+  readonly pageCount: number;
+  readonly firstPage: PageSize;
+  page(index: number): Promise<Page>;
+  size(index: number): Promise<PageSize>;
+  /** The page's text, with the line ends of its text layer. */
+  text(index: number): Promise<string>;
+  close(): void;
+}
+
+interface Engine {
+  readonly pdfjs: typeof Pdfjs;
+  readonly worker: PDFWorker;
+  readonly thread: Worker;
+}
+
+/**
+ * One parser thread for the whole life of the page: starting it costs more than showing a small document
+ * (docs/decisions). It is ended, and a new one started, only when a document makes it hang.
+ */
+let engine: Promise<Engine> | null = null;
+
+async function start(): Promise<Engine> {
+  const thread = startWorker(pdfWorkerAddress);
+  const pdfjs = await import('pdfjs-dist');
+  const worker = pdfjs.PDFWorker.create({ port: thread, verbosity: pdfjs.VerbosityLevel.ERRORS });
+  await worker.promise;
+  return { pdfjs, worker, thread };
+}
+
+function running(): Promise<Engine> {
+  engine ??= start();
+  return engine;
+}
+
+/** Starts the parser before the first document is asked for; call it when the page is idle. */
+export function warmPdfEngine(): void {
+  void running();
+}
+
+async function stop(): Promise<void> {
+  const stopping = engine;
+  engine = null;
+  (await stopping)?.thread.terminate();
+}
+
+const asset = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
+
+async function limited<T>(work: Promise<T>): Promise<T | 'TOO_SLOW'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<'TOO_SLOW'>((resolve) => {
+    timer = setTimeout(() => resolve('TOO_SLOW'), READING_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Opens a PDF. Nothing in it can act: no script is run, no form is filled, no link is followed, no
+ * attachment is opened, and no byte is compiled (`useWasm`).
+ *
+ * @param bytes the whole file; kept by the caller, the parser gets a copy
+ */
+export async function openPdf(bytes: Uint8Array): Promise<Result<PdfDocument, PdfProblem>> {
+  const { pdfjs, worker } = await running();
+  const task = pdfjs.getDocument({
+    data: bytes.slice(),
+    worker,
+    enableXfa: false,
+    useWasm: false,
+    maxImageSize: MAX_IMAGE_PIXELS,
+    standardFontDataUrl: asset('standard_fonts'),
+    cMapUrl: asset('cmaps'),
+    iccUrl: asset('iccs'),
+    wasmUrl: asset('wasm'),
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  try {
+    const opened = await limited(openedWithFirstPage(task));
+    if (opened !== 'TOO_SLOW') return ok(describe(opened.proxy, opened.first, task));
+    await stop();
+    return err('TOO_SLOW');
+  } catch (error) {
+    void task.destroy();
+    return err(error instanceof pdfjs.PasswordException ? 'PASSWORD_PROTECTED' : 'DAMAGED');
+  }
+}
+
+async function openedWithFirstPage(task: PDFDocumentLoadingTask) {
+  const proxy = await task.promise;
+  return { proxy, first: await proxy.getPage(1) };
+}
+
+function describe(proxy: PDFDocumentProxy, first: Page, task: PDFDocumentLoadingTask): PdfDocument {
+  const page = (index: number): Promise<Page> =>
+    index === 0 ? Promise.resolve(first) : proxy.getPage(index + 1);
+  return {
+    pageCount: proxy.numPages,
+    firstPage: sizeOf(first),
+    page,
+    size: async (index) => sizeOf(await page(index)),
+    async text(index) {
+      const content = await (await page(index)).getTextContent();
+      return content.items
+        .map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''))
+        .join('');
+    },
+    close: () => void task.destroy(),
+  };
+}
+
+function sizeOf(page: Page): PageSize {
+  const { width, height } = page.getViewport({ scale: 1 });
+  return { width, height };
+}
