@@ -65,6 +65,7 @@ const INTRODUCTION = /(?:\bne(?:\(?e\)?)?|\bddn)?\s*(?:\ble|\ben)?\s*:?\s*$/u;
  * @returns the most telling reading first; none when the text holds no date
  */
 export function readBirthDates(text: string): readonly BirthDateReading[] {
+  if (!/\d/.test(text)) return [];
   const folded = foldLetters(text)
     .replace(/\p{M}/gu, '')
     .replace(/\p{White_Space}+/gu, ' ')

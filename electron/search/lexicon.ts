@@ -1,0 +1,121 @@
+import { editsBetween, letterSignature, signaturesAreClose } from './spelling.ts';
+import type { WordSet } from './word-set.ts';
+import { GRADE } from './word-set.ts';
+
+export interface LexiconEntry {
+  readonly id: number;
+  readonly word: string;
+  readonly sound: string;
+  /** How many patients bear the word. */
+  readonly patients: number;
+}
+
+/** The distinct words of one role, in memory: some tens of thousands, however many patients there are. */
+export interface Lexicon {
+  readonly size: number;
+  /** The number of a word, if it is one. */
+  numberOf(text: string): number | undefined;
+  patientsOf(id: number): number;
+  /** Words that begin with the text; the word itself, if it exists, is the exact one. */
+  startingWith(text: string): WordSet;
+  /** Words one edit away (two with `edits` 2), not the word itself. */
+  near(text: string, edits: 1 | 2): readonly LexiconEntry[];
+  /** Words whose sound key is one edit away from a key. */
+  soundingNear(sound: string): readonly LexiconEntry[];
+}
+
+/** @param entries in any order */
+export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
+  const sorted = [...entries].sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
+  const positions = new Map(sorted.map(({ id }, position) => [id, position]));
+  const upTo = new Uint32Array(sorted.length + 1);
+  sorted.forEach(({ patients }, i) => {
+    upTo[i + 1] = (upTo[i] ?? 0) + patients;
+  });
+  const byWord = lengthBuckets(sorted, ({ word }) => word);
+  const bySound = lengthBuckets(sorted, ({ sound }) => sound);
+
+  return {
+    size: sorted.length,
+    numberOf(text) {
+      const entry = sorted[firstAtOrAfter(sorted, text)];
+      return entry?.word === text ? entry.id : undefined;
+    },
+    patientsOf: (id) => sorted[positions.get(id) ?? -1]?.patients ?? 0,
+    startingWith(text) {
+      const from = firstAtOrAfter(sorted, text);
+      const to = firstAtOrAfter(sorted, `${text}\uffff`);
+      const hasExact = sorted[from]?.word === text;
+      return {
+        size: to - from,
+        patients: (upTo[to] ?? 0) - (upTo[from] ?? 0),
+        *ids() {
+          for (let i = from; i < to; i += 1) {
+            const entry = sorted[i];
+            if (entry !== undefined) yield entry.id;
+          }
+        },
+        grade(id) {
+          const position = positions.get(id) ?? -1;
+          if (position < from || position >= to) return undefined;
+          return hasExact && position === from ? GRADE.exact : GRADE.prefix;
+        },
+      };
+    },
+    near: (text, edits) => byWord.near(text, edits).filter(({ word }) => word !== text),
+    soundingNear: (sound) => bySound.near(sound, 1),
+  };
+}
+
+function firstAtOrAfter(sorted: readonly LexiconEntry[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.word ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface LengthBuckets {
+  near(text: string, edits: 1 | 2): LexiconEntry[];
+}
+
+/** Texts by length, with their letters as bits: most words are ruled out without being read. */
+function lengthBuckets(
+  entries: readonly LexiconEntry[],
+  textOf: (entry: LexiconEntry) => string,
+): LengthBuckets {
+  const groups = new Map<number, LexiconEntry[]>();
+  for (const entry of entries) {
+    const { length } = textOf(entry);
+    const group = groups.get(length);
+    if (group === undefined) groups.set(length, [entry]);
+    else group.push(entry);
+  }
+  const buckets = new Map(
+    [...groups].map(([length, group]) => [
+      length,
+      { group, signatures: Int32Array.from(group, (entry) => letterSignature(textOf(entry))) },
+    ]),
+  );
+  return {
+    near(text, edits) {
+      const signature = letterSignature(text);
+      const found: LexiconEntry[] = [];
+      for (let length = text.length - edits; length <= text.length + edits; length += 1) {
+        const bucket = buckets.get(length);
+        if (bucket === undefined) continue;
+        const { group, signatures } = bucket;
+        for (let i = 0; i < signatures.length; i += 1) {
+          if (!signaturesAreClose(signature, signatures[i] ?? 0, edits)) continue;
+          const entry = group[i];
+          if (entry !== undefined && editsBetween(text, textOf(entry), edits) !== undefined)
+            found.push(entry);
+        }
+      }
+      return found;
+    },
+  };
+}
