@@ -61,6 +61,11 @@ const pdfAssets: Plugin = {
         recursive: true,
       });
     }
+    // JPEG 2000 and JBIG2 without WebAssembly, which the page's policy does not allow.
+    for (const decoder of ['openjpeg', 'jbig2']) {
+      const file = `wasm/${decoder}_nowasm_fallback.js`;
+      await cp(at(`node_modules/pdfjs-dist/${file}`), at(`dist/renderer/pdfjs/${file}`));
+    }
   },
 };
 
