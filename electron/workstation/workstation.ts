@@ -1,6 +1,7 @@
 import type { EventName } from '../../shared/bridge/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/bridge/contract.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
+import type { Keychain } from '../vault/keychain.ts';
 import type { FailureLog } from './dispatch.ts';
 
 export interface WorkstationOptions {
@@ -16,6 +17,10 @@ export interface WorkstationOptions {
   readonly handover: LockHandover | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The operating system's keychain unless another one is given. */
+  readonly keychain?: Keychain;
+  /** Minutes without an act before the post locks itself; five unless told otherwise. */
+  readonly lockAfterMinutes?: number;
 }
 
 export interface Workstation {

@@ -89,6 +89,8 @@ export const OpenedDocument = z.strictObject({
   mediaType: z.string(),
   bytes: z.instanceof(Uint8Array),
   warnings: z.array(z.enum(WARNINGS)),
+  /** Whether the bytes are those that the sheet announces; circulating sheets are often wrong about it. */
+  integrity: z.enum(['matches', 'differs', 'unknown']).optional(),
 });
 export type OpenedDocument = z.infer<typeof OpenedDocument>;
 

@@ -17,7 +17,6 @@ export const outbox: Migration = {
         title TEXT NOT NULL,
         unique_id TEXT NOT NULL UNIQUE,
         sha256 TEXT NOT NULL,
-        confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
         stored_at TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('waiting', 'deposited', 'refused')),
         request BLOB,

@@ -1,0 +1,65 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { ReceivedThing } from '../log/events.ts';
+import type { NationalSession } from '../session/national.ts';
+import type { Connection, WireAnswer, WireRequest } from './connection.ts';
+import { failureOf } from './outcome.ts';
+
+export type FhirRequest = Omit<WireRequest, 'path'> & {
+  /** Path and query below `/fhir`: `Patient?identifier=…`; empty for a transaction. */
+  readonly path: string;
+};
+
+/** The national service as the professional at the keyboard may use it. */
+export interface ServiceClient {
+  /** FHIR base, absolute: what `attachment.url` and page links start with. */
+  readonly base: string;
+  /** Sends with the session's token; whatever is not a success is a failure code. */
+  fhir(request: FhirRequest): Promise<Result<WireAnswer, FailureCode>>;
+  /** Something received does not have the form it should; what is usable is shown all the same. */
+  unusual(what: ReceivedThing, count: number): void;
+}
+
+export interface ServiceClientDeps {
+  readonly connection: Connection;
+  readonly session: NationalSession;
+  readonly onLight: (light: 'reachable' | 'unreachable') => void;
+  readonly onUnusual: (what: ReceivedThing, count: number) => void;
+}
+
+export function createClient(deps: ServiceClientDeps): ServiceClient {
+  const { connection, session } = deps;
+
+  async function sendWith(token: string, request: FhirRequest): Promise<Result<WireAnswer, FailureCode>> {
+    const answer = await connection.send({
+      ...request,
+      path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
+      headers: { accept: 'application/fhir+json', ...request.headers, authorization: `Bearer ${token}` },
+    });
+    deps.onLight(answer.ok ? 'reachable' : 'unreachable');
+    return answer;
+  }
+
+  return {
+    base: `${connection.root}/fhir`,
+    unusual: deps.onUnusual,
+    fhir: async (request) => {
+      const token = await session.token();
+      if (!token.ok) return token;
+      let answer = await sendWith(token.value, request);
+      if (answer.ok && answer.value.status === 401) {
+        const fresh = await session.renewAfter(token.value);
+        if (!fresh.ok) return fresh;
+        answer = await sendWith(fresh.value, request);
+      }
+      if (!answer.ok) return answer;
+      return answer.value.status < 300 ? ok(answer.value) : err(failureOf(answer.value));
+    },
+  };
+}
+
+/** A token search parameter: `system|value`, encoded. */
+export function tokenParam(identifier: { readonly system: string; readonly value: string }): string {
+  return encodeURIComponent(`${identifier.system}|${identifier.value}`);
+}

@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream';
+import { Agent, errors } from 'undici';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+
+export type ServiceAddress = { readonly socketPath: string } | { readonly url: string };
+
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path and query below the service's root, or an absolute address of the same service. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A function gives the stream anew for each time that the request is sent. */
+  readonly body?: string | Uint8Array | (() => Readable);
+  /** The whole exchange ends after this many milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** A way to the national service, and to nothing else. */
+export interface Connection {
+  /** Root of the service as it names itself, without trailing slash. */
+  readonly root: string;
+  send(request: WireRequest): Promise<Result<WireAnswer, 'SERVICE_UNREACHABLE'>>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 15_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** An answer larger than this is not one of ours: documents are 5 MB at most (docs/rules.md 3, step 6). */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Opens the way to the service: the private socket of the embedded one, or HTTPS.
+ *
+ * @throws RangeError for an address without transport security that is not this very machine
+ */
+export function connect(address: ServiceAddress): Connection {
+  const root = 'socketPath' in address ? 'http://localhost' : safeRoot(address.url);
+  const agent = new Agent({
+    connections: 8,
+    keepAliveTimeout: 30_000,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    connect: {
+      timeout: CONNECT_TIMEOUT_MS,
+      ...('socketPath' in address ? { socketPath: address.socketPath } : {}),
+    },
+  });
+  return {
+    root,
+    send: (request) => exchange(agent, root, request),
+    close: () => agent.destroy(),
+  };
+}
+
+function safeRoot(address: string): string {
+  const url = new URL(address);
+  const loopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    throw new RangeError('the national service is reached over HTTPS only');
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+async function exchange(
+  agent: Agent,
+  root: string,
+  request: WireRequest,
+): Promise<Result<WireAnswer, 'SERVICE_UNREACHABLE'>> {
+  try {
+    const answer = await agent.request({
+      origin: root,
+      path: request.path,
+      method: request.method,
+      headers: { ...request.headers },
+      body: typeof request.body === 'function' ? request.body() : (request.body ?? null),
+      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+    });
+    const body = new Uint8Array(await answer.body.arrayBuffer());
+    return ok({ status: answer.statusCode, headers: answer.headers, body });
+  } catch (cause) {
+    if (isNetworkTrouble(cause)) return err('SERVICE_UNREACHABLE');
+    throw cause;
+  }
+}
+
+/** Whatever the network can do to a request; anything else is a fault of ours and must surface. */
+function isNetworkTrouble(cause: unknown): boolean {
+  if (cause instanceof errors.InvalidArgumentError || cause instanceof TypeError) return false;
+  return cause instanceof Error;
+}

@@ -1,0 +1,107 @@
+import type { ConsentBasis, ConsentForm } from '../../shared/access/vocabulary.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { Right } from '../../shared/bridge/record.ts';
+import type { Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
+import { z } from '../../shared/schema/zod.ts';
+import { readSearch } from './bundle.ts';
+import type { ServiceClient } from './client.ts';
+import { tokenParam } from './client.ts';
+import { CODE_SYSTEM_BASE, EXTENSION_BASE } from '../../shared/fhir/systems.ts';
+
+const Instant = z.iso.datetime({ offset: true });
+
+const ConsentResource = z.object({
+  resourceType: z.literal('Consent'),
+  id: z.string(),
+  status: z.string(),
+  provision: z.object({
+    type: z.enum(['permit', 'deny']),
+    period: z.object({ start: Instant.optional(), end: Instant.optional() }).optional(),
+  }),
+});
+type ConsentResource = z.infer<typeof ConsentResource>;
+
+/** The professional's own right, with the resource by which he can give it up. */
+export interface OwnRight {
+  readonly right: Right;
+  readonly consentId: string | null;
+}
+
+/** Own right on a record (TD0.2): no entry, no right. */
+export async function ownRight(client: ServiceClient, ins: InsRef): Promise<Result<OwnRight, FailureCode>> {
+  const answer = await client.fhir({
+    method: 'GET',
+    path: `Consent?patient.identifier=${tokenParam(ins)}&actor=me`,
+  });
+  if (!answer.ok) return answer;
+  const page = readSearch(client, answer.value, {
+    resourceType: 'Consent',
+    schema: ConsentResource,
+    thing: 'consent',
+  });
+  if (!page.ok) return page;
+  const strongest = page.value.found.toSorted((a, b) => strength(b) - strength(a))[0];
+  return ok(
+    strongest === undefined
+      ? { right: { status: 'none' }, consentId: null }
+      : { right: rightOf(strongest), consentId: strongest.provision.type === 'deny' ? null : strongest.id },
+  );
+}
+
+/** A block outweighs a right, a right that runs outweighs one that ended. */
+function strength(consent: ConsentResource): number {
+  if (consent.provision.type === 'deny') return 2;
+  return consent.status === 'active' ? 1 : 0;
+}
+
+function rightOf(consent: ConsentResource): Right {
+  const { type, period } = consent.provision;
+  if (type === 'deny') return { status: 'blocked' };
+  if (consent.status === 'active' && period?.start !== undefined) {
+    return { status: 'valid', since: period.start, until: period.end ?? null };
+  }
+  return period?.end === undefined ? { status: 'none' } : { status: 'expired', until: period.end };
+}
+
+/** Declares the patient's consent (TD0.3): basis and form are named, the statement was ticked by a person. */
+export async function declareConsent(
+  client: ServiceClient,
+  ins: InsRef,
+  consent: { readonly basis: ConsentBasis; readonly form: ConsentForm; readonly confirmed: true },
+): Promise<Result<null, FailureCode>> {
+  const answer = await client.fhir({
+    method: 'POST',
+    path: 'Consent',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({
+      resourceType: 'Consent',
+      status: 'active',
+      scope: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+      },
+      category: [{ coding: [{ system: `${CODE_SYSTEM_BASE}dmp-consent-category`, code: 'authorisation' }] }],
+      patient: { identifier: { system: ins.system, value: ins.value } },
+      policyRule: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }],
+      },
+      extension: [
+        { url: `${EXTENSION_BASE}dmp-consent-basis`, valueCode: consent.basis },
+        { url: `${EXTENSION_BASE}dmp-consent-form`, valueCode: consent.form },
+        { url: `${EXTENSION_BASE}dmp-confirmed`, valueBoolean: consent.confirmed },
+      ],
+      provision: { type: 'permit' },
+    }),
+  });
+  return answer.ok ? ok(null) : answer;
+}
+
+/** Gives up one's own right. Giving it up twice is no error. */
+export async function revokeConsent(
+  client: ServiceClient,
+  consentId: string,
+): Promise<Result<null, FailureCode>> {
+  const answer = await client.fhir({ method: 'DELETE', path: `Consent/${encodeURIComponent(consentId)}` });
+  return answer.ok ? ok(null) : answer;
+}

@@ -1,0 +1,123 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import { URI_SYSTEM } from '../../shared/fhir/systems.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { SearchPage } from './bundle.ts';
+import { readJson, readSearch } from './bundle.ts';
+import type { ServiceClient } from './client.ts';
+import { tokenParam } from './client.ts';
+import { Sheet } from './sheet.ts';
+
+/** The most that the service gives in one page. */
+const PAGE_SIZE = 200;
+
+export interface SheetQuery {
+  readonly ins: InsRef;
+  /** Sheets from this day on (`YYYY-MM-DD`); null: all. */
+  readonly since: string | null;
+  readonly includeSuperseded: boolean;
+}
+
+/** First page of the sheets that the professional may read (TD3.1a). */
+export function findSheets(
+  client: ServiceClient,
+  query: SheetQuery,
+): Promise<Result<SearchPage<Sheet>, FailureCode>> {
+  const status = query.includeSuperseded ? 'current,superseded' : 'current';
+  const since = query.since === null ? '' : `&date=ge${query.since}`;
+  return readPage(
+    client,
+    `DocumentReference?patient.identifier=${tokenParam(query.ins)}&status=${status}${since}&_count=${PAGE_SIZE}`,
+    query.ins,
+  );
+}
+
+/** The page that a link of an earlier page leads to. */
+export async function readPage(
+  client: ServiceClient,
+  path: string,
+  ins: InsRef,
+): Promise<Result<SearchPage<Sheet>, FailureCode>> {
+  const answer = await client.fhir({ method: 'GET', path });
+  if (!answer.ok) return answer;
+  const page = readSearch(client, answer.value, {
+    resourceType: 'DocumentReference',
+    schema: Sheet,
+    thing: 'sheet',
+  });
+  if (!page.ok) return page;
+  const own = page.value.found.filter((sheet) => isOf(sheet, ins));
+  const foreign = page.value.found.length - own.length;
+  if (foreign > 0) client.unusual('sheet', foreign);
+  return ok({ ...page.value, found: own });
+}
+
+/** One sheet by the document's own identifier (TD3.1b). */
+export async function findSheet(
+  client: ServiceClient,
+  ins: InsRef,
+  uniqueId: string,
+): Promise<Result<Sheet, FailureCode>> {
+  const page = await readPage(
+    client,
+    `DocumentReference?patient.identifier=${tokenParam(ins)}&identifier=${uniqueIdParam(uniqueId)}&status=current,superseded`,
+    ins,
+  );
+  if (!page.ok) return page;
+  const sheet = page.value.found.find(({ masterIdentifier }) => masterIdentifier.value === uniqueId);
+  return sheet === undefined ? err('NOT_FOUND') : ok(sheet);
+}
+
+/** One operation of a JSON Patch (RFC 6902). */
+export interface PatchOperation {
+  readonly op: 'add' | 'replace';
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/**
+ * Changes the sheet of a document (TD3.3), if its version is still the one seen.
+ *
+ * @returns the sheet as it now is
+ */
+export async function patchSheet(
+  client: ServiceClient,
+  uniqueId: string,
+  change: {
+    readonly seenVersion: number;
+    readonly confirmed: boolean;
+    readonly operations: readonly PatchOperation[];
+  },
+): Promise<Result<Sheet, FailureCode>> {
+  const answer = await client.fhir({
+    method: 'PATCH',
+    path: `DocumentReference?identifier=${uniqueIdParam(uniqueId)}`,
+    headers: {
+      'content-type': 'application/json-patch+json',
+      'if-match': `W/"${change.seenVersion}"`,
+      ...(change.confirmed ? { 'x-dmp-confirmed': 'true' } : {}),
+    },
+    body: JSON.stringify(change.operations),
+  });
+  if (!answer.ok) return answer;
+  const json = readJson(answer.value);
+  if (!json.ok) return json;
+  const sheet = Sheet.safeParse(json.value);
+  return sheet.success ? ok(sheet.data) : err('INTERNAL');
+}
+
+function uniqueIdParam(uniqueId: string): string {
+  return tokenParam({ system: URI_SYSTEM, value: uniqueId });
+}
+
+/**
+ * A sheet that names another patient is never shown under this one, whatever the service answered. It may
+ * name its patient by identifier, by a search, or by the logical id of a patient that we did not ask for.
+ */
+function isOf(sheet: Sheet, ins: InsRef): boolean {
+  const named = sheet.subject?.identifier;
+  if (named?.value !== undefined) return named.value === ins.value;
+  const search = /[?&]identifier=([^&]+)/.exec(sheet.subject?.reference ?? '')?.[1];
+  return search === undefined || decodeURIComponent(search).split('|').at(-1) === ins.value;
+}

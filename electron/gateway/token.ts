@@ -1,0 +1,56 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { z } from '../../shared/schema/zod.ts';
+import type { Connection } from './connection.ts';
+import { failureOf } from './outcome.ts';
+
+const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  token_type: z.string().regex(/^bearer$/i),
+  expires_in: z.number().positive(),
+});
+
+export interface AccessToken {
+  readonly value: string;
+  readonly expiresInMs: number;
+}
+
+/** Address that an assertion must name as its audience. */
+export const tokenAddress = (connection: Connection): string => `${connection.root}/auth/token`;
+
+/**
+ * Trades a card's assertion for an access token.
+ *
+ * @returns the token, or `SESSION_ENDED` when the service does not accept this card (revoked, expired)
+ */
+export async function requestToken(
+  connection: Connection,
+  assertion: string,
+): Promise<Result<AccessToken, FailureCode>> {
+  const answer = await connection.send({
+    method: 'POST',
+    path: '/auth/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion,
+    }).toString(),
+  });
+  if (!answer.ok) return answer;
+  if (answer.value.status !== 200) return err(failureOf(answer.value));
+  const token = TokenAnswer.safeParse(JSON.parse(new TextDecoder().decode(answer.value.body)));
+  if (!token.success) return err('INTERNAL');
+  return ok({ value: token.data.access_token, expiresInMs: token.data.expires_in * 1000 });
+}
+
+/** Ends a session at the service (RFC 7009). Its failure changes nothing for us: the token is dropped anyway. */
+export async function revokeToken(connection: Connection, token: string): Promise<void> {
+  await connection.send({
+    method: 'POST',
+    path: '/auth/revoke',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ token }).toString(),
+    timeoutMs: 2_000,
+  });
+}

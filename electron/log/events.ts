@@ -1,0 +1,63 @@
+import type { Channel } from '../../shared/bridge/channels.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+
+declare const refBrand: unique symbol;
+/** Random reference that ties a failure on the screen to its line in the log; says nothing by itself. */
+export type LogRef = string & { readonly [refBrand]: true };
+
+export type StoreTrouble =
+  | 'KEYCHAIN_UNAVAILABLE'
+  | 'KEY_FILE_MISSING'
+  | 'KEY_FILE_DAMAGED'
+  | 'KEY_NOT_UNWRAPPED'
+  | 'KEY_OR_DAMAGE'
+  | 'DAMAGED'
+  | 'UNSAFE'
+  | 'FROM_NEWER_VERSION'
+  | 'MIGRATION_FAILED'
+  | 'IN_USE';
+
+/**
+ * Everything that the log may say. Fields are enumerations, counts, durations in milliseconds or
+ * references: a free string does not compile, so a name or a message cannot slip in.
+ */
+export type LogEvent =
+  | { readonly event: 'post.started'; readonly service: 'embedded' | 'remote'; readonly locked: boolean }
+  | { readonly event: 'post.stopped' }
+  | { readonly event: 'card.unreadable'; readonly count: number }
+  | {
+      readonly event: 'card.pin';
+      readonly outcome: 'right' | 'wrong' | 'blocked';
+      readonly triesLeft: number;
+    }
+  | { readonly event: 'card.refused' }
+  | { readonly event: 'session.opened'; readonly storage: 'encrypted' | 'memory'; readonly places: number }
+  | { readonly event: 'session.renewed'; readonly ms: number }
+  | { readonly event: 'session.notRenewed'; readonly code: FailureCode }
+  | { readonly event: 'session.locked'; readonly because: 'asked' | 'idle' }
+  | { readonly event: 'session.signedOut' }
+  | { readonly event: 'store.inMemory'; readonly because: StoreTrouble }
+  | { readonly event: 'store.opened'; readonly ms: number }
+  | { readonly event: 'practiceList.read'; readonly added: number; readonly refused: number }
+  | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }
+  | { readonly event: 'received.unusual'; readonly what: ReceivedThing; readonly count: number }
+  | { readonly event: 'document.hashDiffers' }
+  | { readonly event: 'outbox.stored'; readonly bytes: number }
+  | { readonly event: 'outbox.sent'; readonly ms: number }
+  | { readonly event: 'outbox.waiting'; readonly code: FailureCode }
+  | { readonly event: 'outbox.refused'; readonly code: FailureCode }
+  | {
+      readonly event: 'call.failed';
+      readonly channel: Channel | 'unknown';
+      readonly code: FailureCode;
+      readonly ref: LogRef;
+    }
+  | {
+      readonly event: 'call.threw';
+      readonly channel: Channel;
+      readonly error: ErrorKind;
+      readonly ref: LogRef;
+    };
+
+export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'bundle';
+export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

@@ -1,0 +1,159 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { Place, Professional } from '../../shared/bridge/session.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { ServiceClient } from '../gateway/client.ts';
+import { createClient } from '../gateway/client.ts';
+import type { Connection } from '../gateway/connection.ts';
+import { directoryEntry, placeOf } from '../gateway/directory.ts';
+import type { AccessToken } from '../gateway/token.ts';
+import { requestToken, tokenAddress } from '../gateway/token.ts';
+import type { Log } from '../log/log.ts';
+import type { WritableDatabase } from '../store/open.ts';
+import { signAssertion } from './assertion.ts';
+import type { SigningKey, SoftCard } from './card.ts';
+import { tryPin } from './card.ts';
+import type { NationalLight, NationalSession } from './national.ts';
+import { keepSession } from './national.ts';
+import type { PinTries } from './tries.ts';
+
+/** The practice's own data as this session may use them. */
+export interface OpenedStore {
+  readonly database: WritableDatabase;
+  readonly storage: 'encrypted' | 'memory';
+}
+
+/** All that only an unlocked post holds. Dropped as a whole, never in part. */
+export interface Held {
+  readonly national: NationalSession;
+  readonly client: ServiceClient;
+  readonly store: OpenedStore;
+}
+
+export interface Unlocked {
+  readonly professional: Professional;
+  readonly places: readonly [Place, ...Place[]];
+  readonly held: Held;
+}
+
+export type UnlockOutcome =
+  | { readonly outcome: 'wrongPin'; readonly triesLeft: number }
+  | { readonly outcome: 'cardBlocked' }
+  | { readonly outcome: 'cardRefused' }
+  | { readonly outcome: 'unlocked'; readonly unlocked: Unlocked };
+
+export interface UnlockDeps {
+  readonly connection: Connection;
+  readonly tries: PinTries;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Label of a profession code; the code itself when it has none. */
+  readonly professionLabel: (code: string) => string;
+  /** Opens the store of this professional with a PIN that his card has accepted. */
+  readonly openStore: (professionalId: string, pin: Uint8Array) => Promise<OpenedStore>;
+  readonly onNationalLight: (light: NationalLight) => void;
+  readonly onServiceLight: (light: 'reachable' | 'unreachable') => void;
+}
+
+/**
+ * From a PIN to an open session: the card judges the PIN, the national service judges the card, and only
+ * then is anything of the practice opened. A wrong PIN never touches the store.
+ *
+ * @param pin wiped when this returns
+ */
+export async function unlock(
+  deps: UnlockDeps,
+  card: SoftCard,
+  pin: Uint8Array,
+): Promise<Result<UnlockOutcome, FailureCode>> {
+  try {
+    const judged = await tryPin(card, pin, deps.tries);
+    if (!judged.ok) return err('INTERNAL');
+    if (judged.value.outcome !== 'right') {
+      const triesLeft = deps.tries.left(card.id);
+      deps.log.write({ event: 'card.pin', outcome: triesLeft === 0 ? 'blocked' : 'wrong', triesLeft });
+      return ok(judged.value);
+    }
+    deps.log.write({ event: 'card.pin', outcome: 'right', triesLeft: deps.tries.left(card.id) });
+    const { signingKey } = judged.value;
+    const first = await tokenFor(deps, signingKey);
+    if (!first.ok) {
+      if (first.error !== 'SESSION_ENDED') return first;
+      deps.log.write({ event: 'card.refused' });
+      return ok({ outcome: 'cardRefused' });
+    }
+    return await openWith(deps, card, pin, signingKey, first.value);
+  } finally {
+    pin.fill(0);
+  }
+}
+
+function tokenFor(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
+  return signAssertion(key, tokenAddress(deps.connection), deps.now()).then(async (assertion) => {
+    const token = await requestToken(deps.connection, assertion);
+    deps.onServiceLight(!token.ok && token.error === 'SERVICE_UNREACHABLE' ? 'unreachable' : 'reachable');
+    return token;
+  });
+}
+
+async function openWith(
+  deps: UnlockDeps,
+  card: SoftCard,
+  pin: Uint8Array,
+  key: SigningKey,
+  token: AccessToken,
+): Promise<Result<UnlockOutcome, FailureCode>> {
+  const national = keepSession(token, {
+    request: () => tokenFor(deps, key),
+    now: deps.now,
+    onLight: deps.onNationalLight,
+    onRenewal: (outcome) =>
+      deps.log.write(
+        outcome.ok
+          ? { event: 'session.renewed', ms: outcome.value.ms }
+          : { event: 'session.notRenewed', code: outcome.error },
+      ),
+  });
+  const client = createClient({
+    connection: deps.connection,
+    session: national,
+    onLight: deps.onServiceLight,
+    onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
+  });
+  const [directory, store] = await Promise.all([whoAndWhere(client, card), deps.openStore(card.id, pin)]);
+  if (!directory.ok) {
+    national.end();
+    store.database.close();
+    return directory;
+  }
+  const { places, regulator } = directory.value;
+  const professional: Professional = {
+    id: card.id,
+    name: card.name,
+    profession: card.profession,
+    professionLabel: deps.professionLabel(card.profession),
+    card: card.kind,
+    regulator,
+  };
+  deps.log.write({ event: 'session.opened', storage: store.storage, places: places.length });
+  return ok({
+    outcome: 'unlocked',
+    unlocked: { professional, places, held: { national, client, store } },
+  });
+}
+
+/** The directory says where someone practises; a card that it does not list practises where the card says. */
+async function whoAndWhere(
+  client: ServiceClient,
+  card: SoftCard,
+): Promise<Result<{ places: readonly [Place, ...Place[]]; regulator: boolean }, FailureCode>> {
+  const listed = await directoryEntry(client, card.id);
+  if (!listed.ok) return listed;
+  const [first, ...others] = listed.value.places;
+  if (first !== undefined) return ok({ places: [first, ...others], regulator: listed.value.regulator });
+  if (card.structure == null) return err('REFUSED');
+  const named = await placeOf(client, card.structure);
+  if (!named.ok) return named;
+  const place = named.value ?? { id: card.structure, name: card.structure, sector: '', town: null };
+  return ok({ places: [place], regulator: false });
+}

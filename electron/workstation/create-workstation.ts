@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
+import type { EventName } from '../../shared/bridge/channels.ts';
+import type { EventPayload } from '../../shared/bridge/contract.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import { connect } from '../gateway/connection.ts';
+import { openLog } from '../log/log.ts';
+import { createPatientSearch } from '../search/patient-search.ts';
+import type { PatientSearch } from '../search/patient-search.ts';
+import { watchIdleness } from '../session/idle.ts';
+import { pinTriesIn } from '../session/tries.ts';
+import { openOutbox } from '../outbox/outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { WORKSTATION_SCHEMA } from '../store/schema.ts';
+import { osKeychain } from '../vault/keychain.ts';
+import { createConsent } from './consent.ts';
+import { createDeposits } from './deposit.ts';
+import { openDeskStore } from './desk-store.ts';
+import { createDocuments } from './document.ts';
+import { withEveryCall } from './every-call.ts';
+import { createFailureLog } from './failure-log.ts';
+import { createPatients } from './patients.ts';
+import { importPracticeList } from './practice-list.ts';
+import { createRecords } from './record.ts';
+import { readReference } from './reference.ts';
+import { createSessions } from './session.ts';
+import { createSystem } from './system.ts';
+import type { Workstation, WorkstationOptions } from './workstation.ts';
+
+/** Minutes without an act after which the post locks itself. */
+const LOCK_AFTER_MINUTES = 5;
+
+/**
+ * Assembles the workstation: what stands behind the bridge and knows nothing of Electron or Chromium. The
+ * service need not be reachable yet; whatever is asked of it says so.
+ */
+export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const { host, now } = options;
+  const lockAfterMinutes = options.lockAfterMinutes ?? LOCK_AFTER_MINUTES;
+  const embedded = 'socketPath' in options.service;
+  const reference = readReference();
+  const log = openLog(join(options.dataDir, 'logs'));
+  const connection = connect(options.service);
+  const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
+  const keychain = options.keychain ?? osKeychain();
+  const listeners = new Set<Parameters<Workstation['onEvent']>[0]>();
+  const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+    for (const listener of listeners) listener(event, payload);
+  };
+
+  /** What lives only while a session is open. */
+  let open: { readonly search: PatientSearch; readonly outbox: Outbox } | undefined;
+  const opened = (): NonNullable<typeof open> => {
+    if (open === undefined) throw new Error('no session is open');
+    return open;
+  };
+
+  const sessions = createSessions({
+    cardsDir: options.cardsDir,
+    tries,
+    connection,
+    host,
+    handover: options.handover,
+    now,
+    log,
+    unlock: {
+      connection,
+      tries,
+      log,
+      now,
+      professionLabel: reference.professionLabel,
+      openStore: async (professionalId, pin) => {
+        const store = await openDeskStore(
+          { dataDir: options.dataDir, keychain, migrations: WORKSTATION_SCHEMA, log, now },
+          professionalId,
+          pin,
+        );
+        await importPracticeList(store.database, options.practiceList, log);
+        return store;
+      },
+      onNationalLight: () => system.refresh(),
+      onServiceLight: (light) => system.serviceLight(light),
+    },
+    onOpened: ({ store, client, professional }) => {
+      const outbox = openOutbox({
+        database: store.database,
+        client,
+        authorId: professional.id,
+        now,
+        log,
+        onProgress: (progress) => emit('deposit.progress', progress),
+        onDeposited: onRecordChanged,
+        onChanged: () => system.refresh(),
+      });
+      open = { search: createPatientSearch(store.database), outbox };
+      void outbox.sendWaiting();
+    },
+    onLeft: () => {
+      open?.outbox.close();
+      open = undefined;
+      records.close();
+      deposits.close();
+    },
+    onChanged: (state) => {
+      emit('session.changed', state);
+      system.refresh();
+    },
+  });
+  const session = sessions.current;
+  const system = createSystem({
+    sessions,
+    lockAfterMinutes,
+    outboxWaiting: () => open?.outbox.waiting() ?? 0,
+    onStatus: (status) => emit('system.status', status),
+    info: {
+      version: packageFile.version,
+      host: host.kind,
+      service: embedded ? 'embedded' : 'remote',
+      matrixLabel: reference.policy.habilitation.matrix.label,
+      demonstration: embedded,
+    },
+  });
+  const { nomenclature } = reference;
+  const records = createRecords({ session, nomenclature, now });
+  const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
+  const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
+
+  const idle = watchIdleness(lockAfterMinutes * 60_000, now, () => sessions.lock('idle'));
+  log.write({
+    event: 'post.started',
+    service: embedded ? 'embedded' : 'remote',
+    locked: options.handover !== null,
+  });
+
+  return {
+    handlers: withEveryCall(
+      {
+        ...sessions.handlers,
+        ...createPatients({ session, search: () => opened().search }),
+        ...records.handlers,
+        ...createConsent({ session, records, onRecordChanged }),
+        ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged }),
+        ...deposits.handlers,
+        ...system.handlers,
+      },
+      () => {
+        if (idle.over()) sessions.lock('idle');
+        idle.touch();
+      },
+    ),
+    logFailure: createFailureLog(log),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      idle.stop();
+      listeners.clear();
+      sessions.close();
+      await connection.close();
+      log.write({ event: 'post.stopped' });
+      log.close();
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Handlers, Output } from '../../shared/bridge/contract.ts';
+import type { DepositDraft, DepositMetadata } from '../../shared/bridge/deposit.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { AcceptedFile } from '../../shared/documents/inspect.ts';
+import { inspectFile } from '../../shared/documents/inspect.ts';
+import { proposeActDate, proposeTitle, proposeTypes } from '../../shared/documents/proposals.ts';
+import { recogniseFile } from '../../shared/documents/recognise.ts';
+import { checkSheet } from '../../shared/documents/sheet.ts';
+import { textOfFile } from '../../shared/documents/text.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { writeTransaction } from '../gateway/submission.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { reviewDeposit } from './deposit-review.ts';
+import type { OpenRecord, Records } from './record.ts';
+import type { Reference } from './reference.ts';
+import { settingOf } from './setting.ts';
+import type { OpenSession } from './session.ts';
+
+export interface DepositDeps {
+  readonly session: () => Result<OpenSession, 'LOCKED'>;
+  readonly outbox: () => Outbox;
+  readonly records: Records;
+  readonly reference: Reference;
+  readonly now: () => number;
+}
+
+/** A file that passed the first checks, held until it is sent or given up. It is one patient's for good. */
+export interface Draft {
+  readonly draftId: string;
+  readonly patient: PatientIdentity;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly file: AcceptedFile;
+  readonly treatingDoctor: boolean;
+}
+
+export interface Deposits {
+  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `deposit.${string}`>>;
+  /** Forgets all drafts: the post is left. */
+  close(): void;
+}
+
+/** A page that behaves holds a handful; more would fill the memory. */
+const DRAFTS_MAX = 40;
+
+/** Deposits: from a file and a patient to the service's receipt. */
+export function createDeposits(deps: DepositDeps): Deposits {
+  const drafts = new Map<string, Draft>();
+  const { reference } = deps;
+
+  function prepare(
+    session: OpenSession,
+    record: OpenRecord,
+    fileName: string,
+    bytes: Uint8Array,
+  ): DepositDraft {
+    const refused = (problem: Extract<DepositDraft, { status: 'refused' }>['problem']): DepositDraft => ({
+      status: 'refused',
+      fileName,
+      problem,
+      size: bytes.length,
+    });
+    const { documentMaxBytes } = reference.policy.parameters;
+    const file = inspectFile(fileName, bytes, documentMaxBytes, reference.templateFormats);
+    if (!file.ok) return refused(file.error);
+    if (record.ownHashes().has(createHash('sha1').update(bytes).digest('base64')))
+      return refused('DUPLICATE');
+    if (drafts.size >= DRAFTS_MAX) drafts.delete(drafts.keys().next().value ?? '');
+    const draft: Draft = {
+      draftId: randomUUID(),
+      patient: record.view.patient,
+      treatingDoctor: record.view.treatingDoctor,
+      fileName,
+      bytes,
+      file: file.value,
+    };
+    drafts.set(draft.draftId, draft);
+    return proposalFor(draft, session);
+  }
+
+  function proposalFor(draft: Draft, session: OpenSession): DepositDraft {
+    const { file, fileName, bytes } = draft;
+    const { header, format } = file;
+    const proposals = proposeTypes(
+      {
+        fileName,
+        text: textOfFile(recogniseFile(bytes), bytes),
+        declared: header?.type.code ?? null,
+        usual: reference.usualTypes(session.professional.profession),
+      },
+      reference.typeKeywords,
+    ).flatMap(({ code, because }) => {
+      const type = reference.types.get(code);
+      return type === undefined ? [] : [{ code, label: type.label, class: type.class, because }];
+    });
+    return {
+      status: 'ready',
+      draftId: draft.draftId,
+      fileName,
+      format: { code: format.code, label: reference.formatLabel(format.code) },
+      mediaType: format.mediaType,
+      size: bytes.length,
+      title: header?.title || proposeTitle(fileName, proposals[0]?.label ?? ''),
+      proposals,
+      actDate: header?.act.start?.slice(0, 10) ?? proposeActDate(fileName, today(deps.now())),
+    };
+  }
+
+  /** The draft, if it is this patient's: a deposit prepared for one is never sent to another. */
+  function draftOf(draftId: string, ins: InsRef): Result<Draft, 'NOT_FOUND' | 'REFUSED'> {
+    const draft = drafts.get(draftId);
+    if (draft === undefined) return err('NOT_FOUND');
+    const own = draft.patient.ins;
+    return own.value === ins.value && own.system === ins.system ? ok(draft) : err('REFUSED');
+  }
+
+  function check(
+    session: OpenSession,
+    draft: Draft,
+    metadata: DepositMetadata,
+  ): Result<Output<'deposit.review'>, FailureCode> {
+    const problems = checkSheet(metadata, {
+      today: today(deps.now()),
+      birthDate: draft.patient.birthDate,
+      types: new Set(reference.types.keys()),
+    });
+    if (problems.length > 0) return err('INVALID');
+    return reviewDeposit(reference, session.professional, draft, metadata, deps.now());
+  }
+
+  async function send(
+    session: OpenSession,
+    draft: Draft,
+    metadata: DepositMetadata,
+  ): Promise<Result<Output<'deposit.send'>, FailureCode>> {
+    const type = reference.types.get(metadata.type);
+    if (type === undefined) return err('INVALID');
+    const { draftId, patient, bytes, file } = draft;
+    const createdAt = new Date(deps.now()).toISOString();
+    const uniqueId = newUniqueId();
+    const { professional: author, place } = session;
+    const request = writeTransaction({
+      uniqueId,
+      patient,
+      author,
+      place,
+      ...settingOf(reference, place, author),
+      title: metadata.title,
+      type,
+      class: { code: type.class, label: reference.nomenclature.classLabel(type.class) ?? type.class },
+      format: { code: file.format.code, label: reference.formatLabel(file.format.code) },
+      mediaType: file.format.mediaType,
+      bytes,
+      actDate: metadata.actDate,
+      createdAt,
+      confidentiality: metadata.confidentiality,
+      replaces: metadata.replaces,
+    });
+    const entry = await deps.outbox().deposit({
+      draftId,
+      authorId: author.id,
+      ins: patient.ins,
+      title: metadata.title,
+      uniqueId,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      storedAt: createdAt,
+      request,
+    });
+    if (entry === undefined) return err('LOCKED');
+    // What waits or was received is the outbox's; a refusal keeps the draft, so that it can be put right.
+    if (entry.status.status !== 'refused') drafts.delete(draftId);
+    return ok(entry);
+  }
+
+  return {
+    close: () => drafts.clear(),
+    handlers: {
+      'deposit.prepare': async ({ ins, fileName, bytes }) => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        const record = deps.records.of(ins);
+        if (!record.ok) return record;
+        return ok(prepare(session.value, record.value, fileName, bytes));
+      },
+      'deposit.review': async ({ draftId, ins, metadata }) => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        const draft = draftOf(draftId, ins);
+        return draft.ok ? check(session.value, draft.value, metadata) : draft;
+      },
+      'deposit.send': async ({ draftId, ins, metadata }) => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        const draft = draftOf(draftId, ins);
+        if (!draft.ok) return draft;
+        const checked = check(session.value, draft.value, metadata);
+        return checked.ok ? send(session.value, draft.value, metadata) : checked;
+      },
+      'deposit.discard': async ({ draftId }) => {
+        drafts.delete(draftId);
+        return ok(null);
+      },
+      'deposit.outbox': async () => {
+        const session = deps.session();
+        return session.ok ? ok({ entries: deps.outbox().entries() }) : session;
+      },
+    },
+  };
+}
+
+/** A document's identifier: an OID made of 128 random bits (ITU-T X.667), which needs no registry. */
+function newUniqueId(): string {
+  const bytes = randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return `urn:oid:2.25.${BigInt(`0x${bytes.toString('hex')}`).toString()}`;
+}
+
+/** The civil day in metropolitan France, where the post stands. */
+function today(now: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+}

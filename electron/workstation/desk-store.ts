@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoreTrouble } from '../log/events.ts';
+import type { Log } from '../log/log.ts';
+import type { OpenedStore } from '../session/unlock.ts';
+import { writeDurably } from '../store/durable-file.ts';
+import type { Migration } from '../store/migrate.ts';
+import { openStore } from '../store/open.ts';
+import type { Keychain } from '../vault/keychain.ts';
+import { storeKey } from '../vault/store-key.ts';
+
+export interface DeskStoreDeps {
+  readonly dataDir: string;
+  readonly keychain: Keychain;
+  readonly migrations: readonly Migration[];
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/**
+ * Opens the professional's own store on this post: encrypted on disk where the keychain guards its key, else
+ * in memory, which the screen says. A store that does not open stays on disk as it is.
+ *
+ * @param pin bytes of a PIN that the card has accepted; the caller wipes them
+ * @throws when not even a store in memory opens: a fault of ours
+ */
+export async function openDeskStore(
+  deps: DeskStoreDeps,
+  professionalId: string,
+  pin: Uint8Array,
+): Promise<OpenedStore> {
+  const startedAt = deps.now();
+  const folder = join(deps.dataDir, 'stores');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const owner = ownerName(deps.dataDir, professionalId);
+  const storeFile = join(folder, `${owner}.db`);
+  const key = await storeKey({ keyFile: join(folder, `${owner}.key`), storeFile, owner }, pin, deps.keychain);
+  if (!key.ok) return inMemory(deps, key.error);
+  try {
+    const opened = openStore(storeFile, key.value, deps.migrations);
+    if (!opened.ok) return inMemory(deps, opened.error.code);
+    deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
+    return { database: opened.value, storage: 'encrypted' };
+  } finally {
+    key.value.fill(0);
+  }
+}
+
+function inMemory(deps: DeskStoreDeps, because: StoreTrouble): OpenedStore {
+  deps.log.write({ event: 'store.inMemory', because });
+  const opened = openStore(':memory:', new Uint8Array(0), deps.migrations);
+  if (!opened.ok) throw new Error('no store opens in memory', { cause: opened.error.code });
+  return { database: opened.value, storage: 'memory' };
+}
+
+/** Names the files of a professional by a hash that this post alone can compute: two posts do not compare. */
+function ownerName(dataDir: string, professionalId: string): string {
+  const path = join(dataDir, 'post.id');
+  if (!existsSync(path)) writeDurably(path, randomBytes(16).toString('hex'));
+  return createHash('sha256')
+    .update(`${readFileSync(path, 'ascii')}:${professionalId}`)
+    .digest('hex')
+    .slice(0, 32);
+}

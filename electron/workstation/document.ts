@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { ConfidentialityCode } from '../../shared/access/vocabulary.ts';
+import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { DocumentAct, DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
+import { ARCHIVED_EXTENSION } from '../../shared/fhir/document-reference.ts';
+import { writeLabels } from '../../shared/fhir/security-label.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { readBinary } from '../gateway/binary.ts';
+import type { PatchOperation } from '../gateway/document-reference.ts';
+import { findSheet, patchSheet } from '../gateway/document-reference.ts';
+import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
+import { labelsOf, summaryOf } from '../gateway/sheet.ts';
+import type { Host } from '../hosts/host.ts';
+import type { Log } from '../log/log.ts';
+import { fileNameFor } from './file-name.ts';
+import type { Records } from './record.ts';
+import type { OpenSession } from './session.ts';
+
+export interface DocumentDeps {
+  readonly session: () => Result<OpenSession, 'LOCKED'>;
+  readonly records: Records;
+  readonly nomenclature: Nomenclature;
+  readonly host: Host;
+  readonly log: Log;
+  readonly onRecordChanged: (ins: InsRef) => void;
+}
+
+/** Reads, changes, saves and prints the documents of the open record. */
+export function createDocuments(
+  deps: DocumentDeps,
+): Pick<Handlers, Extract<keyof Handlers, `document.${string}`>> {
+  async function read(ins: InsRef, uniqueId: string): Promise<Result<OpenedDocument, FailureCode>> {
+    const session = deps.session();
+    if (!session.ok) return session;
+    const record = deps.records.of(ins);
+    if (!record.ok) return record;
+    const sheet = await record.value.sheet(uniqueId);
+    if (!sheet.ok) return sheet;
+    const attachment = sheet.value.content[0]?.attachment;
+    if (attachment === undefined) return err('NOT_FOUND');
+    const { client, professional } = session.value;
+    const binary = await readBinary(client, attachment.url);
+    if (!binary.ok) return binary;
+    const { bytes, mediaType, warnings } = binary.value;
+    const integrity = integrityOf(bytes, attachment.hash);
+    if (integrity === 'differs') deps.log.write({ event: 'document.hashDiffers' });
+    return ok({
+      ins,
+      summary: summaryOf(sheet.value, professional.id, deps.nomenclature),
+      mediaType,
+      bytes,
+      warnings,
+      integrity,
+    });
+  }
+
+  return {
+    'document.open': ({ ins, uniqueId }) => read(ins, uniqueId),
+
+    'document.act': async ({ ins, uniqueId, act, seenVersion, confirmed }) => {
+      const session = deps.session();
+      if (!session.ok) return session;
+      const record = deps.records.of(ins);
+      if (!record.ok) return record;
+      const { client, professional } = session.value;
+      // Read anew: the whole label is written back, and must not undo what somebody else just set.
+      const before = await findSheet(client, ins, uniqueId);
+      if (!before.ok) return before;
+      const operation = operationOf(act, before.value);
+      if (operation === undefined) return err('INVALID');
+      const after = await patchSheet(client, uniqueId, { seenVersion, confirmed, operations: [operation] });
+      if (!after.ok) return after;
+      record.value.remember(after.value);
+      deps.onRecordChanged(ins);
+      const document: DocumentSummary | null =
+        after.value.status === 'entered-in-error'
+          ? null
+          : summaryOf(after.value, professional.id, deps.nomenclature);
+      return ok({ ins, document });
+    },
+
+    'document.save': async ({ ins, uniqueId }) => {
+      const document = await read(ins, uniqueId);
+      if (!document.ok) return document;
+      const { summary, bytes, mediaType } = document.value;
+      const outcome = await deps.host.saveFile(fileNameFor(summary, mediaType), bytes);
+      return ok({ saved: outcome === 'saved' });
+    },
+
+    'document.print': async ({ ins, uniqueId }) => {
+      const record = deps.records.of(ins);
+      if (!record.ok) return record;
+      const sheet = await record.value.sheet(uniqueId);
+      if (!sheet.ok) return sheet;
+      return ok({ printed: (await deps.host.print()) === 'printed' });
+    },
+  };
+}
+
+/** Published sheets carry wrong hashes: a difference is told, and the document is shown all the same. */
+function integrityOf(bytes: Uint8Array, hash: string | undefined): 'matches' | 'differs' | 'unknown' {
+  if (hash === undefined) return 'unknown';
+  return createHash('sha1').update(bytes).digest('base64') === hash ? 'matches' : 'differs';
+}
+
+/**
+ * The one change that an act makes to a sheet. Labels are written as a whole array: replacing one place of
+ * it, as the draft's example does, can drop another label.
+ *
+ * @returns undefined where the sheet has not the element that the act changes
+ */
+function operationOf(act: DocumentAct, sheet: Sheet): PatchOperation | undefined {
+  const labels = labelsOf(sheet);
+  switch (act) {
+    case 'delete':
+      return { op: 'replace', path: '/status', value: 'entered-in-error' };
+    case 'mask':
+      return relabel([...without(labels, 'MASQUE_PS'), 'MASQUE_PS']);
+    case 'unmask':
+      return relabel(without(labels, 'MASQUE_PS'));
+    case 'showToPatient':
+      return relabel(without(labels, 'INVISIBLE_PATIENT'));
+    case 'showToRepresentatives':
+      return relabel(without(labels, 'INVISIBLE_REPRESENTANTS_LEGAUX'));
+    case 'archive':
+    case 'restore': {
+      const index = sheet.extension?.findIndex(({ url }) => url === ARCHIVED_EXTENSION) ?? -1;
+      if (index < 0) return undefined;
+      return { op: 'replace', path: `/extension/${index}/valueBoolean`, value: act === 'archive' };
+    }
+  }
+}
+
+/** A sheet keeps one label at least: what nothing restricts is normal. */
+function relabel(codes: readonly ConfidentialityCode[]): PatchOperation {
+  const value = writeLabels(codes.length === 0 ? ['N'] : codes);
+  return { op: 'replace', path: '/securityLabel', value };
+}
+
+function without(codes: readonly ConfidentialityCode[], code: ConfidentialityCode): ConfidentialityCode[] {
+  return codes.filter((candidate) => candidate !== code);
+}

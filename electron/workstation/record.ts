@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { DocumentPage, RecordView } from '../../shared/bridge/record.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { SearchPage } from '../gateway/bundle.ts';
+import type { OwnRight } from '../gateway/consent.ts';
+import { ownRight } from '../gateway/consent.ts';
+import { findSheet, findSheets, readPage } from '../gateway/document-reference.ts';
+import type { NationalPatient } from '../gateway/patient.ts';
+import { patientByIns } from '../gateway/patient.ts';
+import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
+import { summaryOf } from '../gateway/sheet.ts';
+import { findPatient, markPatientSeen, storePatients } from '../store/patients.ts';
+import type { OpenSession } from './session.ts';
+
+export interface RecordDeps {
+  readonly session: () => Result<OpenSession, 'LOCKED'>;
+  readonly nomenclature: Nomenclature;
+  readonly now: () => number;
+}
+
+/** The one record open on the post. All that a later call may touch hangs on it. */
+export interface OpenRecord {
+  readonly view: RecordView;
+  readonly consentId: string | null;
+  /** The sheet of a document of this record, asked again where no list showed it. */
+  sheet(uniqueId: string): Promise<Result<Sheet, FailureCode>>;
+  /** Keeps what the service now says of a document. */
+  remember(sheet: Sheet): void;
+  /** SHA-1, base64, of the current documents of the professional himself that a list showed. */
+  ownHashes(): ReadonlySet<string>;
+}
+
+export interface Records {
+  readonly handlers: Pick<Handlers, 'record.open' | 'record.close' | 'record.documents'>;
+  /**
+   * The open record, if it is this patient's: a call about another one is refused, so that an answer that
+   * comes late cannot act on the wrong patient.
+   */
+  of(ins: InsRef): Result<OpenRecord, 'REFUSED'>;
+  /** Asks the service again for the state of the record and of the right. */
+  reopen(ins: InsRef): Promise<Result<RecordView, FailureCode>>;
+  close(): void;
+}
+
+/** Opens a record and walks through its documents. */
+export function createRecords(deps: RecordDeps): Records {
+  let open: (OpenRecord & { readonly cursors: Map<string, string> }) | undefined;
+
+  async function ask(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
+    const session = deps.session();
+    if (!session.ok) return session;
+    const { client, professional, store } = session.value;
+    const [patient, right] = await Promise.all([patientByIns(client, ins), ownRight(client, ins)]);
+    if (!patient.ok) return patient;
+    // Somebody without a record is still somebody: the practice's own list may know them.
+    const listed = findPatient(store.database, ins)?.identity;
+    const identity = patient.value?.identity ?? listed;
+    if (identity === undefined) return err('NOT_FOUND');
+    if (listed !== undefined && patient.value !== null) storePatients(store.database, [identity]);
+    const own = rightOn(patient.value, right);
+    if (!own.ok) return own;
+    const view: RecordView = {
+      patient: identity,
+      record: patient.value?.record ?? { status: 'nonexistent' },
+      right: own.value.right,
+      treatingDoctor: patient.value?.treatingDoctors.includes(professional.id) ?? false,
+      asOf: new Date(deps.now()).toISOString(),
+    };
+    open = opened(view, own.value.consentId, sameRecord(ins) ? open : undefined);
+    return ok(view);
+  }
+
+  const sameRecord = (ins: InsRef): boolean =>
+    open?.view.patient.ins.value === ins.value && open.view.patient.ins.system === ins.system;
+
+  function opened(view: RecordView, consentId: string | null, before: typeof open): NonNullable<typeof open> {
+    const sheets = new Map<string, Sheet>();
+    const { ins } = view.patient;
+    return {
+      view,
+      consentId,
+      cursors: before?.cursors ?? new Map(),
+      remember: (sheet) => void sheets.set(sheet.masterIdentifier.value, sheet),
+      sheet: async (uniqueId) => {
+        const listed = sheets.get(uniqueId);
+        if (listed !== undefined) return ok(listed);
+        const session = deps.session();
+        return session.ok ? findSheet(session.value.client, ins, uniqueId) : session;
+      },
+      ownHashes: () => {
+        const session = deps.session();
+        if (!session.ok) return new Set();
+        const own = [...sheets.values()].filter(
+          (sheet) =>
+            sheet.status === 'current' &&
+            summaryOf(sheet, session.value.professional.id, deps.nomenclature).own,
+        );
+        return new Set(own.flatMap((sheet) => sheet.content[0]?.attachment.hash ?? []));
+      },
+    };
+  }
+
+  function of(ins: InsRef): Result<NonNullable<typeof open>, 'REFUSED'> {
+    return open !== undefined && sameRecord(ins) ? ok(open) : err('REFUSED');
+  }
+
+  function pageOf(record: NonNullable<typeof open>, page: SearchPage<Sheet>, ownId: string): DocumentPage {
+    for (const sheet of page.found) record.remember(sheet);
+    return {
+      ins: record.view.patient.ins,
+      documents: page.found.map((sheet) => summaryOf(sheet, ownId, deps.nomenclature)),
+      total: page.total,
+      cursor: page.next === undefined ? null : cursorFor(record.cursors, page.next),
+      asOf: new Date(deps.now()).toISOString(),
+    };
+  }
+
+  return {
+    of,
+    reopen: ask,
+    close: () => {
+      open = undefined;
+    },
+    handlers: {
+      'record.open': async ({ ins }) => {
+        open = undefined;
+        const view = await ask(ins);
+        const session = deps.session();
+        if (view.ok && session.ok) markPatientSeen(session.value.store.database, ins, deps.now());
+        return view;
+      },
+      'record.close': async () => {
+        open = undefined;
+        return ok(null);
+      },
+      'record.documents': async ({ ins, since, includeSuperseded, cursor }) => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        const record = of(ins);
+        if (!record.ok) return record;
+        const { client, professional } = session.value;
+        const path = cursor === null ? undefined : record.value.cursors.get(cursor);
+        if (cursor !== null && path === undefined) return err('INVALID');
+        const page =
+          path === undefined
+            ? await findSheets(client, { ins, since, includeSuperseded })
+            : await readPage(client, path, ins);
+        if (!page.ok) return page;
+        return ok(pageOf(record.value, page.value, professional.id));
+      },
+    },
+  };
+}
+
+/**
+ * The right as the service tells it. A record that is closed or does not exist answers the question with
+ * that reason, and gives no right.
+ */
+function rightOn(
+  patient: NationalPatient | null,
+  right: Result<OwnRight, FailureCode>,
+): Result<OwnRight, FailureCode> {
+  if (right.ok) return right;
+  const answeredByRecord =
+    right.error === 'RECORD_NONEXISTENT' ||
+    (right.error === 'RECORD_CLOSED' && patient?.record.status === 'closed');
+  return answeredByRecord ? ok({ right: { status: 'none' }, consentId: null }) : right;
+}
+
+/** The page gets a name for the next page, never the service's own link: nothing else can be asked with it. */
+function cursorFor(cursors: Map<string, string>, path: string): string {
+  const cursor = randomUUID();
+  cursors.set(cursor, path);
+  return cursor;
+}

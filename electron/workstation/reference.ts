@@ -1,0 +1,75 @@
+import classes from '../../resources/habilitation/classes.json' with { type: 'json' };
+import formats from '../../resources/habilitation/formats.json' with { type: 'json' };
+import matrix from '../../resources/habilitation/matrix.json' with { type: 'json' };
+import professions from '../../resources/habilitation/professions.json' with { type: 'json' };
+import types from '../../resources/habilitation/types.json' with { type: 'json' };
+import usualTypes from '../../resources/habilitation/usual-types.json' with { type: 'json' };
+import parameters from '../../resources/parameters.json' with { type: 'json' };
+import cdaFormats from '../../resources/terminologies/cda-formats.json' with { type: 'json' };
+import facilityTypes from '../../resources/terminologies/facility-types.json' with { type: 'json' };
+import practiceSettings from '../../resources/terminologies/practice-settings.json' with { type: 'json' };
+import typeKeywords from '../../resources/terminologies/type-keywords.json' with { type: 'json' };
+import type { Policy } from '../../shared/access/policy.ts';
+import { createPolicy } from '../../shared/access/policy.ts';
+import type { TemplateFormats } from '../../shared/documents/format.ts';
+import type { TypeKeywords } from '../../shared/documents/proposals.ts';
+import { Professions } from '../../shared/habilitation/matrix.ts';
+import type { Nomenclature } from '../gateway/sheet.ts';
+
+export interface Term {
+  readonly code: string;
+  readonly label: string;
+  /** Object identifier of the nomenclature, or its short name. */
+  readonly system: string;
+}
+
+export interface DocumentType extends Term {
+  readonly class: string;
+}
+
+/** What the post knows without asking anybody: rules, matrix, nomenclatures. */
+export interface Reference {
+  readonly policy: Policy;
+  readonly nomenclature: Nomenclature;
+  readonly professionLabel: (code: string) => string;
+  /** Types of the DMP, by code. */
+  readonly types: ReadonlyMap<string, DocumentType>;
+  readonly formatLabel: (code: string) => string;
+  /** Types that the profession deposits most. */
+  readonly usualTypes: (profession: string) => readonly string[];
+  readonly typeKeywords: TypeKeywords;
+  readonly templateFormats: TemplateFormats;
+  readonly facilityType: (code: string) => Term | undefined;
+  readonly practiceSetting: (code: string) => Term | undefined;
+}
+
+/** @throws ZodError when a shipped resource has not the shape that the rules expect */
+export function readReference(): Reference {
+  const policy = createPolicy({ parameters, matrix, professions, types, formats });
+  const professionNames = byCode(Professions.parse(professions).professions);
+  const typesByCode = byCode(policy.habilitation.types);
+  const classNames = byCode(classes);
+  const formatNames = byCode(formats);
+  const facilities = byCode(facilityTypes);
+  const settings = byCode(practiceSettings);
+  const usual = new Map<string, readonly string[]>(Object.entries(usualTypes));
+  return {
+    policy,
+    nomenclature: {
+      typeLabel: (code) => typesByCode.get(code)?.label,
+      classLabel: (code) => classNames.get(code)?.label,
+    },
+    professionLabel: (code) => professionNames.get(code)?.label ?? code,
+    types: byCode(policy.habilitation.types.filter(({ dmp }) => dmp)),
+    formatLabel: (code) => formatNames.get(code)?.label ?? code,
+    usualTypes: (profession) => usual.get(policy.habilitation.rowOf.get(profession)?.code ?? '') ?? [],
+    typeKeywords,
+    templateFormats: cdaFormats,
+    facilityType: (code) => facilities.get(code),
+    practiceSetting: (code) => settings.get(code),
+  };
+}
+
+function byCode<T extends { readonly code: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.code, entry]));
+}

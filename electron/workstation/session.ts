@@ -1,0 +1,200 @@
+import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { Place, Professional, SessionState, SignInOutcome } from '../../shared/bridge/session.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Connection } from '../gateway/connection.ts';
+import { revokeToken } from '../gateway/token.ts';
+import type { Host, LockHandover } from '../hosts/host.ts';
+import type { Log } from '../log/log.ts';
+import type { SoftCard } from '../session/card.ts';
+import { readCards } from '../session/card.ts';
+import type { Phase, Step } from '../session/machine.ts';
+import { next, shown } from '../session/machine.ts';
+import type { PinTries } from '../session/tries.ts';
+import type { Held, UnlockDeps } from '../session/unlock.ts';
+import { unlock } from '../session/unlock.ts';
+
+/** What a use case may work with while the post is unlocked and the place of practice is known. */
+export interface OpenSession extends Held {
+  readonly professional: Professional;
+  readonly place: Place;
+}
+
+export interface SessionDeps {
+  readonly cardsDir: string | null;
+  readonly tries: PinTries;
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly handover: LockHandover | null;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly unlock: UnlockDeps;
+  readonly onChanged: (state: SessionState) => void;
+  /** The post is open: what waited for its author may go on. */
+  readonly onOpened: (session: OpenSession) => void;
+  /** What was open is about to be dropped. */
+  readonly onLeft: () => void;
+}
+
+export interface Sessions {
+  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `session.${string}`>>;
+  /** The open session, or why there is none. */
+  current(): Result<OpenSession, 'LOCKED'>;
+  state(): SessionState;
+  /** Locks by itself (idleness); does nothing where nothing is open. */
+  lock(because: 'asked' | 'idle'): void;
+  /** Lets go of what is held, without a word to the shell: the process is ending. */
+  close(): void;
+}
+
+/** Sign in, choose the place, lock, unlock, sign out. */
+export function createSessions(deps: SessionDeps): Sessions {
+  let phase: Phase<Held> =
+    deps.handover === null
+      ? { status: 'signedOut' }
+      : {
+          status: 'locked',
+          professional: deps.handover.professional,
+          placeId: deps.handover.placeId,
+        };
+
+  const state = (): SessionState => shown(phase, deps.tries.left);
+
+  function take(step: Step<Held>): boolean {
+    const following = next(phase, step);
+    if (following === undefined) return false;
+    phase = following;
+    return true;
+  }
+
+  function current(): Result<OpenSession, 'LOCKED'> {
+    if (phase.status !== 'open') return err('LOCKED');
+    return ok({ ...phase.held, professional: phase.professional, place: phase.place });
+  }
+
+  function announce(): SessionState {
+    const seen = state();
+    const session = current();
+    if (session.ok) deps.onOpened(session.value);
+    deps.onChanged(seen);
+    return seen;
+  }
+
+  function drop(held: Held): void {
+    deps.onLeft();
+    held.national.end();
+    held.store.database.close();
+  }
+
+  /** Leaves the open post: keys, token and store first, then the shell ends this process and its page. */
+  function leave(step: 'locked' | 'signedOut'): SessionState {
+    const held = 'held' in phase ? phase.held : undefined;
+    if (!take({ step })) return state();
+    if (held !== undefined) drop(held);
+    const seen = state();
+    deps.onChanged(seen);
+    deps.host.restart(handoverOf(phase));
+    return seen;
+  }
+
+  function lock(because: 'asked' | 'idle'): void {
+    if (phase.status !== 'open' && phase.status !== 'choosingPlace') return;
+    deps.log.write({ event: 'session.locked', because });
+    leave('locked');
+  }
+
+  async function pinTyped(
+    findCard: () => Promise<SoftCard | undefined>,
+    pin: string,
+  ): Promise<Result<SignInOutcome, FailureCode>> {
+    if (!take({ step: 'pinTyped' })) return err('REFUSED');
+    let accepted = false;
+    try {
+      const card = await findCard();
+      if (card === undefined) return err('NOT_FOUND');
+      const signedInAt = new Date(deps.now()).toISOString();
+      const attempt = await unlock(deps.unlock, card, Buffer.from(pin, 'utf8'));
+      if (!attempt.ok) return attempt;
+      if (attempt.value.outcome !== 'unlocked') return ok(outcomeOf(attempt.value));
+      const { professional, places, held } = attempt.value.unlocked;
+      accepted = take({
+        step: 'cardAccepted',
+        professional,
+        places,
+        held,
+        signedInAt,
+        storage: held.store.storage,
+      });
+      return accepted ? ok({ outcome: 'signedIn', state: announce() }) : err('REFUSED');
+    } finally {
+      if (!accepted) take({ step: 'pinNotAccepted' });
+    }
+  }
+
+  async function cardOf(id: string): Promise<SoftCard | undefined> {
+    if (deps.cardsDir === null) return undefined;
+    return (await readCards(deps.cardsDir)).cards.find((card) => card.id === id);
+  }
+
+  return {
+    current,
+    state,
+    lock,
+    close: () => {
+      if (!('held' in phase)) return;
+      drop(phase.held);
+      phase = { status: 'signedOut' };
+    },
+    handlers: {
+      'session.state': async () => ok(state()),
+      'session.cards': async () => {
+        if (deps.cardsDir === null) return ok({ cards: [] });
+        const { cards, unreadable } = await readCards(deps.cardsDir);
+        if (unreadable > 0) deps.log.write({ event: 'card.unreadable', count: unreadable });
+        return ok({
+          cards: cards.map((card) => ({
+            id: card.id,
+            name: card.name,
+            professionLabel: deps.unlock.professionLabel(card.profession),
+            kind: card.kind,
+            triesLeft: deps.tries.left(card.id),
+          })),
+        });
+      },
+      'session.signIn': async ({ cardId, pin }) => {
+        if (phase.status !== 'signedOut') return err('REFUSED');
+        return pinTyped(() => cardOf(cardId), pin);
+      },
+      'session.unlock': async ({ pin }) => {
+        if (phase.status !== 'locked') return err('REFUSED');
+        const { id } = phase.professional;
+        return pinTyped(() => cardOf(id), pin);
+      },
+      'session.choosePlace': async ({ placeId }) =>
+        take({ step: 'placeChosen', placeId }) ? ok(announce()) : err('REFUSED'),
+      'session.lock': async () => {
+        lock('asked');
+        return ok(state());
+      },
+      'session.signOut': async () => {
+        const token = 'held' in phase ? phase.held.national.end() : undefined;
+        if (token !== undefined) await revokeToken(deps.connection, token);
+        deps.log.write({ event: 'session.signedOut' });
+        return ok(leave('signedOut'));
+      },
+    },
+  };
+}
+
+function outcomeOf(
+  attempt:
+    { outcome: 'wrongPin'; triesLeft: number } | { outcome: 'cardBlocked' } | { outcome: 'cardRefused' },
+): SignInOutcome {
+  return attempt;
+}
+
+function handoverOf(phase: Phase<Held>): LockHandover | null {
+  if (phase.status !== 'ended' || phase.shown.status !== 'locked') return null;
+  return { professional: phase.shown.professional, placeId: phase.shown.placeId };
+}

@@ -1,0 +1,67 @@
+import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import { ok } from '../../shared/result.ts';
+import type { Sessions } from './session.ts';
+
+export interface SystemDeps {
+  readonly sessions: Sessions;
+  readonly info: SystemInfo;
+  readonly lockAfterMinutes: number;
+  readonly outboxWaiting: () => number;
+  readonly onStatus: (status: SystemStatus) => void;
+}
+
+export interface System {
+  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `system.${string}`>>;
+  serviceLight(light: SystemStatus['service']): void;
+  /** Something that the status line shows may have changed: tells the page if it did. */
+  refresh(): void;
+}
+
+/** The four lights of the status line: what is, not what is hoped. */
+export function createSystem(deps: SystemDeps): System {
+  let service: SystemStatus['service'] = 'unreachable';
+  let last = '';
+
+  function status(): SystemStatus {
+    const base = {
+      service,
+      outboxWaiting: 0,
+      storage: 'closed' as const,
+      sessionEndsAt: null,
+      lockAfterMinutes: deps.lockAfterMinutes,
+    };
+    const session = deps.sessions.current();
+    if (!session.ok) {
+      return { ...base, session: deps.sessions.state().status === 'locked' ? 'locked' : 'none' };
+    }
+    const light = session.value.national.light();
+    return {
+      ...base,
+      session: light.status,
+      sessionEndsAt: light.status === 'ending' ? new Date(light.endsAt).toISOString() : null,
+      outboxWaiting: deps.outboxWaiting(),
+      storage: session.value.store.storage,
+    };
+  }
+
+  function refresh(): void {
+    const seen = status();
+    const text = JSON.stringify(seen);
+    if (text === last) return;
+    last = text;
+    deps.onStatus(seen);
+  }
+
+  return {
+    refresh,
+    serviceLight: (light) => {
+      service = light;
+      refresh();
+    },
+    handlers: {
+      'system.status': async () => ok(status()),
+      'system.info': async () => ok(deps.info),
+    },
+  };
+}
