@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { IndexedPatient } from './name-index.ts';
 import { addToNameIndex, removeFromNameIndex } from './name-index.ts';
@@ -49,9 +50,9 @@ export function storePatients(
       );
       const indexed: IndexedPatient[] = [];
       for (const identity of unique.values()) {
-        const { id, isNew } = write(identity);
-        tally[isNew ? 'added' : 'known'] += 1;
-        indexed.push({ id, names: identity, birthDate: identity.birthDate });
+        const written = write(identity);
+        tally[written.isNew ? 'added' : 'known'] += 1;
+        if (written.toIndex !== undefined) indexed.push(written.toIndex);
       }
       addToNameIndex(db, indexed);
     }
@@ -61,9 +62,13 @@ export function storePatients(
   return tally;
 }
 
-function preparePatientWriter(
-  db: WritableDatabase,
-): (identity: PatientIdentity) => { id: number; isNew: boolean } {
+interface Written {
+  readonly isNew: boolean;
+  /** Undefined when the index already holds what it should. */
+  readonly toIndex: IndexedPatient | undefined;
+}
+
+function preparePatientWriter(db: WritableDatabase): (identity: PatientIdentity) => Written {
   const find = db.prepare<[string, string], PatientRow>(
     'SELECT * FROM patients WHERE ins_value = ? AND ins_system = ?',
   );
@@ -80,10 +85,16 @@ function preparePatientWriter(
   return (identity) => {
     const columns = columnsOf(identity);
     const row = find.get(identity.ins.value, identity.ins.system);
-    if (row === undefined) return { id: Number(insert.run(...columns).lastInsertRowid), isNew: true };
-    removeFromNameIndex(db, indexedPatient(row));
+    if (row === undefined) {
+      const id = Number(insert.run(...columns).lastInsertRowid);
+      return { isNew: true, toIndex: { id, names: identity, birthDate: identity.birthDate } };
+    }
+    // A list that is read every morning hardly changes: only what did is written and indexed again.
+    const known = patientOf(row);
+    if (isDeepStrictEqual(known.identity, identity)) return { isNew: false, toIndex: undefined };
+    removeFromNameIndex(db, indexedPatient(known));
     update.run(...columns, row.id);
-    return { id: row.id, isNew: false };
+    return { isNew: false, toIndex: indexedPatient({ ...known, identity }) };
   };
 }
 
@@ -92,7 +103,7 @@ export function forgetPatient(db: WritableDatabase, ins: InsRef): boolean {
   const transaction = db.transaction(() => {
     const row = findRow(db, ins);
     if (row === undefined) return false;
-    removeFromNameIndex(db, indexedPatient(row));
+    removeFromNameIndex(db, indexedPatient(patientOf(row)));
     db.prepare('DELETE FROM patients WHERE id = ?').run(row.id);
     touchRevision(db);
     return true;
@@ -200,8 +211,7 @@ function givenNamesOf(json: string): string[] {
   return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
 }
 
-function indexedPatient(row: PatientRow): IndexedPatient {
-  const { id, identity } = patientOf(row);
+function indexedPatient({ id, identity }: StoredPatient): IndexedPatient {
   return { id, names: identity, birthDate: identity.birthDate };
 }
 
