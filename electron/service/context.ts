@@ -1,4 +1,5 @@
 import type { Policy } from '../../shared/access/policy.ts';
+import type { ProSanteConnect } from './auth/pro-sante-connect.ts';
 import type { Clock } from './clock.ts';
 import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
@@ -32,17 +33,8 @@ export interface ServiceContext {
   readonly policy: Policy;
   /** Address of the service without trailing slash, as assertions name it; known once it listens. */
   readonly address: { url: string };
-  /** Issuer of Pro Santé Connect, when one is configured. */
+  /** Pro Santé Connect, where it is configured. */
   readonly proSanteConnect: ProSanteConnect | null;
-}
-
-/** The OpenID provider whose tokens are exchanged for tokens of the service. */
-export interface ProSanteConnect {
-  readonly issuer: string;
-  readonly jwksUri: string;
-  readonly audience: string;
-  /** Least authentication level that is accepted. */
-  readonly acr: string;
 }
 
 /** FHIR base, absolute, without trailing slash. */

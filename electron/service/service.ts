@@ -15,6 +15,7 @@ import { lockFile } from '../store/lock.ts';
 import { openStore } from '../store/open.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import { privateSocketPath } from './address.ts';
+import { openProSanteConnect } from './auth/pro-sante-connect.ts';
 import { startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
 import { buildApp } from './http/app.ts';
@@ -112,7 +113,7 @@ function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): 
     clock: startClock(now),
     policy: POLICY,
     address: { url: 'http://localhost' },
-    proSanteConnect: null,
+    proSanteConnect: openProSanteConnect(join(dataDir, 'pro-sante-connect.json')),
   };
 }
 

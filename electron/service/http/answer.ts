@@ -26,11 +26,11 @@ export function fhir(
   };
 }
 
-/** An answer outside of FHIR: tokens, activation. Never kept by a cache (RFC 6749 5.1). */
+/** An answer outside of FHIR: tokens, activation. */
 export function json(status: number, body: object): Answer {
   return {
     status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
 }
@@ -45,9 +45,12 @@ export function refused(refusal: Refusal): Answer {
   });
 }
 
-/** Sends an answer as it stands: bytes leave as bytes, so that no charset is added to a FHIR type. */
+/**
+ * Sends an answer as it stands: bytes leave as bytes, so that no charset is added to a FHIR type. No cache on
+ * the way may keep any of it, token or health data.
+ */
 export function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  reply.code(answer.status).headers(answer.headers);
+  reply.code(answer.status).header('cache-control', 'no-store').headers(answer.headers);
   if (answer.body === null) return reply.send();
   return reply.send(typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body);
 }

@@ -20,6 +20,8 @@ declare module 'fastify' {
 /** What is being tried. The last one declared is what a refusal is traced as; each one is a trace of a permit. */
 export interface Attempt {
   readonly action: TracedAction;
+  /** Who acts, where the request itself carries no token of his: under `/auth`. */
+  readonly caller?: Caller | undefined;
   readonly record?: RecordRow | undefined;
   readonly document?: TracedDocument | undefined;
   /** Somebody named beside the one who asks: the author of a secretary's deposit. */
@@ -44,11 +46,17 @@ export interface SignedInExchange extends Exchange {
   readonly caller: Caller;
 }
 
+/**
+ * What a route's work ends with. A refusal that is returned, and not thrown, keeps what was written: the try
+ * that it cost, the session that it ended.
+ */
+export type Outcome = Answer | Refusal;
+
 /** A route for somebody signed in. @param action how the request is traced until the work says better */
 export function answering(
   context: ServiceContext,
   action: TracedAction,
-  work: (exchange: SignedInExchange) => Answer,
+  work: (exchange: SignedInExchange) => Outcome,
 ): RouteHandlerMethod {
   return (request, reply) => conduct(context, request, reply, action, (exchange) => work(signedIn(exchange)));
 }
@@ -61,7 +69,7 @@ export function answeringPrepared<P>(
   context: ServiceContext,
   action: TracedAction,
   prepare: (request: FastifyRequest, caller: Caller) => P | Promise<P>,
-  work: (exchange: SignedInExchange, prepared: P) => Answer,
+  work: (exchange: SignedInExchange, prepared: P) => Outcome,
 ): RouteHandlerMethod {
   return async (request, reply) => {
     const prepared = await settle(async () => prepare(request, callerOfRequest(request)));
@@ -74,7 +82,7 @@ export function answeringAnyone<P>(
   context: ServiceContext,
   action: TracedAction,
   prepare: (request: FastifyRequest) => P | Promise<P>,
-  work: (exchange: Exchange, prepared: P) => Answer,
+  work: (exchange: Exchange, prepared: P) => Outcome,
 ): RouteHandlerMethod {
   return async (request, reply) => {
     const prepared = await settle(async () => prepare(request));
@@ -100,7 +108,7 @@ async function conduct(
   request: FastifyRequest,
   reply: FastifyReply,
   action: TracedAction,
-  work: (exchange: Exchange) => Answer,
+  work: (exchange: Exchange) => Outcome,
 ): Promise<FastifyReply> {
   const attempts: Attempt[] = [];
   const exchange: Exchange = {
@@ -109,19 +117,20 @@ async function conduct(
     now: context.clock.now(),
     attempt: (attempt) => void attempts.push(attempt),
   };
+  const refuse = (cause: Refusal): Answer => {
+    const told = cause.traced === cause.reason ? undefined : cause.reason;
+    trace(exchange, attempts.at(-1) ?? { action }, cause.traced, told);
+    return refused(cause);
+  };
   const answer = await context.writer.run(
     () => {
-      const done = work(exchange);
+      const outcome = work(exchange);
+      if (outcome instanceof Refusal) return refuse(outcome);
       if (attempts.length === 0) attempts.push({ action });
       for (const attempt of attempts) trace(exchange, attempt, 'permit', undefined);
-      return done;
+      return outcome;
     },
-    (cause) => {
-      const reason = cause instanceof Refusal ? cause : unexpected(cause);
-      const told = reason.traced === reason.reason ? undefined : reason.reason;
-      trace(exchange, attempts.at(-1) ?? { action }, reason.traced, told);
-      return refused(reason);
-    },
+    (cause) => refuse(cause instanceof Refusal ? cause : unexpected(cause)),
   );
   return send(reply, answer);
 }
@@ -129,7 +138,7 @@ async function conduct(
 function trace(exchange: Exchange, attempt: Attempt, outcome: string, told: string | undefined): void {
   const { context, request, now } = exchange;
   const { action, record, document, onBehalfOf, detail } = attempt;
-  const { caller } = request;
+  const caller = attempt.caller ?? request.caller;
   const agents = [
     ...(caller === null ? [] : [agentOf(caller)]),
     ...(onBehalfOf === undefined ? [] : [onBehalfOf]),

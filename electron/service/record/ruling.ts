@@ -44,7 +44,7 @@ export interface Act {
  */
 export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): Permit {
   const { action, record, onBehalfOf, detail } = act;
-  exchange.attempt({ action, record, document: act.traced, onBehalfOf, detail });
+  exchange.attempt({ action, caller, record, document: act.traced, onBehalfOf, detail });
   const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
   const permit = permitted(decision, act);
   if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
@@ -70,6 +70,16 @@ export function readerOf(
   const { policy } = exchange.context;
   const asked = questionOf(exchange, caller, { action: 'read', record });
   return (document) => decide(policy, { ...asked, document }).effect === 'permit';
+}
+
+/** Why an act would be refused now; undefined: it would not. It is neither done nor traced. */
+export function wouldBeRefused(
+  exchange: Exchange,
+  caller: ProfessionalCaller,
+  act: Act,
+): DenyReason | undefined {
+  const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
+  return decision.effect === 'deny' ? decision.reason : undefined;
 }
 
 /** Whether an act would be permitted now: for what depends on it without being it. */

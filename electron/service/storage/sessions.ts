@@ -1,6 +1,8 @@
 import type { CardKind, Instant, Mode } from '../../../shared/access/vocabulary.ts';
 import type { WritableDatabase } from '../../store/open.ts';
 
+const DAY = 86_400_000;
+
 /** What a token stands for. A professional's session, or a person's in the space. */
 export interface SessionRow {
   /** SHA-256 of the token: the token itself is never stored. */
@@ -53,6 +55,7 @@ export interface SessionStore {
   isCallClosed(regulator: string, callId: string): boolean;
   /** Closes a call: the engine then refuses every session that was opened for it. */
   closeCall(regulator: string, callId: string, at: Instant): void;
+  /** Forgets what time has ended; a session only a day later, so that its call can still be closed by it. */
   forgetExpired(now: Instant): void;
 }
 
@@ -81,7 +84,7 @@ export function sessionStore(db: WritableDatabase): SessionStore {
     isCallClosed: (regulator, callId) => isCallClosed.get(regulator, callId) !== undefined,
     closeCall: (regulator, callId, at) => void closeCall.run(regulator, callId, at),
     forgetExpired: (now) => {
-      forgetSessions.run(now);
+      forgetSessions.run(now - DAY);
       forgetAssertions.run(now);
     },
   };
