@@ -1,4 +1,4 @@
-import { useEffect, useId } from 'react';
+import { createContext, use, useEffect, useId } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { matches, type KeyPress } from './keys.ts';
 
@@ -22,12 +22,17 @@ type Scopes = Readonly<Record<string, readonly Command[]>>;
 /** What can be done on the screen as it is: each part of it adds its own while it is shown. */
 export const commandScopes = createStore<{ readonly scopes: Scopes }>(() => ({ scopes: {} }));
 
-/** Offers these commands while the component is on the screen. Later parts win over earlier ones. */
+/** False around a part that is kept alive out of sight: its commands wait with it. */
+export const InSight = createContext(true);
+
+/** Offers these commands while the component is in sight. Later parts win over earlier ones. */
 export function useCommands(commands: readonly Command[]): void {
   const scope = useId();
+  const inSight = use(InSight);
   useEffect(() => {
+    if (!inSight) return;
     commandScopes.setState(({ scopes }) => ({ scopes: { ...scopes, [scope]: commands } }));
-  }, [scope, commands]);
+  }, [scope, commands, inSight]);
   useEffect(
     () => () => {
       commandScopes.setState(({ scopes }) => {
@@ -35,7 +40,7 @@ export function useCommands(commands: readonly Command[]): void {
         return { scopes: rest };
       });
     },
-    [scope],
+    [scope, inSight],
   );
 }
 

@@ -1,0 +1,47 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+
+export const SCREENS = ['home', 'search', 'record', 'messages', 'outbox', 'emergency'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** What lies over the screen; one at a time. */
+export type Overlay = 'palette' | 'shortcuts' | 'settings' | null;
+
+export interface Place {
+  readonly screen: Screen;
+  readonly overlay: Overlay;
+  /** The patient whose record is open, whatever screen is shown. */
+  readonly patient: PatientIdentity | null;
+  readonly lastSeenAt: string | null;
+  /** The record is blurred until a key is pressed. */
+  readonly discreet: boolean;
+}
+
+export interface Navigation {
+  readonly state: StoreApi<Place>;
+  readonly go: (screen: Screen) => void;
+  readonly show: (overlay: Overlay) => void;
+  readonly openPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+  readonly closePatient: () => void;
+  readonly setDiscreet: (discreet: boolean) => void;
+}
+
+/** Where the person is. One patient is open at most: the banner and the content cannot disagree. */
+export function createNavigation(): Navigation {
+  const state = createStore<Place>(() => ({
+    screen: 'home',
+    overlay: null,
+    patient: null,
+    lastSeenAt: null,
+    discreet: false,
+  }));
+  return {
+    state,
+    go: (screen) => state.setState({ screen, overlay: null }),
+    show: (overlay) => state.setState({ overlay }),
+    openPatient: (patient, lastSeenAt) =>
+      state.setState({ screen: 'record', overlay: null, patient, lastSeenAt, discreet: false }),
+    closePatient: () => state.setState({ screen: 'home', patient: null, lastSeenAt: null }),
+    setDiscreet: (discreet) => state.setState({ discreet }),
+  };
+}

@@ -1,0 +1,84 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/bridge/failure.ts';
+import type { SessionState } from '../../shared/bridge/session.ts';
+import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import type { Bridge } from '../platform/bridge.ts';
+
+export type PostState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'failed'; readonly failure: Failure }
+  | {
+      readonly status: 'ready';
+      readonly session: SessionState;
+      readonly info: SystemInfo;
+      /** null until the workstation has said how things are: no light is guessed. */
+      readonly system: SystemStatus | null;
+    };
+
+export interface SessionStore {
+  readonly state: StoreApi<PostState>;
+  readonly start: () => Promise<void>;
+  /** The workstation answered with a new session state (sign-in, unlock). */
+  readonly become: (session: SessionState) => void;
+  readonly lock: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+type SessionBridge = Pick<
+  Bridge,
+  'session.state' | 'session.lock' | 'session.signOut' | 'system.info' | 'system.status' | 'on'
+>;
+
+/** Who is at the post, and how the post is; the source of every change is the workstation. */
+export function createSessionStore(bridge: SessionBridge): SessionStore {
+  const state = createStore<PostState>(() => ({ status: 'starting' }));
+
+  const become = (session: SessionState): void => {
+    state.setState((last) => (last.status === 'ready' ? { ...last, session } : last));
+  };
+  const system = (status: SystemStatus): void => {
+    state.setState((last) => (last.status === 'ready' ? { ...last, system: status } : last));
+  };
+  const stops = [bridge.on('session.changed', become), bridge.on('system.status', system)];
+
+  return {
+    state,
+    start: async () => {
+      const [session, info, status] = await Promise.all([
+        bridge['session.state']({}),
+        bridge['system.info']({}),
+        bridge['system.status']({}),
+      ]);
+      if (!session.ok) return state.setState({ status: 'failed', failure: session.error }, true);
+      if (!info.ok) return state.setState({ status: 'failed', failure: info.error }, true);
+      state.setState(
+        {
+          status: 'ready',
+          session: session.value,
+          info: info.value,
+          system: status.ok ? status.value : null,
+        },
+        true,
+      );
+    },
+    become,
+    lock: async () => {
+      // The screen goes first: whatever the workstation answers, nothing of a patient stays in sight.
+      state.setState((last) =>
+        last.status === 'ready' && last.session.status === 'open'
+          ? { ...last, session: { status: 'locked', professional: last.session.professional, triesLeft: 3 } }
+          : last,
+      );
+      const answer = await bridge['session.lock']({});
+      if (answer.ok) become(answer.value);
+    },
+    signOut: async () => {
+      const answer = await bridge['session.signOut']({});
+      if (answer.ok) become(answer.value);
+    },
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { createConsentStore } from './consent-store.ts';
+import { ConsentPanel, type ConsentTerms } from './ConsentPanel.tsx';
+import { words } from './messages.ts';
+
+export interface ConsentRouteProps {
+  readonly bridge: Pick<Bridge, 'consent.declare'>;
+  readonly ins: InsRef;
+  readonly terms: ConsentTerms;
+  readonly onDeclared: (view: RecordView) => void;
+}
+
+/** Declares the consent of the patient whose record is open; one mount serves one patient. */
+export function ConsentRoute({ bridge, ins, terms, onDeclared }: ConsentRouteProps) {
+  const [store] = useState(() => createConsentStore(bridge, ins));
+  const state = useStore(store.state);
+  const declare = async (): Promise<void> => {
+    const view = await store.declare();
+    if (view === null) return;
+    announce(words.declared);
+    onDeclared(view);
+  };
+  return (
+    <ConsentPanel
+      {...state}
+      terms={terms}
+      onChoose={store.choose}
+      onAffirm={store.affirm}
+      onDeclare={() => void declare()}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { KeyRound, LockKeyhole } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SessionState } from '../../../shared/bridge/session.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EntryFrame } from '../../ui/EntryFrame.tsx';
+import { FailureNotice } from '../../ui/FailureState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import styles from './Lock.module.css';
+import { createLockStore, type Unlocking } from './lock-store.ts';
+import { words } from './messages.ts';
+
+export interface LockRouteProps {
+  readonly bridge: Bridge;
+  readonly session: Extract<SessionState, { status: 'locked' }>;
+  readonly demonstration: boolean;
+  readonly onSession: (session: SessionState) => void;
+  readonly onSignOut: () => void;
+}
+
+/** The locked post: who was at it, and nothing of any patient. */
+export function LockRoute({ bridge, session, demonstration, onSession, onSignOut }: LockRouteProps) {
+  const [store] = useState(() => createLockStore(bridge, session.triesLeft));
+  const state = useStore(store.state);
+  const unlock = async (pin: string): Promise<void> => {
+    const next = await store.unlock(pin);
+    if (next !== null) onSession(next);
+  };
+  return (
+    <EntryFrame
+      title={words.title}
+      lead={words.lead}
+      demonstration={demonstration}
+      footer={
+        <Button variant="quiet" onPress={onSignOut}>
+          {words.otherUser}
+        </Button>
+      }
+    >
+      <p className={styles.who}>
+        <LockKeyhole size={20} strokeWidth={1.5} aria-hidden />
+        <span>
+          <strong>{session.professional.name}</strong>
+          <span className={styles.profession}>{session.professional.professionLabel}</span>
+        </span>
+      </p>
+      <UnlockForm state={state} onUnlock={(pin) => void unlock(pin)} />
+    </EntryFrame>
+  );
+}
+
+interface UnlockFormProps {
+  readonly state: Unlocking;
+  readonly onUnlock: (pin: string) => void;
+}
+
+function UnlockForm({ state, onUnlock }: UnlockFormProps) {
+  const [pin, setPin] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (state.status !== 'wrongPin') return;
+    setPin('');
+    field.current?.focus();
+  }, [state]);
+  if (state.status === 'cardBlocked' || state.status === 'cardRefused') {
+    const blocked = state.status === 'cardBlocked';
+    return (
+      <Notice tone="danger" isAlert title={blocked ? words.blocked : words.refused}>
+        {blocked ? words.blockedNext : words.refusedNext}
+      </Notice>
+    );
+  }
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (pin.length > 0) onUnlock(pin);
+      }}
+    >
+      {state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}
+      <TextField
+        label={words.pin}
+        type="password"
+        inputMode="numeric"
+        maxLength={32}
+        autoFocus
+        value={pin}
+        onChange={setPin}
+        icon={<KeyRound size={16} aria-hidden />}
+        error={state.status === 'wrongPin' ? words.wrongPin({ tries: state.triesLeft }) : null}
+        inputRef={field}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        keys="Enter"
+        className={styles.submit ?? ''}
+        isDisabled={pin.length === 0}
+        isPending={state.status === 'checking'}
+      >
+        {state.status === 'checking' ? words.checking : words.unlock}
+      </Button>
+    </form>
+  );
+}

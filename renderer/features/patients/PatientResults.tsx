@@ -1,0 +1,109 @@
+import type { PatientHit } from '../../../shared/bridge/patients.ts';
+import {
+  age,
+  insGroups,
+  localDay,
+  relativeDay,
+  sexLetter,
+  sexWord,
+  shortDate,
+  timeOfDay,
+} from '../../i18n/format.ts';
+import { birthName, birthPlace, familyName, givenNames } from '../../i18n/person.ts';
+import { cx } from '../../ui/cx.ts';
+import type { OptionList } from '../../ui/useOptionList.ts';
+import type { HitGroup } from './groups.ts';
+import { words } from './messages.ts';
+import styles from './Patients.module.css';
+
+export interface PatientResultsProps {
+  readonly label: string;
+  readonly groups: readonly HitGroup[];
+  readonly options: OptionList;
+  readonly today: string;
+}
+
+/** Patients with their five traits, one line each; the field above rules the list. */
+export function PatientResults({ label, groups, options, today }: PatientResultsProps) {
+  let index = 0;
+  return (
+    <div className={styles.results}>
+      <div className={cx(styles.columns, styles.heads)} aria-hidden="true">
+        <span>{words.name}</span>
+        <span>{words.sex}</span>
+        <span>{words.birth}</span>
+        <span>{words.place}</span>
+        <span>{words.ins}</span>
+        <span className={styles.end}>{words.lastSeen}</span>
+      </div>
+      <div {...options.listProps} aria-label={label} className={styles.list}>
+        {groups.map((group) => (
+          <div key={group.title} role="group" aria-label={group.title}>
+            {group.title === '' ? null : (
+              <div className={styles.group} aria-hidden="true">
+                {group.title}
+              </div>
+            )}
+            {group.hits.map((hit) => (
+              <HitLine
+                key={hit.identity.ins.value}
+                hit={hit}
+                today={today}
+                props={options.optionProps(index++)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HitLineProps {
+  readonly hit: PatientHit;
+  readonly today: string;
+  readonly props: ReturnType<OptionList['optionProps']>;
+}
+
+function HitLine({ hit: { identity, lastSeenAt, matched }, today, props }: HitLineProps) {
+  const [first, ...others] = givenNames(identity);
+  const born = birthName(identity);
+  return (
+    <div {...props} className={cx(styles.columns, styles.hit)}>
+      <span className={styles.name}>
+        <strong>
+          {familyName(identity)} {first}
+        </strong>{' '}
+        <span className={styles.rest}>{[others.join(' '), born].filter(Boolean).join(', ')}</span>
+      </span>
+      <span aria-label={sexWord(identity.gender)} role="img">
+        {sexLetter(identity.gender)}
+      </span>
+      <span>
+        {shortDate(identity.birthDate)}{' '}
+        <span className={styles.rest}>({age(identity.birthDate, today)})</span>
+      </span>
+      <span className={styles.place}>{birthPlace(identity)}</span>
+      <span className={styles.ins}>{insGroups(identity.ins.value)}</span>
+      <span className={cx(styles.end, styles.rest)}>{hint(matched, lastSeenAt, today)}</span>
+    </div>
+  );
+}
+
+const MATCHED: Readonly<Record<PatientHit['matched'], string | null>> = {
+  recent: null,
+  exact: null,
+  prefix: null,
+  sound: words.matchedSound,
+  typo: words.matchedTypo,
+  birthDate: words.matchedBirthDate,
+  ins: words.matchedIns,
+};
+
+/** Why this patient is in the list when the words typed do not show it; else when he was last opened. */
+function hint(matched: PatientHit['matched'], lastSeenAt: string | null, today: string): string {
+  const met = MATCHED[matched];
+  if (met !== null) return met;
+  if (lastSeenAt === null) return words.never;
+  return localDay(lastSeenAt) === today ? timeOfDay(lastSeenAt) : relativeDay(lastSeenAt, today);
+}

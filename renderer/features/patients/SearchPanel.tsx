@@ -1,0 +1,104 @@
+import { Search, UserRoundSearch, UsersRound } from 'lucide-react';
+import type { PatientHit } from '../../../shared/bridge/patients.ts';
+import { count } from '../../i18n/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailureState } from '../../ui/FailureState.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useOptionList } from '../../ui/useOptionList.ts';
+import { groupByDay } from './groups.ts';
+import { words } from './messages.ts';
+import { PatientResults } from './PatientResults.tsx';
+import styles from './Patients.module.css';
+import type { SearchState } from './search-store.ts';
+
+export interface SearchPanelProps extends SearchState {
+  /** `YYYY-MM-DD`, where the reader is. */
+  readonly today: string;
+  readonly onSearch: (query: string) => void;
+  readonly onOpen: (hit: PatientHit) => void;
+  /** Goes on to the national look-up with what was typed. */
+  readonly onLookup: ((query: string) => void) | null;
+}
+
+/** One field, one list: recent patients until something is typed, then who it may be. Enter opens. */
+export function SearchPanel({ query, found, today, onSearch, onOpen, onLookup }: SearchPanelProps) {
+  const hits = found.status === 'found' ? found.hits : [];
+  const options = useOptionList(hits.length, query, (index) => {
+    const hit = hits[index];
+    if (hit !== undefined) onOpen(hit);
+  });
+  return (
+    <section className={styles.search} aria-label={words.searchLabel}>
+      <TextField
+        label={words.searchLabel}
+        hideLabel
+        large
+        autoFocus
+        type="search"
+        placeholder={words.placeholder}
+        maxLength={200}
+        value={query}
+        onChange={onSearch}
+        icon={<Search size={20} strokeWidth={1.75} aria-hidden />}
+        trailing={<Kbd keys="Enter" />}
+        inputProps={options.inputProps}
+      />
+      <Content
+        found={found}
+        today={today}
+        options={options}
+        onLookup={onLookup}
+        onRetry={() => onSearch(query)}
+      />
+    </section>
+  );
+}
+
+interface ContentProps extends Pick<SearchPanelProps, 'found' | 'today' | 'onLookup'> {
+  readonly options: ReturnType<typeof useOptionList>;
+  readonly onRetry: () => void;
+}
+
+function Content({ found, today, options, onLookup, onRetry }: ContentProps) {
+  if (found.status === 'loading') return <Skeleton rows={8} />;
+  if (found.status === 'failed') return <FailureState failure={found.failure} onRetry={onRetry} />;
+  const { hits, query, total } = found;
+  if (hits.length > 0) {
+    const groups = query === '' ? groupByDay(hits, today) : [{ title: '', hits }];
+    return (
+      <>
+        <p className={styles.count} role="status">
+          {query === '' ? words.recent : words.found({ count: total, total: count(total) })}
+        </p>
+        <PatientResults
+          label={query === '' ? words.recent : words.searchLabel}
+          groups={groups}
+          options={options}
+          today={today}
+        />
+      </>
+    );
+  }
+  if (query === '') {
+    return (
+      <EmptyState icon={<UsersRound size={32} strokeWidth={1.5} aria-hidden />} title={words.noneYet}>
+        <p>{words.noneYetNext}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      role="status"
+      icon={<UserRoundSearch size={32} strokeWidth={1.5} aria-hidden />}
+      title={words.noMatch({ query })}
+      action={
+        onLookup === null ? null : <Button onPress={() => onLookup(query)}>{words.nationalLookup}</Button>
+      }
+    >
+      <p>{words.noMatchNext}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,28 @@
+import type { PatientHit } from '../../../shared/bridge/patients.ts';
+import { daysBetween, localDay } from '../../i18n/format.ts';
+import { words } from './messages.ts';
+
+export interface HitGroup {
+  readonly title: string;
+  readonly hits: readonly PatientHit[];
+}
+
+/** Recent patients by the day they were last opened, as the list is ordered; `today` is `YYYY-MM-DD`. */
+export function groupByDay(hits: readonly PatientHit[], today: string): readonly HitGroup[] {
+  const groups: { title: string; hits: PatientHit[] }[] = [];
+  for (const hit of hits) {
+    const title = dayTitle(hit.lastSeenAt, today);
+    const last = groups.at(-1);
+    if (last?.title === title) last.hits.push(hit);
+    else groups.push({ title, hits: [hit] });
+  }
+  return groups;
+}
+
+function dayTitle(lastSeenAt: string | null, today: string): string {
+  if (lastSeenAt === null) return words.earlier;
+  const days = daysBetween(localDay(lastSeenAt), today);
+  if (days <= 0) return words.today;
+  if (days === 1) return words.yesterday;
+  return days <= 7 ? words.week : words.earlier;
+}

@@ -1,0 +1,125 @@
+import {
+  Ban,
+  BadgeCheck,
+  CircleDashed,
+  Clock,
+  FolderX,
+  ShieldCheck,
+  SquareDot,
+  Stethoscope,
+  X,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import { age, insGroups, sexLetter, sexWord, shortDate } from '../../i18n/format.ts';
+import { birthName, birthPlace, familyName, givenNames } from '../../i18n/person.ts';
+import { Badge, type BadgeProps } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import styles from './Banner.module.css';
+import { words } from './messages.ts';
+
+export interface PatientBannerProps {
+  readonly patient: PatientIdentity;
+  /** null while the record is being opened: the identity is shown at once. */
+  readonly view: RecordView | null;
+  readonly today: string;
+  /** Acts on the record, behind one button. */
+  readonly menu: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Whose record this is, by what right, in which mode: never in doubt, on every screen of the patient. */
+export function PatientBanner({ patient, view, today, menu, onClose }: PatientBannerProps) {
+  const [first, ...others] = givenNames(patient);
+  const born = birthName(patient);
+  return (
+    <header className={styles.banner} aria-label={words.banner}>
+      <div className={styles.traits}>
+        <h1 className={styles.name} tabIndex={-1}>
+          {familyName(patient)} {first}
+          {others.length === 0 ? null : <span className={styles.others}> {others.join(' ')}</span>}
+          {born === null ? null : <span className={styles.born}>, {born}</span>}
+        </h1>
+        <p className={styles.facts}>
+          <span role="img" aria-label={sexWord(patient.gender)}>
+            {sexLetter(patient.gender)}
+          </span>
+          <span>
+            {shortDate(patient.birthDate)} <strong>({age(patient.birthDate, today)})</strong>
+          </span>
+          <span className={styles.place}>{birthPlace(patient)}</span>
+        </p>
+      </div>
+      <div className={styles.rights}>
+        <p className={styles.ins}>
+          <span className={styles.term}>{words.ins}</span> {insGroups(patient.ins.value)}
+          {patient.qualified ? (
+            <span className={styles.qualified}>
+              <BadgeCheck size={14} aria-hidden /> {words.qualified}
+            </span>
+          ) : (
+            <Badge tone="emergency" icon={<CircleDashed size={14} aria-hidden />}>
+              {words.notQualified}
+            </Badge>
+          )}
+        </p>
+        <p className={styles.right}>
+          <RightBadge view={view} />
+          {view?.treatingDoctor === true ? (
+            <Badge tone="info" icon={<Stethoscope size={14} aria-hidden />}>
+              {words.treatingDoctor}
+            </Badge>
+          ) : null}
+          <span className={styles.mode}>
+            <SquareDot size={14} aria-hidden /> {words.modeNormal}
+          </span>
+        </p>
+      </div>
+      <div className={styles.acts}>
+        {menu}
+        <IconButton
+          label={words.closeRecord}
+          keys="Mod+W"
+          icon={<X size={18} aria-hidden />}
+          onPress={onClose}
+        />
+      </div>
+    </header>
+  );
+}
+
+function RightBadge({ view }: { readonly view: RecordView | null }) {
+  const { tone, Icon, text } = rightOf(view);
+  return (
+    <Badge tone={tone} icon={<Icon size={14} aria-hidden />}>
+      {text}
+    </Badge>
+  );
+}
+
+interface RightWords {
+  readonly tone: NonNullable<BadgeProps['tone']>;
+  readonly Icon: typeof Ban;
+  readonly text: string;
+}
+
+function rightOf(view: RecordView | null): RightWords {
+  if (view === null) return { tone: 'neutral', Icon: CircleDashed, text: words.opening };
+  const { record, right } = view;
+  if (record.status === 'closed') return { tone: 'neutral', Icon: FolderX, text: words.recordClosed };
+  if (record.status === 'nonexistent') return { tone: 'neutral', Icon: FolderX, text: words.recordNone };
+  switch (right.status) {
+    case 'none':
+      return { tone: 'emergency', Icon: CircleDashed, text: words.rightNone };
+    case 'valid': {
+      const text =
+        right.until === null ? words.rightValidOpen : words.rightValid({ date: shortDate(right.until) });
+      return { tone: 'good', Icon: ShieldCheck, text };
+    }
+    case 'expired':
+      return { tone: 'emergency', Icon: Clock, text: words.rightExpired({ date: shortDate(right.until) }) };
+    case 'blocked':
+      return { tone: 'danger', Icon: Ban, text: words.rightBlocked };
+  }
+}

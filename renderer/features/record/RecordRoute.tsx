@@ -1,0 +1,206 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { FailureCode } from '../../../shared/bridge/failure.ts';
+import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
+import { count } from '../../i18n/format.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { changeSettings, settings } from '../../platform/settings.ts';
+import { SplitPane } from '../../ui/SplitPane.tsx';
+import { createDocumentsStore } from './documents-store.ts';
+import { words } from './messages.ts';
+import { sinceOf } from './periods.ts';
+import { RecordPanel } from './RecordPanel.tsx';
+import { SinceLastVisit } from './SinceLastVisit.tsx';
+import { useTimeLine } from './useTimeLine.ts';
+
+export interface OpenDocument {
+  readonly summary: DocumentSummary;
+  readonly onClose: () => void;
+  readonly onChanged: (uniqueId: string, document: DocumentSummary | null) => void;
+}
+
+export interface RecordRouteProps {
+  readonly bridge: Pick<Bridge, 'record.documents' | 'on'>;
+  readonly view: RecordView;
+  readonly lastSeenAt: string | null;
+  /** `YYYY-MM-DD`, where the reader is. */
+  readonly today: string;
+  /** Years of the first list (docs/rules.md 3.32). */
+  readonly firstYears: number;
+  /** Paints the open document; its feature is not this one's. */
+  readonly document: (open: OpenDocument) => ReactNode;
+  readonly onDeposit: () => void;
+  readonly onSignIn: () => void;
+  /** The right is no longer what the banner says: ask for the record again. */
+  readonly onRightChanged: () => void;
+}
+
+const RIGHT_CHANGED: ReadonlySet<FailureCode> = new Set([
+  'BLOCKED_BY_PATIENT',
+  'CONSENT_EXPIRED',
+  'CONSENT_REQUIRED',
+  'RECORD_CLOSED',
+  'RECORD_NONEXISTENT',
+]);
+
+/** List left, document right, of one record that may be consulted. One mount serves one patient. */
+export function RecordRoute(props: RecordRouteProps) {
+  const { bridge, view, lastSeenAt, today, firstYears, onDeposit, onSignIn, onRightChanged } = props;
+  const { ins } = view.patient;
+  const [store] = useState(() =>
+    createDocumentsStore(bridge, ins, sinceOf('first', today, firstYears) ?? today),
+  );
+  const { scope, documents } = useStore(store.state);
+  const timeLine = useTimeLine(documents);
+  const { listShare, density } = useStore(settings);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [isMaximised, setMaximised] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    void store.load();
+    const stop = bridge.on('record.changed', (changed) => {
+      if (changed.ins.value === ins.value) void store.load();
+    });
+    return () => {
+      stop();
+      store.end();
+    };
+  }, [store, bridge, ins.value]);
+
+  const failed = documents.status === 'failed' ? documents.failure.code : null;
+  useEffect(() => {
+    if (failed !== null && RIGHT_CHANGED.has(failed)) onRightChanged();
+  }, [failed, onRightChanged]);
+
+  const isListed = documents.status === 'listed';
+  const total = isListed ? documents.total : 0;
+  useEffect(() => {
+    if (!isListed) return;
+    announce(words.announceOpened({ count: total, shown: count(total) }));
+    const at = document.activeElement;
+    if (at === document.body || at?.tagName === 'H1') list.current?.focus();
+    // Said once per list, not at each page of it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isListed]);
+
+  const all = isListed ? documents.documents : [];
+  const open = all.find(({ uniqueId }) => uniqueId === openId) ?? null;
+  const openDocument = (summary: DocumentSummary): void => setOpenId(summary.uniqueId);
+  const close = (): void => {
+    setOpenId(null);
+    setMaximised(false);
+    list.current?.focus();
+  };
+  const { active, activeDocument, rows, setActive } = timeLine;
+
+  const commands = useMemo<readonly Command[]>(() => {
+    const group = words.timeLine;
+    const last = rows.rowOf.length - 1;
+    const move = (step: number) => () => {
+      setActive(Math.min(last, Math.max(0, active + step)));
+      list.current?.focus();
+    };
+    return [
+      { id: 'record.next', group, title: 'Ligne suivante', keys: 'J', isKeyOnly: true, run: move(1) },
+      { id: 'record.previous', group, title: 'Ligne précédente', keys: 'K', isKeyOnly: true, run: move(-1) },
+      {
+        id: 'record.openDocument',
+        group,
+        title: 'Ouvrir le document',
+        keys: 'Enter',
+        isKeyOnly: true,
+        isDisabled: activeDocument === null,
+        run: () => {
+          if (activeDocument !== null) setOpenId(activeDocument.uniqueId);
+        },
+      },
+      {
+        id: 'record.search',
+        group,
+        title: 'Chercher dans la liste',
+        keys: '/',
+        run: () => search.current?.focus(),
+      },
+      { id: 'record.refresh', group, title: 'Actualiser la liste', keys: 'R', run: () => void store.load() },
+      {
+        id: 'record.all',
+        group,
+        title: 'Afficher tous les documents',
+        isDisabled: scope.since === null,
+        run: () => void store.load({ since: null }),
+      },
+      {
+        id: 'record.maximise',
+        group,
+        title: isMaximised ? 'Rétablir la liste' : 'Document en plein écran',
+        keys: 'F',
+        isDisabled: open === null,
+        run: () => setMaximised(!isMaximised),
+      },
+      {
+        id: 'record.back',
+        group,
+        title: 'Revenir à la liste',
+        keys: 'Escape',
+        isKeyOnly: true,
+        isDisabled: open === null,
+        run: () => (isMaximised ? setMaximised(false) : close()),
+      },
+    ];
+  }, [rows, active, activeDocument, setActive, store, scope.since, isMaximised, open]);
+  useCommands(commands);
+
+  const panel = (
+    <RecordPanel
+      state={documents}
+      rows={rows}
+      since={scope.since}
+      filters={timeLine.filters}
+      period={scope.since === null ? 'all' : 'first'}
+      firstYears={firstYears}
+      includeSuperseded={scope.includeSuperseded}
+      active={active}
+      openId={openId}
+      newSince={lastSeenAt}
+      rowHeight={density === 'comfortable' ? 40 : 32}
+      listRef={list}
+      searchRef={search}
+      onFilters={timeLine.setFilters}
+      onPeriod={(period) => void store.load({ since: sinceOf(period, today, firstYears) })}
+      onIncludeSuperseded={(includeSuperseded) => void store.load({ includeSuperseded })}
+      onLeaveSearch={() => list.current?.focus()}
+      onActive={setActive}
+      onOpen={openDocument}
+      onRefresh={() => void store.load()}
+      onDeposit={onDeposit}
+      onSignIn={onSignIn}
+    />
+  );
+  return (
+    <SplitPane
+      label="Largeur de la liste"
+      share={listShare}
+      isSecondAlone={isMaximised && open !== null}
+      onShare={(share) => changeSettings({ listShare: share })}
+      first={panel}
+      second={
+        open === null ? (
+          <SinceLastVisit documents={all} lastSeenAt={lastSeenAt} onOpen={openDocument} />
+        ) : (
+          props.document({
+            summary: open,
+            onClose: close,
+            onChanged: (uniqueId, changed) => {
+              store.replace(uniqueId, changed);
+              if (changed === null) close();
+            },
+          })
+        )
+      }
+    />
+  );
+}

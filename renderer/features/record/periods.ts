@@ -1,0 +1,13 @@
+import { yearsBefore } from '../../i18n/format.ts';
+import { words } from './messages.ts';
+
+export type Period = 'first' | 'all';
+
+/** First day that a period shows, `YYYY-MM-DD`; null: no limit. `years` is the first search's (docs/rules.md 3.32). */
+export const sinceOf = (period: Period, today: string, years: number): string | null =>
+  period === 'first' ? yearsBefore(today, years) : null;
+
+export const periodChoices = (years: number): readonly { readonly id: Period; readonly label: string }[] => [
+  { id: 'first', label: words.periodFirst({ years }) },
+  { id: 'all', label: words.periodAll },
+];

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SessionState } from '../../../shared/bridge/session.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EntryFrame } from '../../ui/EntryFrame.tsx';
+import { words } from './messages.ts';
+import { PlacePanel } from './PlacePanel.tsx';
+import { createSignInStore } from './sign-in-store.ts';
+import { SignInPanel } from './SignInPanel.tsx';
+
+export interface SignInRouteProps {
+  readonly bridge: Bridge;
+  readonly session: Extract<SessionState, { status: 'signedOut' | 'choosingPlace' }>;
+  readonly demonstration: boolean;
+  readonly onSession: (session: SessionState) => void;
+  readonly onSignOut: () => void;
+}
+
+/** From nobody to a professional at a place. */
+export function SignInRoute({ bridge, session, demonstration, onSession, onSignOut }: SignInRouteProps) {
+  const [store] = useState(() => createSignInStore(bridge));
+  const state = useStore(store.state);
+  useEffect(() => void store.load(), [store]);
+
+  if (session.status === 'choosingPlace') {
+    const choose = async (placeId: string): Promise<void> => {
+      const answer = await bridge['session.choosePlace']({ placeId });
+      if (answer.ok) onSession(answer.value);
+    };
+    return (
+      <EntryFrame
+        title={words.placeTitle}
+        lead={words.greeting({ name: session.professional.name })}
+        demonstration={demonstration}
+        footer={
+          <Button variant="quiet" onPress={onSignOut}>
+            {words.otherUser}
+          </Button>
+        }
+      >
+        <PlacePanel places={session.places} onChoose={(placeId) => void choose(placeId)} />
+      </EntryFrame>
+    );
+  }
+  const signIn = async (pin: string): Promise<void> => {
+    const next = await store.signIn(pin);
+    if (next !== null) onSession(next);
+  };
+  return (
+    <EntryFrame title={words.title} lead={words.chooseCard} demonstration={demonstration}>
+      <SignInPanel
+        {...state}
+        onChoose={store.choose}
+        onSignIn={(pin) => void signIn(pin)}
+        onReload={() => void store.load()}
+      />
+    </EntryFrame>
+  );
+}

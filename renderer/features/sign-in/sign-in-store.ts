@@ -1,0 +1,98 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { CardSummary, SessionState } from '../../../shared/bridge/session.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { createTurns } from '../../platform/turns.ts';
+
+export type Cards =
+  | { readonly status: 'loading' }
+  | { readonly status: 'listed'; readonly cards: readonly CardSummary[] }
+  | { readonly status: 'failed'; readonly failure: Failure };
+
+export type Attempt =
+  | { readonly status: 'idle' }
+  | { readonly status: 'checking' }
+  | { readonly status: 'wrongPin'; readonly triesLeft: number }
+  | { readonly status: 'cardBlocked' }
+  | { readonly status: 'cardRefused' }
+  | { readonly status: 'failed'; readonly failure: Failure };
+
+export interface SignInState {
+  readonly cards: Cards;
+  readonly cardId: string | null;
+  readonly attempt: Attempt;
+}
+
+export interface SignInStore {
+  readonly state: StoreApi<SignInState>;
+  readonly load: () => Promise<void>;
+  readonly choose: (cardId: string) => void;
+  /** The PIN is handed over and kept nowhere; answers the new session when the card opened it. */
+  readonly signIn: (pin: string) => Promise<SessionState | null>;
+}
+
+/** Choosing a card and trying its PIN. */
+export function createSignInStore(bridge: Pick<Bridge, 'session.cards' | 'session.signIn'>): SignInStore {
+  const state = createStore<SignInState>(() => ({
+    cards: { status: 'loading' },
+    cardId: null,
+    attempt: { status: 'idle' },
+  }));
+  const turns = createTurns();
+
+  /** Tries left belong to the card: the list shows them also when another card is chosen. */
+  const remember = (cardId: string, triesLeft: number): void => {
+    state.setState(({ cards }) =>
+      cards.status === 'listed'
+        ? {
+            cards: {
+              ...cards,
+              cards: cards.cards.map((card) => (card.id === cardId ? { ...card, triesLeft } : card)),
+            },
+          }
+        : {},
+    );
+  };
+
+  return {
+    state,
+    load: async () => {
+      state.setState({ cards: { status: 'loading' } });
+      const answer = await bridge['session.cards']({});
+      if (!answer.ok) return state.setState({ cards: { status: 'failed', failure: answer.error } });
+      const { cards } = answer.value;
+      state.setState({ cards: { status: 'listed', cards }, cardId: cards[0]?.id ?? null });
+    },
+    choose: (cardId) => {
+      turns.end();
+      state.setState({ cardId, attempt: { status: 'idle' } });
+    },
+    signIn: async (pin) => {
+      const { cardId, attempt } = state.getState();
+      if (cardId === null || attempt.status === 'checking') return null;
+      const turn = turns.next();
+      state.setState({ attempt: { status: 'checking' } });
+      const answer = await bridge['session.signIn']({ cardId, pin });
+      if (!turn.isCurrent()) return null;
+      if (!answer.ok) {
+        state.setState({ attempt: { status: 'failed', failure: answer.error } });
+        return null;
+      }
+      switch (answer.value.outcome) {
+        case 'signedIn':
+          return answer.value.state;
+        case 'wrongPin':
+          remember(cardId, answer.value.triesLeft);
+          state.setState({ attempt: { status: 'wrongPin', triesLeft: answer.value.triesLeft } });
+          return null;
+        case 'cardBlocked':
+          remember(cardId, 0);
+          state.setState({ attempt: { status: 'cardBlocked' } });
+          return null;
+        case 'cardRefused':
+          state.setState({ attempt: { status: 'cardRefused' } });
+          return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+
+/** ÉLISE-MARIE → Élise-Marie; a name that already has lower case stays as it was given. */
+function asWritten(givenName: string): string {
+  if (givenName !== givenName.toLocaleUpperCase('fr-FR')) return givenName;
+  return givenName
+    .toLocaleLowerCase('fr-FR')
+    .replaceAll(
+      /(^|[-\s'’])(\p{L})/gu,
+      (_all, before: string, letter: string) => before + letter.toLocaleUpperCase('fr-FR'),
+    );
+}
+
+/** The family name that the person goes by, in capitals as on every French medical paper. */
+export const familyName = ({ usedFamilyName, birthFamilyName }: PatientIdentity): string =>
+  (usedFamilyName ?? birthFamilyName).toLocaleUpperCase('fr-FR');
+
+export const givenNames = (identity: PatientIdentity): readonly string[] =>
+  identity.givenNames.map(asWritten);
+
+/** DURAND Élise: the shortest way to name someone; a banner shows all the traits. */
+export const personName = (identity: PatientIdentity): string =>
+  `${familyName(identity)} ${givenNames(identity)[0] ?? ''}`.trim();
+
+/** « née MARTIN », or null when the person goes by the birth name. */
+export function birthName({ usedFamilyName, birthFamilyName, gender }: PatientIdentity): string | null {
+  if (usedFamilyName === null || usedFamilyName === birthFamilyName) return null;
+  const born = gender === 'female' ? 'née' : gender === 'male' ? 'né' : 'né(e)';
+  return `${born} ${birthFamilyName.toLocaleUpperCase('fr-FR')}`;
+}
+
+/** Nantes (44109); the code alone when its label is unknown. */
+export function birthPlace({ birthPlace: place }: PatientIdentity): string {
+  if (place === null) return 'lieu de naissance inconnu';
+  return place.label === null ? place.code : `${place.label} (${place.code})`;
+}

@@ -1,0 +1,65 @@
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import styles from './SplitPane.module.css';
+
+export interface SplitPaneProps {
+  readonly label: string;
+  /** Share of the width given to the first pane, 0 to 1. */
+  readonly share: number;
+  readonly first: ReactNode;
+  readonly second: ReactNode;
+  /** The second pane alone: the first is kept as it is, out of sight. */
+  readonly isSecondAlone: boolean;
+  readonly onShare: (share: number) => void;
+}
+
+const LEAST = 0.28;
+const MOST = 0.68;
+const STEP = 0.02;
+const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowRight: STEP };
+
+/** Two panes and the bar between them, moved by hand or by the arrow keys. */
+export function SplitPane({ label, share, first, second, isSecondAlone, onShare }: SplitPaneProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const set = (next: number): void => onShare(Math.min(MOST, Math.max(LEAST, next)));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const move = MOVES[event.key];
+    if (move === undefined && event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    event.stopPropagation();
+    set(move === undefined ? (event.key === 'Home' ? LEAST : MOST) : share + move);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = frame.current?.getBoundingClientRect();
+    if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    set((event.clientX - box.left) / box.width);
+  };
+
+  const percent = `${(share * 100).toFixed(1)}%`;
+  return (
+    <div
+      ref={frame}
+      className={styles.split}
+      style={{ gridTemplateColumns: isSecondAlone ? '0 0 minmax(0, 1fr)' : `${percent} 1px minmax(0, 1fr)` }}
+    >
+      <div className={styles.pane} hidden={isSecondAlone}>
+        {first}
+      </div>
+      <div
+        className={styles.bar}
+        hidden={isSecondAlone}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={label}
+        aria-valuemin={LEAST * 100}
+        aria-valuemax={MOST * 100}
+        aria-valuenow={Math.round(share * 100)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+      />
+      <div className={styles.pane}>{second}</div>
+    </div>
+  );
+}
