@@ -39,6 +39,7 @@ export type LogEvent =
   | { readonly event: 'store.inMemory'; readonly because: StoreTrouble }
   | { readonly event: 'store.opened'; readonly ms: number }
   | { readonly event: 'practiceList.read'; readonly added: number; readonly refused: number }
+  | { readonly event: 'practiceList.unreadable'; readonly because: 'NOT_CSV' | 'NO_HEADER' }
   | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }
   | { readonly event: 'received.unusual'; readonly what: ReceivedThing; readonly count: number }
   | { readonly event: 'document.hashDiffers' }

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 
-/** Cost of one guess of the PIN, for who already holds the keychain's secret. RFC 9106, second choice. */
+/** Cost of one guess of the PIN, for who already holds the keychain's secret: RFC 9106, second choice, in one lane. */
 const ARGON2 = { iterations: 3, memorySize: 65_536, parallelism: 1 } as const;
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
