@@ -9,10 +9,10 @@ import { writeDurably } from '../../store/durable-file.ts';
 export const DEMO_PIN = '1234';
 
 /**
- * Work to try one PIN. A four-digit PIN falls to a search whatever this is: on a real card the chip counts
- * the tries. Enough here to be felt by a search and not by a person.
+ * Work to try one PIN; the most that common JOSE libraries accept unasked. A four-digit PIN falls to a search
+ * whatever this is: on a real card the chip counts the tries.
  */
-const PBES2_COUNT = 20_000;
+const PBES2_COUNT = 10_000;
 
 /**
  * Makes a new key pair for a demo card and writes the card's file (A2 of the wire).
