@@ -5,7 +5,7 @@ import type { EventName } from '../../shared/bridge/channels.ts';
 import type { EventPayload } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { connect } from '../gateway/connection.ts';
-import { openLog } from '../log/log.ts';
+import { kindOfError, openLog } from '../log/log.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
 import type { PatientSearch } from '../search/patient-search.ts';
 import { watchIdleness } from '../session/idle.ts';
@@ -18,7 +18,7 @@ import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
-import { withEveryCall } from './every-call.ts';
+import { watched } from './every-call.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createPatients } from './patients.ts';
 import { importPracticeList } from './practice-list.ts';
@@ -135,7 +135,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   });
 
   return {
-    handlers: withEveryCall(
+    handlers: watched(
       {
         ...sessions.handlers,
         ...createPatients({ session, search: () => opened().search }),
@@ -145,9 +145,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...deposits.handlers,
         ...system.handlers,
       },
-      () => {
-        if (idle.over()) sessions.lock('idle');
-        idle.touch();
+      {
+        onCall: () => {
+          if (idle.over()) sessions.lock('idle');
+          idle.touch();
+        },
+        onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
       },
     ),
     logFailure: createFailureLog(log),

@@ -2,18 +2,29 @@ import type { Channel } from '../../shared/bridge/channels.ts';
 import { channels } from '../../shared/bridge/channels.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 
-/**
- * The same handlers, each preceded by `before`: the page was used.
- */
-export function withEveryCall(handlers: Handlers, before: (channel: Channel) => void): Handlers {
-  function wrap<C extends Channel>(channel: C): Handlers[C] {
-    const handler: Handlers[C] = handlers[channel];
-    // The table's key ties input and answer together; a union of handlers cannot say so.
-    const wrapped = (input: Parameters<Handlers[C]>[0]): unknown => {
-      before(channel);
-      return (handler as (input: unknown) => unknown)(input);
-    };
-    return wrapped as Handlers[C];
+export interface CallWatch {
+  /** The page was used. */
+  readonly onCall: (channel: Channel) => void;
+  /** A handler threw: a fault of ours, which the page sees as `INTERNAL`. */
+  readonly onThrown: (channel: Channel, cause: unknown) => void;
+}
+
+/** The same handlers, each watched. */
+export function watched(handlers: Handlers, watch: CallWatch): Handlers {
+  function watchedHandler<C extends Channel>(channel: C): Handlers[C] {
+    // The table's key ties a handler's input and answer together; a union of handlers cannot say so.
+    const handler = handlers[channel] as (input: unknown) => Promise<unknown>;
+    return (async (input: unknown) => {
+      watch.onCall(channel);
+      try {
+        return await handler(input);
+      } catch (cause) {
+        watch.onThrown(channel, cause);
+        throw cause;
+      }
+    }) as Handlers[C];
   }
-  return Object.fromEntries(channels.map((channel) => [channel, wrap(channel)])) as unknown as Handlers;
+  return Object.fromEntries(
+    channels.map((channel) => [channel, watchedHandler(channel)]),
+  ) as unknown as Handlers;
 }
