@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { create } from 'fontkit';
+import type { SharedFont } from 'fontkit';
+
+export type Face = 'Regular' | 'SemiBold' | 'Italic';
+
+const opened = new Map<Face, SharedFont>();
+
+/** A face of the application's font, opened once: reading its tables takes longer than writing a page. */
+export function face(name: Face): SharedFont {
+  const known = opened.get(name);
+  if (known !== undefined) return known;
+  const font = create(readFileSync(path.join(fontsFolder(), `SourceSans3-${name}.ttf`)));
+  opened.set(name, font);
+  return font;
+}
+
+/** `resources/fonts` beside the sources or beside the built files, whichever runs. */
+function fontsFolder(): string {
+  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+    const fonts = path.join(folder, 'resources', 'fonts');
+    if (existsSync(fonts)) return fonts;
+    if (folder === path.dirname(folder)) throw new Error('resources/fonts not found');
+  }
+}
