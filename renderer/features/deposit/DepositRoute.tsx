@@ -1,7 +1,14 @@
+import { useEffect, useState } from 'react';
+import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../../shared/bridge/session.ts';
+import { ageOn } from '../../../shared/identity/age.ts';
+import { localDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { DepositPanel } from './DepositPanel.tsx';
+import { createDepositStore, type DepositStore } from './store.ts';
+import { typeCodes } from './types.ts';
 
 export interface DepositRouteProps {
   readonly bridge: Bridge;
@@ -18,10 +25,44 @@ export interface DepositRouteProps {
   readonly onDeposited: (uniqueId: string) => void;
 }
 
-export function DepositRoute({ onClose }: DepositRouteProps) {
+/** Deposits files in one patient's record; another patient starts anew, with nothing carried over. */
+export function DepositRoute(props: DepositRouteProps) {
+  return <OnePatient key={`${props.patient.ins.system}|${props.patient.ins.value}`} {...props} />;
+}
+
+function OnePatient(props: DepositRouteProps) {
+  const { bridge, patient, professional, place, initialFiles, replaces, onClose, onDeposited } = props;
+  const [today] = useState(() => localDay(Date.now()));
+  const [store, setStore] = useState<DepositStore | null>(null);
+
+  useEffect(() => {
+    const created = createDepositStore({
+      bridge,
+      ins: patient.ins,
+      replaces,
+      context: { today, patient, types: typeCodes, replaces },
+      maxBytes: parameters.documentMaxBytes,
+      onDeposited,
+    });
+    setStore(created);
+    if (initialFiles !== undefined && initialFiles.length > 0) created.add(initialFiles);
+    return () => created.stop();
+    // A store belongs to the patient, the file and the replaced document that it was opened for.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  if (store === null) return null;
+  const years = ageOn(patient.birthDate, today)?.years ?? parameters.majorityYears;
   return (
-    <button type="button" onClick={onClose}>
-      Fermer
-    </button>
+    <DepositPanel
+      store={store}
+      patient={patient}
+      professional={professional}
+      place={place}
+      replaces={replaces}
+      today={today}
+      isMinor={years < parameters.majorityYears}
+      onClose={onClose}
+    />
   );
 }

@@ -1,6 +1,27 @@
+import {
+  Archive,
+  ArchiveRestore,
+  Ellipsis,
+  Eye,
+  EyeOff,
+  FilePlus2,
+  Trash2,
+  UserCheck,
+  Users,
+} from 'lucide-react';
+import { useMemo, useRef, useEffect, type ReactElement } from 'react';
+import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
-import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { DocumentAct, DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { ActDialogs } from './ActDialogs.tsx';
+import { offeredActs, undoOf } from './acts.ts';
+import styles from './DocumentActs.module.css';
+import { actWords, words } from './messages.ts';
+import { useActs } from './useActs.ts';
 
 export interface DocumentActsProps {
   readonly bridge: Bridge;
@@ -10,12 +31,89 @@ export interface DocumentActsProps {
   readonly treatingDoctor?: boolean;
   /** The document changed: its new summary, or null when it left the list. */
   readonly onChanged: (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
-  /** The summary shown is out of date: ask for the list again. */
-  readonly onStale?: () => void;
   /** Opens the deposit with `replaces`; without it the act is not offered. */
   readonly onReplace?: (summary: DocumentSummary) => void;
 }
 
-export function DocumentActs({ summary }: DocumentActsProps) {
-  return <span>{summary.status}</span>;
+const ICONS: Readonly<Record<DocumentAct, ReactElement>> = {
+  mask: <EyeOff size={16} aria-hidden />,
+  unmask: <Eye size={16} aria-hidden />,
+  showToPatient: <UserCheck size={16} aria-hidden />,
+  showToRepresentatives: <Users size={16} aria-hidden />,
+  archive: <Archive size={16} aria-hidden />,
+  restore: <ArchiveRestore size={16} aria-hidden />,
+  delete: <Trash2 size={16} aria-hidden />,
+};
+
+/** What may be done with a document: a menu, M to mask, and how it ended. Nothing where nothing may be done. */
+export function DocumentActs(props: DocumentActsProps) {
+  const { bridge, patient, summary, treatingDoctor = false, onChanged, onReplace } = props;
+  const acts = useActs(bridge, patient.ins, summary, onChanged);
+  const offered = offeredActs(summary, {
+    treatingDoctor,
+    now: Date.now(),
+    hiddenDays: parameters.announcementVisibleDays,
+  });
+  const mayReplace = onReplace !== undefined && summary.own && summary.status === 'current';
+  useMaskKey(offered, acts.begin);
+  if (offered.length === 0) return null;
+
+  const entries: MenuEntry[] = offered.map((act) => ({
+    id: act,
+    label: actWords[act].verb,
+    icon: ICONS[act],
+    isDangerous: act === 'delete',
+    ...(isMasking(act) ? { keys: 'M' } : {}),
+    onAct: () => acts.begin(act),
+  }));
+  if (mayReplace) {
+    entries.splice(-1, 0, {
+      id: 'replace',
+      label: words.replace,
+      icon: <FilePlus2 size={16} aria-hidden />,
+      onAct: () => onReplace(summary),
+    });
+  }
+
+  const { state } = acts;
+  const undo = state.status === 'done' ? undoOf[state.act] : null;
+  return (
+    <div className={styles.acts}>
+      {state.status === 'done' ? (
+        <span className={styles.done} role="status">
+          {actWords[state.act].done}
+          {undo !== null && offered.includes(undo) ? (
+            <Button variant="quiet" onPress={() => void acts.perform(undo)}>
+              {words.undo}
+            </Button>
+          ) : null}
+        </span>
+      ) : null}
+      {state.status === 'acting' ? <span className={styles.done}>{words.acting}</span> : null}
+      <Menu
+        label={words.menu}
+        trigger={<IconButton label={words.menu} icon={<Ellipsis size={18} aria-hidden />} />}
+        entries={entries}
+      />
+      <ActDialogs acts={acts} />
+    </div>
+  );
+}
+
+const isMasking = (act: DocumentAct): boolean => act === 'mask' || act === 'unmask';
+
+/** M masks, or shows again, what is on the screen. */
+function useMaskKey(offered: readonly DocumentAct[], begin: (act: DocumentAct) => void): void {
+  const act = offered.find(isMasking);
+  const latest = useRef(begin);
+  useEffect(() => {
+    latest.current = begin;
+  });
+  useCommands(
+    useMemo((): Command[] => {
+      if (act === undefined) return [];
+      const run = (): void => latest.current(act);
+      return [{ id: 'document.mask', title: actWords[act].verb, group: words.commandGroup, keys: 'M', run }];
+    }, [act]),
+  );
 }

@@ -1,0 +1,113 @@
+import { FileUp, FileX } from 'lucide-react';
+import { useRef } from 'react';
+import { wordsFor } from '../../i18n/failures.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import styles from './Deposit.module.css';
+import { fileProblemWords, words } from './messages.ts';
+import type { DepositStep, DepositStore } from './store.ts';
+
+export interface FileStepProps {
+  readonly step: DepositStep & { readonly status: 'choosing' | 'reading' | 'unusable' | 'failed' };
+  readonly hasNext: boolean;
+  readonly store: DepositStore;
+}
+
+/** Where files are dropped or chosen, and where one that cannot be deposited says why. */
+export function FileStep({ step, hasNext, store }: FileStepProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (): void => input.current?.click();
+
+  return (
+    <div className={styles.drop}>
+      <VisuallyHidden>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label={words.choose}
+          accept=".pdf,.xml,.cda,.txt,.rtf,.jpg,.jpeg,.tif,.tiff"
+          onChange={(event) => {
+            store.add([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+      </VisuallyHidden>
+      <FileState step={step} hasNext={hasNext} onChoose={choose} onNext={store.next} />
+    </div>
+  );
+}
+
+interface FileStateProps extends Pick<FileStepProps, 'step' | 'hasNext'> {
+  readonly onChoose: () => void;
+  readonly onNext: () => void;
+}
+
+function FileState({ step, hasNext, onChoose, onNext }: FileStateProps) {
+  switch (step.status) {
+    case 'choosing':
+      return (
+        <EmptyState
+          icon={<FileUp size={32} aria-hidden />}
+          title={words.dropHere}
+          action={
+            <Button variant="primary" autoFocus onPress={onChoose}>
+              {words.choose}
+            </Button>
+          }
+        >
+          <p>
+            {words.formats}, {words.maxSize}
+          </p>
+        </EmptyState>
+      );
+    case 'reading':
+      return <ProgressBar label={words.reading} value={null} words={step.fileName} />;
+    case 'unusable': {
+      const { what, next } = fileProblemWords[step.problem];
+      return <Refusal what={what} next={next} {...{ step, hasNext, onChoose, onNext }} />;
+    }
+    case 'failed': {
+      const { what, next } = wordsFor(step.failure.code);
+      return (
+        <Refusal
+          what={what}
+          next={next}
+          reference={`${step.failure.code} · ${step.failure.ref}`}
+          {...{ step, hasNext, onChoose, onNext }}
+        />
+      );
+    }
+  }
+}
+
+interface RefusalProps extends FileStateProps {
+  readonly what: string;
+  readonly next: string;
+  readonly reference?: string;
+}
+
+function Refusal({ what, next, reference, step, hasNext, onChoose, onNext }: RefusalProps) {
+  return (
+    <EmptyState
+      role="alert"
+      icon={<FileX size={32} aria-hidden />}
+      title={what}
+      {...(reference === undefined ? {} : { reference })}
+      action={
+        <span className={styles.row}>
+          {hasNext ? <Button onPress={onNext}>{words.skip}</Button> : null}
+          <Button variant="primary" autoFocus onPress={onChoose}>
+            {words.chooseOther}
+          </Button>
+        </span>
+      }
+    >
+      <p className={styles.fileName}>{'fileName' in step ? step.fileName : ''}</p>
+      <p>{next}</p>
+    </EmptyState>
+  );
+}

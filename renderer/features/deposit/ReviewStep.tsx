@@ -1,0 +1,105 @@
+import { Check, Eye, EyeOff, Mail, Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Deposit.module.css';
+import type { DepositPanelProps } from './DepositPanel.tsx';
+import { words } from './messages.ts';
+import type { DepositStep } from './store.ts';
+import { typeLabel } from './types.ts';
+
+export interface ReviewStepProps extends DepositPanelProps {
+  readonly step: DepositStep & { readonly status: 'reviewing' };
+}
+
+/** What will be deposited and who will read it; Enter deposits. */
+export function ReviewStep({ step, store, professional, place, replaces, isMinor }: ReviewStepProps) {
+  const { draft, form, review } = step;
+  const facts: readonly (readonly [string, string])[] = [
+    [words.documentTitle, form.title.trim()],
+    [words.type, typeLabel(form.type ?? '')],
+    [words.actDate, form.actDate],
+    [words.author, professional.name],
+    ...(place === undefined ? [] : [[words.place, place.name] as const]),
+    [words.file, `${draft.fileName} (${draft.format.label})`],
+    ...(replaces === undefined ? [] : [[words.replacesWhat, replaces.title] as const]),
+  ];
+
+  return (
+    <div className={styles.form}>
+      <div className={styles.fields}>
+        <dl className={styles.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <h3 className={styles.subtitle}>{words.visibility}</h3>
+        <ul className={styles.statements}>
+          <Statement icon={review.patientSees ? <Eye /> : <EyeOff />}>
+            {review.patientSees ? words.patientSees : words.patientDoesNotSee}
+          </Statement>
+          {isMinor ? (
+            <Statement icon={review.representativesSee ? <Eye /> : <EyeOff />}>
+              {review.representativesSee ? words.representativesSee : words.representativesDoNotSee}
+            </Statement>
+          ) : null}
+          <Statement icon={<Mail />}>{review.noticeToPatient ? words.notice : words.noNotice}</Statement>
+        </ul>
+        <Readers title={words.readers} review={review} reads />
+        <Readers title={words.nonReaders} review={review} reads={false} />
+        <p className={styles.note}>
+          {words.underRight} {review.matrixLabel}.
+        </p>
+      </div>
+      <footer className={styles.footer}>
+        <Button onPress={store.back}>{words.back}</Button>
+        <Button variant="primary" keys="Enter" autoFocus onPress={() => void store.send()}>
+          {words.send}
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+function Statement({ icon, children }: { readonly icon: ReactNode; readonly children: string }) {
+  return (
+    <li className={styles.statement}>
+      <span className={styles.glyph} aria-hidden>
+        {icon}
+      </span>
+      {children}
+    </li>
+  );
+}
+
+interface ReadersProps {
+  readonly title: string;
+  readonly review: ReviewStepProps['step']['review'];
+  readonly reads: boolean;
+}
+
+function Readers({ title, review, reads }: ReadersProps) {
+  const rows = review.readers.filter((row) => row.reads === reads);
+  if (rows.length === 0 && !reads) return null;
+  return (
+    <>
+      <h4 className={styles.subtitle}>{title}</h4>
+      {rows.length === 0 ? (
+        <p>{words.nobody}</p>
+      ) : (
+        <ul className={styles.readers}>
+          {rows.map(({ row, label }) => (
+            <li key={row}>
+              <span className={styles.glyph} aria-hidden>
+                {reads ? <Check /> : <Minus />}
+              </span>
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import type { ConfidentialityCode } from '../../../shared/access/vocabulary.ts';
+import type { DepositDraft, DepositMetadata } from '../../../shared/bridge/deposit.ts';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import { checkSheet, type SheetProblem } from '../../../shared/documents/sheet.ts';
+import { parseFrenchDate, shortDate } from '../../i18n/format.ts';
+
+/** Who reads the document, as a person chooses it; the codes come from it. */
+export type Visibility = 'normal' | 'hiddenFromProfessionals' | 'hiddenFromPatient';
+
+/** What is typed, as it is typed. */
+export interface DepositForm {
+  readonly title: string;
+  readonly type: string | null;
+  /** As typed: 18/11/2026, 18.11.26… */
+  readonly actDate: string;
+  readonly visibility: Visibility;
+  readonly hiddenFromRepresentatives: boolean;
+}
+
+export type ReadyDraft = DepositDraft & { readonly status: 'ready' };
+
+/** What the replaced document leaves to choose (docs/rules.md 3, step 5). */
+export interface Choices {
+  readonly visibilities: readonly Visibility[];
+  /** Whether the choice between them is the person's. */
+  readonly isVisibilityFixed: boolean;
+  readonly representatives: 'free' | 'kept' | 'none';
+}
+
+/**
+ * A new version keeps the patient's own mask, and can neither hide from the patient or the representatives
+ * what they already see, nor drop what hides it without an act of its own.
+ */
+export function choicesFor(isMinor: boolean, replaces: DocumentSummary | undefined): Choices {
+  if (replaces === undefined) {
+    return {
+      visibilities: ['normal', 'hiddenFromProfessionals', 'hiddenFromPatient'],
+      isVisibilityFixed: false,
+      representatives: isMinor ? 'free' : 'none',
+    };
+  }
+  const holds = (code: ConfidentialityCode): boolean => replaces.confidentiality.includes(code);
+  return {
+    visibilities: holds('INVISIBLE_PATIENT')
+      ? ['normal', 'hiddenFromProfessionals', 'hiddenFromPatient']
+      : ['normal', 'hiddenFromProfessionals'],
+    isVisibilityFixed: holds('MASQUE_PS') && replaces.maskedBy === 'patient',
+    representatives: isMinor && holds('INVISIBLE_REPRESENTANTS_LEGAUX') ? 'kept' : 'none',
+  };
+}
+
+/** The form as proposed. A type that only the profession suggests is not chosen for the person. */
+export function proposedForm(draft: ReadyDraft, replaces: DocumentSummary | undefined): DepositForm {
+  if (replaces !== undefined) {
+    return {
+      title: replaces.title,
+      type: replaces.type.code,
+      actDate: shortDate(replaces.actDate),
+      visibility: visibilityOf(replaces.confidentiality),
+      hiddenFromRepresentatives: replaces.confidentiality.includes('INVISIBLE_REPRESENTANTS_LEGAUX'),
+    };
+  }
+  const best = draft.proposals[0];
+  return {
+    title: draft.title,
+    type: best === undefined || best.because === 'usual' ? null : best.code,
+    actDate: shortDate(draft.actDate),
+    visibility: 'normal',
+    hiddenFromRepresentatives: false,
+  };
+}
+
+function visibilityOf(codes: readonly ConfidentialityCode[]): Visibility {
+  if (codes.includes('INVISIBLE_PATIENT')) return 'hiddenFromPatient';
+  return codes.includes('MASQUE_PS') ? 'hiddenFromProfessionals' : 'normal';
+}
+
+export interface FormContext {
+  /** `YYYY-MM-DD` on the post. */
+  readonly today: string;
+  readonly patient: PatientIdentity;
+  readonly types: ReadonlySet<string>;
+  readonly replaces: DocumentSummary | undefined;
+}
+
+/** What is wrong with the form, all at once; empty when it can be reviewed. */
+export function formProblems(form: DepositForm, { today, patient, types }: FormContext): SheetProblem[] {
+  return checkSheet(
+    { title: form.title, type: form.type ?? '', actDate: parseFrenchDate(form.actDate, today) ?? '' },
+    { today, birthDate: patient.birthDate, types },
+  );
+}
+
+const CODES: Readonly<Record<Visibility, readonly ConfidentialityCode[]>> = {
+  normal: [],
+  hiddenFromProfessionals: ['MASQUE_PS'],
+  hiddenFromPatient: ['INVISIBLE_PATIENT'],
+};
+
+/** The form as it is sent; call it on a form without problems. */
+export function metadataOf(form: DepositForm, { today, replaces }: FormContext): DepositMetadata {
+  return {
+    title: form.title.trim(),
+    type: form.type ?? '',
+    actDate: parseFrenchDate(form.actDate, today) ?? '',
+    confidentiality: [
+      'N',
+      ...CODES[form.visibility],
+      ...(form.hiddenFromRepresentatives ? (['INVISIBLE_REPRESENTANTS_LEGAUX'] as const) : []),
+    ],
+    replaces: replaces === undefined ? null : { uniqueId: replaces.uniqueId, version: replaces.version },
+  };
+}

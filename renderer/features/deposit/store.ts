@@ -1,0 +1,203 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { FAILURE_CODES, type Failure, type FailureCode } from '../../../shared/bridge/failure.ts';
+import type {
+  DepositProgress,
+  DepositReview,
+  FILE_PROBLEMS,
+  Receipt,
+} from '../../../shared/bridge/deposit.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { metadataOf, proposedForm, type DepositForm, type FormContext, type ReadyDraft } from './form.ts';
+
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
+
+/** One file on its way into the record. Each step keeps what was typed in the one before. */
+export type DepositStep =
+  | { readonly status: 'choosing' }
+  | { readonly status: 'reading'; readonly fileName: string }
+  | { readonly status: 'unusable'; readonly fileName: string; readonly problem: FileProblem }
+  | { readonly status: 'failed'; readonly fileName: string; readonly failure: Failure }
+  | {
+      readonly status: 'filling';
+      readonly draft: ReadyDraft;
+      readonly form: DepositForm;
+      /** Why it was not reviewed or sent as it stood. */
+      readonly failure: Failure | null;
+      readonly isChecking: boolean;
+    }
+  | {
+      readonly status: 'reviewing';
+      readonly draft: ReadyDraft;
+      readonly form: DepositForm;
+      readonly review: DepositReview;
+    }
+  | {
+      readonly status: 'sending';
+      readonly draft: ReadyDraft;
+      readonly form: DepositForm;
+      readonly progress: DepositProgress | null;
+    }
+  /** The service's durable receipt is here: only now is it said to be deposited. */
+  | { readonly status: 'deposited'; readonly title: string; readonly receipt: Receipt }
+  /** Kept on the post until the service answers: not deposited yet. */
+  | { readonly status: 'waiting'; readonly title: string };
+
+export interface DepositState {
+  readonly step: DepositStep;
+  /** Files chosen together that are still to come. */
+  readonly queue: readonly File[];
+}
+
+export interface DepositStore {
+  readonly state: StoreApi<DepositState>;
+  /** Adds files; the first one is read at once when nothing is under way. */
+  readonly add: (files: readonly File[]) => void;
+  readonly change: (change: Partial<DepositForm>) => void;
+  readonly review: () => Promise<void>;
+  readonly back: () => void;
+  readonly send: () => Promise<void>;
+  /** Gives the current file up and goes on with the next one. */
+  readonly next: () => void;
+  /** Forgets the draft: the screen is left. */
+  readonly stop: () => void;
+}
+
+type DepositBridge = Pick<
+  Bridge,
+  'deposit.prepare' | 'deposit.review' | 'deposit.send' | 'deposit.discard' | 'on'
+>;
+
+export interface DepositSetting {
+  readonly bridge: DepositBridge;
+  readonly ins: InsRef;
+  readonly replaces: DocumentSummary | undefined;
+  readonly context: FormContext;
+  /** Largest file that the service takes, in bytes. */
+  readonly maxBytes: number;
+  readonly onDeposited: (uniqueId: string) => void;
+}
+
+/** The deposit of one or more files in the record of one patient, for good: a new patient needs a new store. */
+export function createDepositStore(setting: DepositSetting): DepositStore {
+  const { bridge, ins, context, maxBytes, onDeposited } = setting;
+  const state = createStore<DepositState>(() => ({ step: { status: 'choosing' }, queue: [] }));
+  let stopped = false;
+
+  const become = (step: DepositStep): void => {
+    if (!stopped) state.setState({ step });
+  };
+
+  async function read(file: File): Promise<void> {
+    const fileName = file.name.slice(-255);
+    // Before a byte is read: a film dropped by mistake must not fill the memory.
+    if (file.size > maxBytes) return become({ status: 'unusable', fileName, problem: 'TOO_LARGE' });
+    if (file.size === 0) return become({ status: 'unusable', fileName, problem: 'EMPTY' });
+    become({ status: 'reading', fileName });
+    const bytes = await bytesOf(file);
+    if (bytes === null) return become({ status: 'unusable', fileName, problem: 'DAMAGED' });
+    const answer = await bridge['deposit.prepare']({ ins, fileName, bytes });
+    if (!answer.ok) return become({ status: 'failed', fileName, failure: answer.error });
+    const draft = answer.value;
+    if (draft.status === 'refused') return become({ status: 'unusable', fileName, problem: draft.problem });
+    if (stopped) return void bridge['deposit.discard']({ draftId: draft.draftId });
+    become({
+      status: 'filling',
+      draft,
+      form: proposedForm(draft, setting.replaces),
+      failure: null,
+      isChecking: false,
+    });
+  }
+
+  function takeNext(): void {
+    const [file, ...queue] = state.getState().queue;
+    state.setState({ queue });
+    if (file === undefined) become({ status: 'choosing' });
+    else void read(file);
+  }
+
+  function discardDraft(): void {
+    const { step } = state.getState();
+    if (step.status === 'filling' || step.status === 'reviewing') {
+      void bridge['deposit.discard']({ draftId: step.draft.draftId });
+    }
+  }
+
+  const stopListening = bridge.on('deposit.progress', (progress) => {
+    const { step } = state.getState();
+    if (step.status === 'sending' && step.draft.draftId === progress.draftId) become({ ...step, progress });
+  });
+
+  return {
+    state,
+    add(files) {
+      const isIdle = ['choosing', 'unusable', 'failed'].includes(state.getState().step.status);
+      state.setState(({ queue }) => ({ queue: [...queue, ...files] }));
+      if (isIdle) takeNext();
+    },
+    change(change) {
+      const { step } = state.getState();
+      if (step.status === 'filling') become({ ...step, form: { ...step.form, ...change }, failure: null });
+    },
+    async review() {
+      const { step } = state.getState();
+      if (step.status !== 'filling' || step.isChecking) return;
+      const { draft, form } = step;
+      become({ ...step, isChecking: true, failure: null });
+      const metadata = metadataOf(form, context);
+      const answer = await bridge['deposit.review']({ draftId: draft.draftId, ins, metadata });
+      if (answer.ok) become({ status: 'reviewing', draft, form, review: answer.value });
+      else become({ status: 'filling', draft, form, failure: answer.error, isChecking: false });
+    },
+    back() {
+      const { step } = state.getState();
+      if (step.status !== 'reviewing') return;
+      become({ status: 'filling', draft: step.draft, form: step.form, failure: null, isChecking: false });
+    },
+    async send() {
+      const { step } = state.getState();
+      if (step.status !== 'reviewing') return;
+      const { draft, form } = step;
+      const refuse = (failure: Failure): void =>
+        become({ status: 'filling', draft, form, failure, isChecking: false });
+      become({ status: 'sending', draft, form, progress: null });
+      const metadata = metadataOf(form, context);
+      const answer = await bridge['deposit.send']({ draftId: draft.draftId, ins, metadata });
+      if (!answer.ok) return refuse(answer.error);
+      const { status } = answer.value;
+      switch (status.status) {
+        case 'deposited':
+          become({ status: 'deposited', title: metadata.title, receipt: status.receipt });
+          onDeposited(status.receipt.uniqueId);
+          return undefined;
+        case 'waiting':
+        case 'sending':
+          return become({ status: 'waiting', title: metadata.title });
+        case 'refused':
+          return refuse({ code: knownCode(status.code), ref: draft.draftId.slice(0, 8) });
+      }
+    },
+    next() {
+      discardDraft();
+      takeNext();
+    },
+    stop() {
+      discardDraft();
+      stopped = true;
+      stopListening();
+    },
+  };
+}
+
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // The file moved or cannot be read any more.
+    return null;
+  }
+}
+
+const knownCode = (code: string): FailureCode => FAILURE_CODES.find((known) => known === code) ?? 'INTERNAL';

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { DocumentAct, DocumentSummary } from '../../../shared/bridge/record.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { ceremonies } from './acts.ts';
+import { differences } from './differences.ts';
+import { actWords } from './messages.ts';
+
+export type ActState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'asking'; readonly act: DocumentAct }
+  | { readonly status: 'acting'; readonly act: DocumentAct }
+  | { readonly status: 'done'; readonly act: DocumentAct }
+  | { readonly status: 'failed'; readonly act: DocumentAct; readonly failure: Failure }
+  /** Somebody else changed the document first; nothing was done, and this is what changed. */
+  | { readonly status: 'stale'; readonly changes: readonly string[] };
+
+export interface Acts {
+  readonly state: ActState;
+  /** Begins an act: at once, or by saying first what will happen. */
+  readonly begin: (act: DocumentAct) => void;
+  readonly perform: (act: DocumentAct) => Promise<void>;
+  readonly dismiss: () => void;
+}
+
+type ActsBridge = Pick<Bridge, 'document.act' | 'record.documents'>;
+type OnChanged = (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
+
+const IDLE: ActState = { status: 'idle' };
+
+/** The acts on one document. An answer that comes once another document is shown changes nothing here. */
+export function useActs(
+  bridge: ActsBridge,
+  ins: InsRef,
+  summary: DocumentSummary,
+  onChanged: OnChanged,
+): Acts {
+  const [state, setState] = useState<ActState>(IDLE);
+  const shown = useRef(summary.uniqueId);
+
+  useEffect(() => {
+    shown.current = summary.uniqueId;
+    setState(IDLE);
+  }, [summary.uniqueId]);
+
+  async function perform(act: DocumentAct): Promise<void> {
+    const { uniqueId, version } = summary;
+    const become = (next: ActState): void => {
+      if (shown.current === uniqueId) setState(next);
+    };
+    become({ status: 'acting', act });
+    const answer = await bridge['document.act']({
+      ins,
+      uniqueId,
+      act,
+      seenVersion: version,
+      confirmed: ceremonies[act] !== 'none',
+    });
+    if (answer.ok) {
+      become({ status: 'done', act });
+      announce(actWords[act].done);
+      onChanged(ins, uniqueId, answer.value.document);
+    } else if (answer.error.code === 'STALE_VERSION') {
+      const now = await reread(bridge, ins, summary);
+      if (now === 'unknown') return become({ status: 'failed', act, failure: answer.error });
+      become({ status: 'stale', changes: differences(summary, now) });
+      onChanged(ins, uniqueId, now);
+    } else become({ status: 'failed', act, failure: answer.error });
+  }
+
+  return {
+    state,
+    begin: (act) => {
+      if (ceremonies[act] === 'none') void perform(act);
+      else setState({ status: 'asking', act });
+    },
+    perform,
+    dismiss: () => setState(IDLE),
+  };
+}
+
+/** The document's sheet as it is now, looked for from the day of its act on; null when it is no longer listed. */
+async function reread(
+  bridge: ActsBridge,
+  ins: InsRef,
+  { uniqueId, actDate }: DocumentSummary,
+): Promise<DocumentSummary | null | 'unknown'> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ActsBridge['record.documents']>> = await bridge['record.documents']({
+      ins,
+      since: actDate.slice(0, 10),
+      includeSuperseded: true,
+      cursor,
+    });
+    if (!page.ok || page.value.ins.value !== ins.value) return 'unknown';
+    const found = page.value.documents.find((document) => document.uniqueId === uniqueId);
+    if (found !== undefined) return found;
+    cursor = page.value.cursor;
+  } while (cursor !== null);
+  return null;
+}
