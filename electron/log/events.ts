@@ -57,7 +57,6 @@ export type LogEvent =
       readonly event: 'call.threw';
       readonly channel: Channel;
       readonly error: ErrorKind;
-      readonly ref: LogRef;
     };
 
 export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'bundle';

@@ -142,18 +142,28 @@ async function openWith(
   });
 }
 
-/** The directory says where someone practises; a card that it does not list practises where the card says. */
+/**
+ * The directory says where someone practises. A card that it does not list, or a service without a directory,
+ * leaves what the card itself says.
+ */
 async function whoAndWhere(
   client: ServiceClient,
   card: SoftCard,
 ): Promise<Result<{ places: readonly [Place, ...Place[]]; regulator: boolean }, FailureCode>> {
   const listed = await directoryEntry(client, card.id);
-  if (!listed.ok) return listed;
-  const [first, ...others] = listed.value.places;
-  if (first !== undefined) return ok({ places: [first, ...others], regulator: listed.value.regulator });
+  if (!listed.ok && listed.error !== 'NOT_FOUND') return listed;
+  const [first, ...others] = listed.ok ? listed.value.places : [];
+  if (listed.ok && first !== undefined) {
+    return ok({ places: [first, ...others], regulator: listed.value.regulator });
+  }
   if (card.structure == null) return err('REFUSED');
   const named = await placeOf(client, card.structure);
-  if (!named.ok) return named;
-  const place = named.value ?? { id: card.structure, name: card.structure, sector: '', town: null };
+  if (!named.ok && named.error !== 'NOT_FOUND') return named;
+  const place = (named.ok ? named.value : null) ?? {
+    id: card.structure,
+    name: card.structure,
+    sector: '',
+    town: null,
+  };
   return ok({ places: [place], regulator: false });
 }

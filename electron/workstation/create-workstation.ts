@@ -5,6 +5,7 @@ import type { EventName } from '../../shared/bridge/channels.ts';
 import type { EventPayload } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { connect } from '../gateway/connection.ts';
+import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
 import type { PatientSearch } from '../search/patient-search.ts';
@@ -111,9 +112,11 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const session = sessions.current;
   const system = createSystem({
     sessions,
+    log,
     lockAfterMinutes,
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     onStatus: (status) => emit('system.status', status),
+    onServiceBack: () => void open?.outbox.sendWaiting(),
     info: {
       version: packageFile.version,
       host: host.kind,
@@ -127,6 +130,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
+  const stopProbing = watchService(connection, (light) => system.serviceLight(light));
   const idle = watchIdleness(lockAfterMinutes * 60_000, now, () => sessions.lock('idle'));
   log.write({
     event: 'post.started',
@@ -160,6 +164,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
     close: async () => {
       idle.stop();
+      stopProbing();
       listeners.clear();
       sessions.close();
       await connection.close();

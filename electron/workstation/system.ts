@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { ok } from '../../shared/result.ts';
+import type { Log } from '../log/log.ts';
 import type { Sessions } from './session.ts';
 
 export interface SystemDeps {
@@ -9,6 +10,9 @@ export interface SystemDeps {
   readonly lockAfterMinutes: number;
   readonly outboxWaiting: () => number;
   readonly onStatus: (status: SystemStatus) => void;
+  /** The service answers again: what waited may go. */
+  readonly onServiceBack: () => void;
+  readonly log: Log;
 }
 
 export interface System {
@@ -56,8 +60,11 @@ export function createSystem(deps: SystemDeps): System {
   return {
     refresh,
     serviceLight: (light) => {
+      if (light === service) return;
       service = light;
+      deps.log.write({ event: 'service.light', light });
       refresh();
+      if (light === 'reachable') deps.onServiceBack();
     },
     handlers: {
       'system.status': async () => ok(status()),

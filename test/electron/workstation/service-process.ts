@@ -1,0 +1,91 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from '../../../shared/schema/zod.ts';
+
+const Ready = z.object({ socket: z.string(), cards: z.string(), data: z.string() });
+const DemoPatient = z.object({
+  ins: z.string(),
+  system: z.string(),
+  family: z.string(),
+  given: z.string(),
+  birthdate: z.string(),
+  gender: z.enum(['female', 'male']),
+});
+const Demo = z.object({
+  pin: z.string(),
+  cards: z.record(z.string(), z.string()),
+  patients: z.record(z.string(), DemoPatient),
+});
+export type DemoPatient = z.infer<typeof DemoPatient>;
+
+/** The real embedded service, in a process of its own, on demo data of its own. */
+export interface ServiceProcess {
+  readonly socketPath: string;
+  readonly cardsDir: string;
+  readonly practiceList: string;
+  readonly pin: string;
+  card(role: string): string;
+  patient(key: string): DemoPatient;
+  /** Ends it the hard way, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const main = resolve(import.meta.dirname, '../../../electron/service/main.ts');
+
+export async function startServiceProcess(): Promise<ServiceProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'svc-'));
+  let child = launch(dataDir);
+  const ready = await readyLine(child);
+  const demo = Demo.parse(JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')));
+  return {
+    socketPath: ready.socket,
+    cardsDir: ready.cards,
+    practiceList: join(dataDir, 'practice.csv'),
+    pin: demo.pin,
+    card: (role) => existing(demo.cards[role], role),
+    patient: (key) => existing(demo.patients[key], key),
+    kill: () => ended(child, 'SIGKILL'),
+    restart: async () => {
+      child = launch(dataDir);
+      await readyLine(child);
+    },
+    stop: () => ended(child, 'SIGTERM'),
+  };
+}
+
+function launch(dataDir: string): ChildProcess {
+  return spawn(process.execPath, [main, '--data', dataDir, '--seed', 'demo'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function readyLine(child: ChildProcess): Promise<z.infer<typeof Ready>> {
+  return new Promise((resolveLine, reject) => {
+    let text = '';
+    child.once('exit', (code) => reject(new Error(`the service ended with ${String(code)}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      const end = text.indexOf('\n');
+      if (end >= 0) resolveLine(Ready.parse(JSON.parse(text.slice(0, end))));
+    });
+  });
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolveEnd) => {
+    child.once('exit', () => resolveEnd());
+    child.kill(signal);
+  });
+}
+
+function existing<T>(value: T | undefined, key: string): T {
+  if (value === undefined) throw new Error(`the demo has no ${key}`);
+  return value;
+}

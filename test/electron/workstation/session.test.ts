@@ -1,0 +1,151 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Professional } from '../../../shared/bridge/session.ts';
+import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
+import type { Post } from './post.ts';
+import { openPost } from './post.ts';
+import type { ServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
+
+let service: ServiceProcess;
+let post: Post;
+
+beforeAll(async () => {
+  service = await startServiceProcess();
+}, 60_000);
+afterAll(() => service.stop());
+afterEach(() => post.close());
+
+const signIn = (role = 'doctor', pin = service.pin) =>
+  post.call('session.signIn', { cardId: service.card(role), pin });
+
+describe('signing in', () => {
+  it('goes straight to the one place of practice, and says where the data live', async () => {
+    post = await openPost(service);
+    const outcome = await signIn();
+    expect(outcome).toMatchObject({
+      outcome: 'signedIn',
+      state: {
+        status: 'open',
+        professional: { id: service.card('doctor'), professionLabel: 'Médecin', card: 'CPS' },
+        place: { name: expect.stringContaining('Tilleuls') as string },
+        storage: 'encrypted',
+      },
+    });
+    expect(post.events).toContainEqual({
+      event: 'session.changed',
+      payload: expect.objectContaining({ status: 'open' }) as unknown,
+    });
+    expect(await post.call('system.status', {})).toMatchObject({
+      service: 'reachable',
+      session: 'open',
+      storage: 'encrypted',
+    });
+  });
+
+  it('says that nothing is kept where no keychain guards the key, and writes no store', async () => {
+    post = await openPost(service, { keychain: noKeychain });
+    expect(await signIn()).toMatchObject({ state: { status: 'open', storage: 'memory' } });
+    expect(readdirSync(join(post.dataDir, 'stores'))).toEqual([]);
+  });
+
+  it('counts wrong PINs down to a blocked card, over restarts of the post', async () => {
+    post = await openPost(service);
+    expect(await signIn('otherDoctor', '0000')).toEqual({ outcome: 'wrongPin', triesLeft: 2 });
+    await post.close();
+    post = await openPost(service);
+    expect(await signIn('otherDoctor', '0000')).toEqual({ outcome: 'wrongPin', triesLeft: 1 });
+    expect(await signIn('otherDoctor', '0000')).toEqual({ outcome: 'cardBlocked' });
+    expect(await signIn('otherDoctor')).toEqual({ outcome: 'cardBlocked' });
+    const { cards } = await post.call('session.cards', {});
+    expect(cards.find(({ id }) => id === service.card('otherDoctor'))?.triesLeft).toBe(0);
+    expect(readdirSync(join(post.dataDir))).not.toContain('stores');
+  });
+
+  it.each(['revoked', 'expired'])('refuses a card that the nation knows as %s', async (role) => {
+    post = await openPost(service);
+    expect(await signIn(role)).toEqual({ outcome: 'cardRefused' });
+    expect(await post.call('session.state', {})).toEqual({ status: 'signedOut' });
+  });
+
+  it('lists the cards by name with their profession', async () => {
+    post = await openPost(service);
+    const { cards } = await post.call('session.cards', {});
+    const names = cards.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'fr')));
+    expect(cards.find(({ id }) => id === service.card('pharmacist'))?.professionLabel).toBe('Pharmacien');
+  });
+
+  it('keeps names of files that say nothing of whose they are, for their owner alone', async () => {
+    post = await openPost(service);
+    await signIn();
+    const files = readdirSync(join(post.dataDir, 'stores'));
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      expect(file).toMatch(/^[0-9a-f]{32}\.(db(-wal|-shm)?|key)$/);
+    }
+    expect(statSync(join(post.dataDir, 'stores')).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('a locked post', () => {
+  const doctor = (): Professional => ({
+    id: service.card('doctor'),
+    name: 'Dr Sophie RENAUD',
+    profession: '10',
+    professionLabel: 'Médecin',
+    card: 'CPS',
+    regulator: false,
+  });
+
+  it('drops what it holds, then asks the shell to end it, naming who was there', async () => {
+    post = await openPost(service);
+    await signIn();
+    const { place } = (await post.call('session.state', {})) as { place: { id: string } };
+    const state = await post.call('session.lock', {});
+    expect(state).toMatchObject({ status: 'locked', triesLeft: 3 });
+    expect(post.restarts).toEqual([{ professional: expect.anything() as unknown, placeId: place.id }]);
+    await expect(post.call('patients.recent', { limit: 5 })).rejects.toThrow('LOCKED');
+    await expect(signIn()).rejects.toThrow('REFUSED');
+  });
+
+  it('opens again with the PIN of that very card, on the same store', async () => {
+    const keychain = memoryKeychain();
+    post = await openPost(service, { keychain });
+    await signIn();
+    const before = await post.call('patients.recent', { limit: 1 });
+    await post.call('session.lock', {});
+    const [handover] = post.restarts;
+    const { dataDir } = post;
+    await post.close();
+
+    post = await openPost(service, { dataDir, keychain, practiceList: null, handover: handover ?? null });
+    expect(await post.call('session.state', {})).toMatchObject({ status: 'locked', triesLeft: 3 });
+    expect(await post.call('session.unlock', { pin: '9999' })).toEqual({ outcome: 'wrongPin', triesLeft: 2 });
+    expect(await post.call('session.state', {})).toMatchObject({ status: 'locked', triesLeft: 2 });
+    expect(await post.call('session.unlock', { pin: service.pin })).toMatchObject({
+      outcome: 'signedIn',
+      state: { status: 'open', professional: doctor(), storage: 'encrypted' },
+    });
+    expect((await post.call('patients.recent', { limit: 1 })).total).toBe(before.total);
+  });
+
+  it('locks itself when nobody does anything', async () => {
+    let now = Date.now();
+    post = await openPost(service, { now: () => now, lockAfterMinutes: 5 });
+    await signIn();
+    now += 4 * 60_000;
+    expect(await post.call('session.state', {})).toMatchObject({ status: 'open' });
+    now += 5 * 60_000;
+    expect(await post.call('session.state', {})).toMatchObject({ status: 'locked' });
+    expect(post.restarts).toHaveLength(1);
+  });
+
+  it('signs out into a fresh post', async () => {
+    post = await openPost(service);
+    await signIn();
+    expect(await post.call('session.signOut', {})).toEqual({ status: 'signedOut' });
+    expect(post.restarts).toEqual([null]);
+  });
+});
