@@ -35,7 +35,10 @@ export function DepositPanel(props: DepositPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isSending = step.status === 'sending';
 
-  useEffect(() => heading.current?.focus(), [step.status]);
+  // Where nothing can be pressed the focus waits on the title; the other steps take it themselves.
+  useEffect(() => {
+    if (step.status === 'reading' || step.status === 'sending') heading.current?.focus();
+  }, [step.status]);
 
   const leave = useLeave(props, () => setLeaving(true));
   useCommands(

@@ -24,7 +24,7 @@ export function OutcomeStep({ step, patient, hasNext, onNext, onClose }: Outcome
   useEffect(() => announce(isDeposited ? words.deposited : words.waiting), [isDeposited]);
 
   return (
-    <div className={styles.drop}>
+    <div className={styles.centre}>
       <EmptyState
         role="status"
         icon={isDeposited ? <CircleCheck size={32} aria-hidden /> : <Clock size={32} aria-hidden />}

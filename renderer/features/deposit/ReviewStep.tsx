@@ -49,9 +49,7 @@ export function ReviewStep({ step, store, professional, place, replaces, isMinor
         </ul>
         <Readers title={words.readers} review={review} reads />
         <Readers title={words.nonReaders} review={review} reads={false} />
-        <p className={styles.note}>
-          {words.underRight} {review.matrixLabel}.
-        </p>
+        <p className={styles.note}>{words.underRight({ matrix: review.matrixLabel })}</p>
       </div>
       <footer className={styles.footer}>
         <Button onPress={store.back}>{words.back}</Button>
@@ -84,7 +82,7 @@ function Readers({ title, review, reads }: ReadersProps) {
   const rows = review.readers.filter((row) => row.reads === reads);
   if (rows.length === 0 && !reads) return null;
   return (
-    <>
+    <section className={styles.group}>
       <h4 className={styles.subtitle}>{title}</h4>
       {rows.length === 0 ? (
         <p>{words.nobody}</p>
@@ -100,6 +98,6 @@ function Readers({ title, review, reads }: ReadersProps) {
           ))}
         </ul>
       )}
-    </>
+    </section>
   );
 }

@@ -16,7 +16,7 @@ export function SendingStep({ step }: { readonly step: DepositStep & { readonly 
         ? words.sent
         : words.bytes({ sent: fileSize(sent), total: fileSize(total) });
   return (
-    <div className={styles.drop}>
+    <div className={styles.centre}>
       <ProgressBar label={words.sending} value={total === 0 ? null : sent / total} words={said} />
     </div>
   );

@@ -61,9 +61,11 @@ export const words = {
     representativesDoNotSee: 'Ses représentants légaux ne le verront pas.',
     notice: 'Il en sera averti par un message sans contenu médical.',
     noNotice: 'Aucun message ne lui sera envoyé.',
-    underRight: 'Sous réserve du droit de chacun sur ce dossier.',
     replacesWhat: 'Remplace',
   }),
+  underRight: icu<{ matrix: string }>(
+    'Selon la {matrix}, et sous réserve du droit de chacun sur ce dossier.',
+  ),
   into: icu<{ patient: string }>('dans le dossier de {patient}'),
   remaining: icu<{ count: number }>(
     '{count, plural, one {# autre fichier} other {# autres fichiers}} à déposer ensuite',

@@ -38,6 +38,12 @@ export interface ViewerRouteProps {
   readonly onChanged: (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
 }
 
+/** The right ended while the document was open, in every mode (docs/rules.md 2): it leaves the screen. */
+const isClosed = (view: RecordView | undefined): boolean =>
+  view !== undefined && (view.right.status === 'blocked' || view.record.status !== 'active');
+
+const CLOSED: Opened = { status: 'closed' };
+
 /** A document of the open record: who wrote it, by what right it is read, and its content. */
 export function ViewerRoute(props: ViewerRouteProps) {
   const { bridge, patient, summary, professional, view, actions, onClose } = props;
@@ -107,7 +113,14 @@ export function ViewerRoute(props: ViewerRouteProps) {
             {problem}
           </Notice>
         )}
-        <Content opened={opened} patient={patient} onRetry={() => setAttempt((last) => last + 1)} />
+        {opened.status === 'open' && opened.document.integrity === 'differs' ? (
+          <Notice tone="warning">{words.integrityDiffers}</Notice>
+        ) : null}
+        <Content
+          opened={isClosed(view) ? CLOSED : opened}
+          patient={patient}
+          onRetry={() => setAttempt((last) => last + 1)}
+        />
         {isSaving ? <SaveDialog onSave={save} onClose={() => setSaving(false)} /> : null}
         {printing === null ? null : (
           <PrintSheet
@@ -141,6 +154,12 @@ function Content({ opened, patient, onRetry }: ContentProps) {
       const { bytes, mediaType } = opened.document;
       return <BodyView bytes={bytes} mediaType={mediaType} patient={patient} />;
     }
+    case 'closed':
+      return (
+        <EmptyState role="alert" icon={<FileQuestion size={32} aria-hidden />} title={words.closed}>
+          <p>{words.closedNext}</p>
+        </EmptyState>
+      );
     case 'otherPatient':
       return (
         <EmptyState

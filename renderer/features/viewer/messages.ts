@@ -4,6 +4,10 @@ import { icu, messages } from '../../i18n/text.ts';
 export const words = messages({
   commandGroup: 'Document',
   document: 'Document',
+  closed: 'Ce dossier ne vous est plus ouvert : le document n’est plus affiché.',
+  closedNext: 'Le bandeau dit ce qui a changé.',
+  integrityDiffers:
+    'L’empreinte de ce document n’est pas celle que sa fiche annonce : il a pu être altéré. Vérifiez auprès de son auteur.',
   otherPatient: 'Ce document n’est pas celui du patient ouvert : rien n’en est affiché.',
   otherPatientNext: 'Fermez le document et rouvrez-le. Si cela se répète, prévenez votre support.',
   close: 'Fermer le document',

@@ -9,6 +9,8 @@ export type Opened =
   | { readonly status: 'refused'; readonly failure: Failure }
   /** The answer names another patient than the banner: not a byte of it is kept. */
   | { readonly status: 'otherPatient' }
+  /** The record is no longer open to this professional. */
+  | { readonly status: 'closed' }
   | { readonly status: 'open'; readonly document: OpenedDocument };
 
 const OPENING: Opened = { status: 'opening' };

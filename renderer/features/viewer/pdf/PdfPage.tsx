@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { markCurrent, markMatches } from '../find/highlight.ts';
 import { rangesUnder } from '../find/dom.ts';
 import type { Span } from '../find/fold.ts';
+import { within } from '../../../workers/within.ts';
 import { words } from '../messages.ts';
 import type { PdfDocument } from './engine.ts';
 import type { PageBox, Quarter } from '../pages/layout.ts';
@@ -19,6 +20,9 @@ export interface PdfPageProps {
   readonly onPainted?: (() => void) | undefined;
 }
 
+/** A large scan takes a second or two; what takes this long will not end. */
+const PAINTING_LIMIT_MS = 15_000;
+
 /** One page: its picture, and its words over it. The old picture stays, stretched, until the new one is ready. */
 export function PdfPage({ document: pdf, index, box, rotation, spans, current, onPainted }: PdfPageProps) {
   const picture = useRef<HTMLDivElement>(null);
@@ -35,7 +39,10 @@ export function PdfPage({ document: pdf, index, box, rotation, spans, current, o
       if (cancelled) return;
       const painting = paintPage(page, box.scale, rotation, window.devicePixelRatio);
       stop = painting.cancel;
-      await painting.done;
+      if ((await within(PAINTING_LIMIT_MS, painting.done)) === 'TIMEOUT') {
+        painting.cancel();
+        throw new Error('the page takes too long to paint');
+      }
       if (cancelled || picture.current === null || text.current === null) return;
       picture.current.replaceChildren(painting.canvas);
       setStatus('painted');

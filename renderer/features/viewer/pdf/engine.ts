@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { READING_LIMIT_MS } from '../../../workers/isolated.ts';
 import { MAX_IMAGE_PIXELS } from '../../../workers/limits.ts';
 import { startWorker } from '../../../workers/start.ts';
+import { within } from '../../../workers/within.ts';
 import type { PageSize } from '../pages/layout.ts';
 
 export type PdfProblem = 'DAMAGED' | 'PASSWORD_PROTECTED' | 'TOO_SLOW';
@@ -43,34 +44,28 @@ async function start(): Promise<Engine> {
 }
 
 function running(): Promise<Engine> {
-  engine ??= start();
+  engine ??= start().catch((error: unknown) => {
+    // The next document tries again.
+    engine = null;
+    throw error;
+  });
   return engine;
 }
 
 /** Starts the parser before the first document is asked for; call it when the page is idle. */
 export function warmPdfEngine(): void {
-  void running();
+  running().catch(() => {});
 }
 
 async function stop(): Promise<void> {
   const stopping = engine;
   engine = null;
-  (await stopping)?.thread.terminate();
+  const stopped = await stopping;
+  stopped?.worker.destroy();
+  stopped?.thread.terminate();
 }
 
 const asset = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
-
-async function limited<T>(work: Promise<T>): Promise<T | 'TOO_SLOW'> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<'TOO_SLOW'>((resolve) => {
-    timer = setTimeout(() => resolve('TOO_SLOW'), READING_LIMIT_MS);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /**
  * Opens a PDF. Nothing in it can act: no script is run, no form is filled, no link is followed, no
@@ -79,10 +74,14 @@ async function limited<T>(work: Promise<T>): Promise<T | 'TOO_SLOW'> {
  * @param bytes the whole file; kept by the caller, the parser gets a copy
  */
 export async function openPdf(bytes: Uint8Array): Promise<Result<PdfDocument, PdfProblem>> {
-  const { pdfjs, worker } = await running();
+  const started = await running().catch(() => null);
+  if (started === null) return err('TOO_SLOW');
+  const { pdfjs, worker } = started;
   const task = pdfjs.getDocument({
     data: bytes.slice(),
     worker,
+    // The same letters on every post: what a document does not embed comes with the application.
+    useSystemFonts: false,
     enableXfa: false,
     useWasm: false,
     maxImageSize: MAX_IMAGE_PIXELS,
@@ -93,8 +92,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<PdfDocument, Pd
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   try {
-    const opened = await limited(openedWithFirstPage(task));
-    if (opened !== 'TOO_SLOW') return ok(describe(opened.proxy, opened.first, task));
+    const opened = await within(READING_LIMIT_MS, openedWithFirstPage(task));
+    if (opened !== 'TIMEOUT') return ok(describe(opened.proxy, opened.first, task));
     await stop();
     return err('TOO_SLOW');
   } catch (error) {
