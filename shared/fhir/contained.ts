@@ -159,4 +159,3 @@ function codedValue(extension: Extension): string | undefined {
   const wrapped = concept.safeParse(extension['valueCodeableConcept']);
   return wrapped.success ? wrapped.data.coding[0]?.code : undefined;
 }
-

@@ -109,7 +109,9 @@ export const CompleteDocumentReference = z.strictObject({
   ...sheet,
   category: z.array(CodedConcept).length(1),
   content: z
-    .array(z.strictObject({ ...element, attachment: LinkedAttachment, format: Coding.required({ code: true }) }))
+    .array(
+      z.strictObject({ ...element, attachment: LinkedAttachment, format: Coding.required({ code: true }) }),
+    )
     .length(1),
   context: CompleteContext,
 });
@@ -119,7 +121,9 @@ export const SimplifiedDocumentReference = z.strictObject({
   ...sheet,
   category: z.array(CodedConcept).length(1).optional(),
   content: z
-    .array(z.strictObject({ ...element, attachment: InlineAttachment, format: Coding.required({ code: true }) }))
+    .array(
+      z.strictObject({ ...element, attachment: InlineAttachment, format: Coding.required({ code: true }) }),
+    )
     .length(1),
   context: SimplifiedContext.optional(),
 });

@@ -1,8 +1,9 @@
 import type { ConfidentialityCode } from '../access/vocabulary.ts';
 import type { SourcePatient } from './contained.ts';
 import { containedOf, sourcePatientOf } from './contained.ts';
-import type { Extension, FullIdentifier, Reference } from './datatypes.ts';
-import { codeOf } from './datatypes.ts';
+import { z } from '../schema/zod.ts';
+import type { FullIdentifier, Reference } from './datatypes.ts';
+import { codeOf, Extension, Meta } from './datatypes.ts';
 import type { SubmittedDocumentReference } from './document-reference.ts';
 import { ARCHIVED_EXTENSION, DEPOSITED_EXTENSION, MASKED_BY_EXTENSION } from './document-reference.ts';
 import type { LabelReading } from './security-label.ts';
@@ -112,9 +113,7 @@ function authorOf(sheet: SubmittedDocumentReference, author: Reference): NamedAu
       system: identifier.system,
       value: identifier.value,
       organization:
-        contained.resourceType === 'PractitionerRole'
-          ? contained.organization?.identifier?.value
-          : undefined,
+        contained.resourceType === 'PractitionerRole' ? contained.organization?.identifier?.value : undefined,
     },
   ];
 }
@@ -206,24 +205,44 @@ function canonical(key: string, value: unknown): unknown {
 }
 
 /** Elements of an answered sheet in the order of the standard; what is unlisted follows. */
-const ORDER = ['resourceType', 'id', 'meta', 'language', 'text', 'contained', 'extension', 'masterIdentifier'];
+const ORDER = [
+  'resourceType',
+  'id',
+  'meta',
+  'language',
+  'text',
+  'contained',
+  'extension',
+  'masterIdentifier',
+];
+const OWN_EXTENSIONS: ReadonlySet<string> = new Set([
+  ARCHIVED_EXTENSION,
+  DEPOSITED_EXTENSION,
+  MASKED_BY_EXTENSION,
+]);
 
-/** The resource as it is answered: the kept part with the state of the moment. */
-export function answeredSheet(stored: StoredSheet, state: SheetState): Readonly<Record<string, unknown>> {
+/**
+ * The resource as it is answered: the kept part with the state of the moment.
+ *
+ * @param stored the kept part, or an earlier answer: its state is replaced
+ */
+export function answeredSheet(stored: StoredSheet, state: SheetState): StoredSheet {
+  const masked = state.confidentiality.includes('MASQUE_PS');
   const own: Extension[] = [
     { url: ARCHIVED_EXTENSION, valueBoolean: state.archived },
     { url: DEPOSITED_EXTENSION, valueInstant: state.depositedAt },
-    ...(state.maskedBy !== null && state.confidentiality.includes('MASQUE_PS')
-      ? [{ url: MASKED_BY_EXTENSION, valueCode: state.maskedBy }]
-      : []),
+    ...(masked && state.maskedBy !== null ? [{ url: MASKED_BY_EXTENSION, valueCode: state.maskedBy }] : []),
   ];
-  const submitted = Array.isArray(stored['extension']) ? (stored['extension'] as Extension[]) : [];
-  const meta = stored['meta'] as object;
+  const kept = z.array(Extension).parse(stored['extension'] ?? []);
   const resource: Record<string, unknown> = {
     ...stored,
     id: state.id,
-    meta: { versionId: String(state.version), lastUpdated: state.lastUpdated, ...meta },
-    extension: [...own, ...submitted],
+    meta: {
+      ...Meta.parse(stored['meta'] ?? {}),
+      versionId: String(state.version),
+      lastUpdated: state.lastUpdated,
+    },
+    extension: [...own, ...kept.filter(({ url }) => !OWN_EXTENSIONS.has(url))],
     status: state.status,
     securityLabel: writeLabels(state.confidentiality),
   };

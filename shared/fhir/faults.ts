@@ -16,7 +16,10 @@ export function firstFault(error: z.ZodError, body: unknown): SchemaFault {
   if (issue.code === 'unrecognized_keys') {
     return { path: pathText([...issue.path, issue.keys[0] ?? '']), kind: 'unknownField' };
   }
-  return { path: pathText(issue.path), kind: valueAt(body, issue.path) === undefined ? 'missing' : 'invalid' };
+  return {
+    path: pathText(issue.path),
+    kind: valueAt(body, issue.path) === undefined ? 'missing' : 'invalid',
+  };
 }
 
 type Issue = z.core.$ZodIssue;

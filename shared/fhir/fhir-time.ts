@@ -21,7 +21,9 @@ export function spanOf(text: string): Span | null {
   const [, year = '', month, day, hour, minute, second, fraction, offset] = parts;
   if (hour === undefined || minute === undefined) {
     const start = Temporal.PlainDate.from({ year: +year, month: +(month ?? 1), day: +(day ?? 1) });
-    const end = start.add(day !== undefined ? { days: 1 } : month !== undefined ? { months: 1 } : { years: 1 });
+    const end = start.add(
+      day !== undefined ? { days: 1 } : month !== undefined ? { months: 1 } : { years: 1 },
+    );
     return { from: midnight(start), to: midnight(end) };
   }
   if (+hour > 23 || +minute > 59 || +(second ?? 0) > 60) return null;

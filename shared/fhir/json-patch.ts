@@ -75,7 +75,9 @@ export function otherExtensionChanged(
 ): boolean {
   const others = (sheet: Readonly<Record<string, unknown>>): string => {
     const extensions = Array.isArray(sheet['extension']) ? sheet['extension'] : [sheet['extension'] ?? null];
-    return JSON.stringify(extensions.filter((one) => (one as { url?: unknown } | null)?.url !== ARCHIVED_EXTENSION));
+    return JSON.stringify(
+      extensions.filter((one) => (one as { url?: unknown } | null)?.url !== ARCHIVED_EXTENSION),
+    );
   };
   return others(before) !== others(after);
 }

@@ -40,7 +40,10 @@ export const SubmissionSet = z.strictObject({
   encounter: Reference.optional(),
   date: FhirInstant,
   source: Reference.optional(),
-  note: z.array(z.strictObject({ text: FhirString, time: FhirDateTime.optional() })).min(1).optional(),
+  note: z
+    .array(z.strictObject({ text: FhirString, time: FhirDateTime.optional() }))
+    .min(1)
+    .optional(),
   entry: z.array(Item).min(1),
 });
 export type SubmissionSet = z.infer<typeof SubmissionSet>;

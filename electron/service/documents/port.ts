@@ -1,9 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { DocumentFacts } from '../../../shared/access/question.ts';
 import type { Instant } from '../../../shared/access/vocabulary.ts';
+import { setOfPublication } from '../../../shared/fhir/submission-set.ts';
+import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { PatientCaller } from '../auth/caller.ts';
+import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import type { DemoDocument } from '../demo/types.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { patientReaderOf } from '../record/ruling.ts';
+import type { RecordRow } from '../storage/records.ts';
+import { demoSheet } from './demo-sheet.ts';
+import { documentsOf } from './documents.ts';
+import { changeDocument, keepDeposit } from './keep-deposit.ts';
+import { prepare } from './prepared.ts';
+import { factsOf } from './record-index.ts';
+import { codesOf } from './store.ts';
 
 /**
  * What the rest of the service asks of the documents: the patient's sweeping acts, the facts that a trace is
@@ -11,22 +23,108 @@ import type { Exchange } from '../http/exchange.ts';
  */
 
 /** Masks (or shows again) every current document that this side of the patient sees; how many changed. */
-export function maskEverything(_exchange: Exchange, _caller: PatientCaller, _mask: boolean): number {
-  return 0;
+export function maskEverything(exchange: Exchange, caller: PatientCaller, mask: boolean): number {
+  const { context, now } = exchange;
+  const sees = patientReaderOf(exchange, caller);
+  const toChange = documentsOf(context)
+    .index.of(caller.record.id)
+    .documents.filter(
+      ({ row, facts }) =>
+        row.status === 'current' && codesOf(row).includes('MASQUE_PS') !== mask && sees(facts),
+    );
+  for (const { row } of toChange) {
+    const codes = codesOf(row).filter((code) => code !== 'MASQUE_PS');
+    const confidentiality = mask ? [...codes, 'MASQUE_PS'] : codes.length === 0 ? ['N'] : codes;
+    changeDocument(
+      context,
+      row,
+      { ...row, confidentiality: confidentiality.join(' '), masked_by: mask ? 'patient' : null },
+      now,
+    );
+  }
+  return toChange.length;
 }
 
-/** Erases content and sheet of every document of a record (R.1111-36). */
-export function eraseEverything(_context: ServiceContext, _recordId: number, _now: Instant): void {}
+/** Erases every document of a record: sheets, bytes, words, receipts, sets (R.1111-36). */
+export function eraseEverything(context: ServiceContext, recordId: number, _now: Instant): void {
+  const { documents, contents, texts, receipts, sets } = documentsOf(context);
+  texts.eraseRecord(recordId);
+  contents.eraseRecord(recordId);
+  receipts.erase(recordId);
+  documents.erase(recordId);
+  sets.erase(recordId);
+}
 
 /** What the rules look at of the document that a trace names by `TracedDocument.key`; undefined: erased. */
-export function factsOfTracedDocument(_context: ServiceContext, _key: string): DocumentFacts | undefined {
-  return undefined;
+export function factsOfTracedDocument(context: ServiceContext, key: string): DocumentFacts | undefined {
+  const bar = key.indexOf('|');
+  const row = documentsOf(context).documents.byUniqueId(key.slice(0, bar), key.slice(bar + 1));
+  return row === undefined ? undefined : factsOf(row);
 }
 
 /** Stores the documents of the demo, once, while the service is seeded. */
 export function seedDocuments(
-  _context: ServiceContext,
-  _documents: Iterable<DemoDocument>,
-  _recordIdOf: (patientKey: string) => number | undefined,
-  _professionalIdOf: (professionalKey: string) => string | undefined,
-): void {}
+  context: ServiceContext,
+  documents: Iterable<DemoDocument>,
+  recordIdOf: (patientKey: string) => number | undefined,
+  professionalIdOf: (professionalKey: string) => string | undefined,
+): void {
+  for (const document of documents) {
+    const recordId = recordIdOf(document.patient);
+    const record = recordId === undefined ? undefined : context.stores.records.byId(recordId);
+    const author = document.author === null ? undefined : professionalIdOf(document.author);
+    if (record === undefined || (document.author !== null && author === undefined)) continue;
+    seedDocument(context, document, record, author);
+  }
+}
+
+function seedDocument(
+  context: ServiceContext,
+  document: DemoDocument,
+  record: RecordRow,
+  author: string | undefined,
+): void {
+  const { documents, sets } = documentsOf(context);
+  const { directory } = context.stores;
+  const sheet = demoSheet(
+    context,
+    document,
+    record,
+    author === undefined ? undefined : directory.professional(author),
+  );
+  const prepared = prepare(context.policy, sheet, Buffer.from(document.bytes), undefined);
+  const subject = { system: record.system, value: record.ins };
+  const source = author === undefined ? subject : { system: PROFESSIONAL_SYSTEM, value: author };
+  const uid = randomUUID();
+  const { depositedAt } = document;
+  const set = {
+    uid,
+    id: sets.add({
+      uid,
+      record_id: record.id,
+      dated_at: depositedAt,
+      submitted_at: depositedAt,
+      stored: JSON.stringify(setOfPublication(subject, source, iso(depositedAt))),
+    }),
+  };
+  const { system } = sheet.masterIdentifier;
+  const replaces = document.replaces === null ? undefined : documents.byUniqueId(system, document.replaces);
+  keepDeposit(context, {
+    prepared,
+    judged: { record, author: author ?? record.ins, byPatient: author === undefined },
+    set,
+    replaces,
+    now: depositedAt,
+  });
+  const row = documents.byUniqueId(system, document.uniqueId);
+  if (row === undefined) return;
+  const state = {
+    status: document.status === 'deleted' ? ('deleted' as const) : row.status,
+    archived: document.archived ? (1 as const) : (0 as const),
+    confidentiality: row.confidentiality,
+    masked_by: document.maskedBy ?? row.masked_by,
+  };
+  const changes =
+    state.status !== row.status || state.archived !== row.archived || state.masked_by !== row.masked_by;
+  if (changes) changeDocument(context, row, state, depositedAt);
+}

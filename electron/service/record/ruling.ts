@@ -34,6 +34,8 @@ export interface Act {
   readonly detail?: Readonly<Record<string, string>> | undefined;
   /** Headers that go with a refusal for a stale version: the author gets the current one (K12 of the wire). */
   readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Nothing new happens (a deposit that is repeated): it is decided and traced, and nobody is told again. */
+  readonly unannounced?: boolean | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
   const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
   const permit = permitted(decision, act);
   if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
-  if (record !== undefined) {
+  if (record !== undefined && act.unannounced !== true) {
     const { stores } = exchange.context;
     notify(exchange.context, record, permit.notices, permit.suffix === 'minorOnly', exchange.now);
     if (permit.notices.includes('patient:firstAccess')) {
