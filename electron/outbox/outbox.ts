@@ -8,6 +8,7 @@ import type { WritableDatabase } from '../store/open.ts';
 import type { StoredDeposit } from '../store/outbox.ts';
 import {
   countWaiting,
+  forgetRefused,
   outboxEntries,
   outboxEntry,
   recordReceipt,
@@ -36,6 +37,8 @@ export interface Outbox {
   deposit(deposit: StoredDeposit): Promise<OutboxEntry | undefined>;
   /** Sends whatever waits, one after the other, until the service is out of reach. */
   sendWaiting(): Promise<void>;
+  /** The person gives a refused deposit up. What waits or was received stays. */
+  forget(draftId: string): void;
   waiting(): number;
   entries(): OutboxEntry[];
   /** Stops trying again; what waits goes out with the author's next session. */
@@ -130,6 +133,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       return closed ? undefined : outboxEntry(database, deposit.draftId);
     },
     sendWaiting,
+    forget: (draftId) => forgetRefused(database, draftId),
     waiting: () => countWaiting(database),
     entries: () =>
       outboxEntries(database, SHOWN).map((entry) =>

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import type { EventName } from '../../shared/bridge/channels.ts';
+import type { Channel, EventName } from '../../shared/bridge/channels.ts';
 import type { EventPayload } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { connect } from '../gateway/connection.ts';
@@ -31,6 +31,9 @@ import type { Workstation, WorkstationOptions } from './workstation.ts';
 
 /** Minutes without an act after which the post locks itself. */
 const LOCK_AFTER_MINUTES = 5;
+
+/** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
+const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set(['system.status', 'system.info', 'deposit.outbox']);
 
 /**
  * Assembles the workstation: what stands behind the bridge and knows nothing of Electron or Chromium. The
@@ -150,9 +153,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...system.handlers,
       },
       {
-        onCall: () => {
+        onCall: (channel) => {
           if (idle.over()) sessions.lock('idle');
-          idle.touch();
+          if (!CALLED_BY_ITSELF.has(channel)) idle.touch();
         },
         onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
       },

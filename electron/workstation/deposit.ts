@@ -201,6 +201,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
       },
       'deposit.discard': async ({ draftId }) => {
         drafts.delete(draftId);
+        if (deps.session().ok) deps.outbox().forget(draftId);
         return ok(null);
       },
       'deposit.outbox': async () => {

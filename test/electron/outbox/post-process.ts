@@ -1,0 +1,76 @@
+/**
+ * A workstation in a process of its own, to be killed: signs in and does one thing, telling on standard
+ * output what happened, one JSON line each.
+ *
+ *     node post-process.ts deposit|recover '{"socketPath":…}'
+ */
+import { z } from '../../../shared/schema/zod.ts';
+import { minimalPdf } from '../workstation/minimal-pdf.ts';
+import { openPost } from '../workstation/post.ts';
+import { fileKeychain } from './file-keychain.ts';
+
+const Settings = z.object({
+  socketPath: z.string(),
+  cardsDir: z.string(),
+  dataDir: z.string(),
+  keychainFile: z.string(),
+  cardId: z.string(),
+  pin: z.string(),
+  ins: z.object({ system: z.string(), value: z.string() }),
+});
+
+const tell = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const task = process.argv[2];
+const settings = Settings.parse(JSON.parse(process.argv[3] ?? ''));
+const { ins } = settings;
+
+const post = await openPost(
+  { ...settings, practiceList: '' },
+  { dataDir: settings.dataDir, practiceList: null, keychain: fileKeychain(settings.keychainFile) },
+);
+post.workstation.onEvent((event, payload) => {
+  if (event === 'deposit.progress') tell({ progress: (payload as { step: string }).step });
+});
+const signedIn = await post.call('session.signIn', { cardId: settings.cardId, pin: settings.pin });
+tell({ signedIn: signedIn.outcome });
+
+if (task === 'deposit') {
+  await post.call('record.open', { ins });
+  const draft = await post.call('deposit.prepare', {
+    ins,
+    fileName: 'Compte rendu.pdf',
+    bytes: minimalPdf('Une seule fois'),
+  });
+  if (draft.status !== 'ready') throw new Error(draft.problem);
+  const entry = await post.call('deposit.send', {
+    draftId: draft.draftId,
+    ins,
+    metadata: {
+      title: 'Une seule fois',
+      type: '11488-4',
+      actDate: '2026-11-20',
+      confidentiality: ['N'],
+      replaces: null,
+    },
+  });
+  tell({ entry: entry.status.status });
+} else {
+  for (;;) {
+    const { entries } = await post.call('deposit.outbox', {});
+    if (entries.length === 0 || entries.every(({ status }) => status.status === 'deposited')) {
+      tell({ outbox: entries.map(({ status }) => status.status) });
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await post.call('record.open', { ins });
+  await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+  const page = await post.call('record.documents', {
+    ins,
+    since: null,
+    includeSuperseded: true,
+    cursor: null,
+  });
+  tell({ found: page.documents.filter(({ title }) => title === 'Une seule fois').length });
+}
+await post.close();
