@@ -14,9 +14,10 @@ const DAY = 24 * HOUR;
  * over to 1 March, which is the rule for those born on that day.
  */
 export function isMinor(policy: Policy, record: RecordFacts, now: Instant): boolean {
-  const [year = NaN, month = NaN, day = NaN] = given(record.birthDate, 'record.birthDate')
-    .split('-')
-    .map(Number);
+  const birthDate = given(record.birthDate, 'record.birthDate');
+  const year = Number(birthDate.slice(0, 4));
+  const month = Number(birthDate.slice(5, 7));
+  const day = Number(birthDate.slice(8, 10));
   return now < Date.UTC(year + policy.parameters.majorityYears, month - 1, day);
 }
 

@@ -3,7 +3,7 @@
 import type { Row } from '../habilitation/habilitation.ts';
 import { codesOf, emergencySessionEnd, isMinor } from './clocks.ts';
 import {
-  admitted,
+  admittedToRead,
   authorisationOf,
   codePoints,
   documentOf,
@@ -11,7 +11,6 @@ import {
   isAuthor,
   isSecret,
   isTreatingDoctor,
-  mayRead,
   modeOf,
   notBlocked,
   professionRow,
@@ -24,11 +23,11 @@ import { given, hiddenUnless, unless, type Refusal } from './tests.ts';
 import { traitsMatch } from './traits.ts';
 
 /** `open` and `list`: steps 1 to 4, which every other way in shares. */
-export const open = (policy: Policy, question: Question): Refusal =>
-  admitted(policy, question) ??
-  mayRead(policy, question) ??
-  recordIsActive(question) ??
-  enter(policy, question);
+export const open = (
+  policy: Policy,
+  question: Question,
+  row: Row | undefined = professionRow(policy, question.actor),
+): Refusal => admittedToRead(question.actor, row) ?? recordIsActive(question) ?? enter(policy, question);
 
 /** Steps 3 and 4: not blocked, and the right that the access mode asks for. */
 const enter = (policy: Policy, question: Question): Refusal =>
@@ -75,8 +74,10 @@ const sessionLasts = (policy: Policy, { now, session }: Question): boolean =>
   now < emergencySessionEnd(policy, given(session?.startedAt, 'session.startedAt'));
 
 /** `read`: the ways in, then what the document itself allows. */
-export const read = (policy: Policy, question: Question): Refusal =>
-  open(policy, question) ?? readDocument(readerOf(policy, question), documentOf(question));
+export function read(policy: Policy, question: Question): Refusal {
+  const row = professionRow(policy, question.actor);
+  return open(policy, question, row) ?? readDocument(readerOf(policy, question, row), documentOf(question));
+}
 
 /** The tests of `read` from step 3 on, for the acts that call them after tests 1 and 2 of their own. */
 export const readFromStep3 = (policy: Policy, question: Question): Refusal =>
@@ -90,13 +91,16 @@ export interface Reader {
 }
 
 /** A médecin traitant has the row MT in NORMAL mode; in an emergency a profession's row holds for everybody. */
-export function readerOf(policy: Policy, question: Question): Reader {
+export function readerOf(
+  policy: Policy,
+  question: Question,
+  row: Row | undefined = professionRow(policy, question.actor),
+): Reader {
   const normal = modeOf(question) === 'NORMAL';
   const treatingDoctor = isTreatingDoctor(question);
   return {
     actor: question.actor,
-    row:
-      normal && treatingDoctor ? policy.habilitation.treatingDoctor : professionRow(policy, question.actor),
+    row: normal && treatingDoctor ? policy.habilitation.treatingDoctor : row,
     seesMasked: treatingDoctor || (!normal && switchIsOn(policy, question, 'MASKED')),
   };
 }

@@ -27,18 +27,17 @@ export const professionRow = (policy: Policy, actor: Actor): Row | undefined =>
   policy.habilitation.rowOf.get(given(actor.profession, 'actor.profession'));
 
 /** A CPE card or a profession of the staff's row: he works under a professional, and reads nothing. */
-export const isStaff = (policy: Policy, actor: Actor): boolean =>
-  given(actor.card, 'actor.card') === 'CPE' || professionRow(policy, actor)?.code === STAFF_ROW;
+export const isStaff = (actor: Actor, row: Row | undefined): boolean =>
+  given(actor.card, 'actor.card') === 'CPE' || row?.code === STAFF_ROW;
 
 export const isAuthor = (actor: Actor, document: DocumentFacts): boolean =>
   given(actor.id, 'actor.id') === given(document.authorId, 'document.authorId');
 
-/** Tests that nearly every list of docs/rules.md begins with. */
-export const admitted = (policy: Policy, { actor }: Question): Refusal =>
-  unless(professionRow(policy, actor) !== undefined, 'ROLE_NOT_ADMITTED');
+export const admitted = (row: Row | undefined): Refusal => unless(row !== undefined, 'ROLE_NOT_ADMITTED');
 
-export const mayRead = (policy: Policy, { actor }: Question): Refusal =>
-  unless(!isStaff(policy, actor), 'CARD_MAY_NOT_READ');
+/** Admitted, and with a card and a profession that may read. */
+export const admittedToRead = (actor: Actor, row: Row | undefined): Refusal =>
+  unless(row !== undefined, 'ROLE_NOT_ADMITTED') ?? unless(!isStaff(actor, row), 'CARD_MAY_NOT_READ');
 
 export const recordExists = ({ record }: Pick<Question, 'record'>): Refusal =>
   unless(record.status !== 'NONEXISTENT', 'RECORD_NONEXISTENT');

@@ -2,32 +2,49 @@
 
 import { isHiddenFromPatient, isHiddenFromRepresentatives, isMinor } from './clocks.ts';
 import { notDeleted, read } from './consulting.ts';
-import { admitted, changeOf, documentOf, isSecret, isStaff, recordIsActive, versionIsSeen } from './facts.ts';
+import {
+  admitted,
+  changeOf,
+  documentOf,
+  isSecret,
+  isStaff,
+  professionRow,
+  recordIsActive,
+  versionIsSeen,
+} from './facts.ts';
 import type { Policy } from './policy.ts';
 import type { Actor, Question } from './question.ts';
 import { given, refuse, unless, type Refusal } from './tests.ts';
 import { CONFIDENTIALITY_CODES } from './vocabulary.ts';
 
 export const deposit = (policy: Policy, question: Question): Refusal =>
-  feed(policy, question) ?? content(policy, question) ?? confidentiality(policy, question);
+  feed(policy, question) ?? fileTests(policy, question);
 
 export const replace = (policy: Policy, question: Question): Refusal =>
-  feed(policy, question) ??
-  replaced(policy, question) ??
-  content(policy, question) ??
-  confidentiality(policy, question);
+  feed(policy, question) ?? replaced(policy, question) ?? fileTests(policy, question);
+
+/** Steps 6 and 7 alone: what they ask of a document holds whoever deposits it, the patient's side too. */
+export const fileTests = (policy: Policy, question: Question): Refusal =>
+  content(policy, question) ?? confidentiality(policy, question);
 
 /** Steps 1 to 4. */
-const feed = (policy: Policy, question: Question): Refusal =>
-  admitted(policy, question) ??
-  unless(!isStaff(policy, question.actor) || (question.actor.onBehalfOf ?? '') !== '', 'AUTHOR_REQUIRED') ??
-  unless(question.record.insQualified ?? false, 'IDENTITY_NOT_QUALIFIED') ??
-  recordIsActive(question) ??
-  unless(!(question.record.feedingOpposed ?? false), 'FEEDING_OPPOSED');
+function feed(policy: Policy, question: Question): Refusal {
+  const { actor, record } = question;
+  const row = professionRow(policy, actor);
+  return (
+    admitted(row) ??
+    unless(!isStaff(actor, row) || (actor.onBehalfOf ?? '') !== '', 'AUTHOR_REQUIRED') ??
+    unless(record.insQualified ?? false, 'IDENTITY_NOT_QUALIFIED') ??
+    recordIsActive(question) ??
+    unless(!(record.feedingOpposed ?? false), 'FEEDING_OPPOSED')
+  );
+}
 
-/** Staff deposit for a professional, who is the author. */
-const depositor = (policy: Policy, actor: Actor): string | undefined =>
-  isStaff(policy, actor) ? actor.onBehalfOf : actor.id;
+/** Staff deposit for a professional who is named, and who is the author. */
+const authorOf = (policy: Policy, actor: Actor): string =>
+  isStaff(actor, professionRow(policy, actor))
+    ? given(actor.onBehalfOf, 'actor.onBehalfOf')
+    : given(actor.id, 'actor.id');
 
 /** Step 5: the replaced document, and what its new version must keep of it. */
 function replaced(policy: Policy, question: Question): Refusal {
@@ -35,12 +52,11 @@ function replaced(policy: Policy, question: Question): Refusal {
   const document = documentOf(question);
   const change = changeOf(question);
   const codes = change.confidentiality ?? [];
-  const isDepositors =
-    given(depositor(policy, question.actor), 'actor.id') === given(document.authorId, 'document.authorId');
+  const isAuthors = authorOf(policy, question.actor) === given(document.authorId, 'document.authorId');
   const hiddenFromRepresentatives = (): boolean => isHiddenFromRepresentatives(policy, record, document, now);
 
   return (
-    (isDepositors ? notDeleted(document) : (read(policy, question) ?? refuse('NOT_AUTHOR'))) ??
+    (isAuthors ? notDeleted(document) : (read(policy, question) ?? refuse('NOT_AUTHOR'))) ??
     unless(document.status === 'current' && versionIsSeen(document, change), 'STALE_VERSION') ??
     unless(document.maskedBy !== 'patient' || codes.includes('MASQUE_PS'), 'MASKED_BY_PATIENT') ??
     unless(

@@ -3,12 +3,12 @@
 import { isHiddenFromPatient } from './clocks.ts';
 import { notDeleted, readFromStep3 } from './consulting.ts';
 import {
-  admitted,
+  admittedToRead,
   changeOf,
   documentOf,
   isAuthor,
   isTreatingDoctor,
-  mayRead,
+  professionRow,
   recordIsActive,
   versionIsSeen,
 } from './facts.ts';
@@ -48,8 +48,7 @@ const ACTS: Readonly<Record<DocumentAction, Act>> = {
 export function actOnDocument(policy: Policy, action: DocumentAction, question: Question): Refusal {
   const act = ACTS[action];
   return (
-    admitted(policy, question) ??
-    mayRead(policy, question) ??
+    admittedToRead(question.actor, professionRow(policy, question.actor)) ??
     recordIsActive(question) ??
     mayAct(policy, act, question) ??
     act.test(policy, question) ??

@@ -1,59 +1,74 @@
-// docs/rules.md 2 step 8 and 7: what a permit tells the professional, and whom it is told to afterwards.
+// docs/rules.md 2 step 8, and 7: what a permit tells the professional, and who is told of it afterwards.
 
 import { isHiddenFromPatient, isHiddenFromRepresentatives, isMinor } from './clocks.ts';
 import { changeOf, documentOf, isSecret, modeOf } from './facts.ts';
-import { DOCUMENT_ACTIONS } from './managing.ts';
 import type { Policy } from './policy.ts';
-import type { DocumentFacts, Permit, Question } from './question.ts';
-import type { Action, Notice, Warning } from './vocabulary.ts';
+import type { Permit, Question } from './question.ts';
+import type { Action, ConfidentialityCode, Notice, Warning } from './vocabulary.ts';
 
-export function permit(policy: Policy, question: Question): Permit {
-  const warnings = question.action === 'read' ? readingWarnings(policy, question) : [];
-  const notices = noticesOf(policy, question);
-  return notices.some((notice) => notice.startsWith('patient:')) && goesToMinorOnly(policy, question)
-    ? { effect: 'permit', warnings, notices, suffix: 'minorOnly' }
-    : { effect: 'permit', warnings, notices };
-}
+export const permit = (policy: Policy, question: Question): Permit =>
+  question.action === 'read' ? permitReading(policy, question) : permitAct(policy, question.action, question);
 
-function readingWarnings(policy: Policy, question: Question): Warning[] {
+function permitReading(policy: Policy, question: Question): Permit {
   const { now, record } = question;
   const document = documentOf(question);
+  const fromPatient = isHiddenFromPatient(policy, document, now);
+  const fromRepresentatives = isHiddenFromRepresentatives(policy, record, document, now);
+
   const warnings: Warning[] = [];
-  if (isHiddenFromPatient(policy, document, now)) warnings.push('NOT_VISIBLE_TO_PATIENT');
-  if (isHiddenFromRepresentatives(policy, record, document, now))
-    warnings.push('NOT_VISIBLE_TO_REPRESENTATIVES');
+  if (fromPatient) warnings.push('NOT_VISIBLE_TO_PATIENT');
+  if (fromRepresentatives) warnings.push('NOT_VISIBLE_TO_REPRESENTATIVES');
   if (document.status === 'superseded') warnings.push('SUPERSEDED');
   if (document.archived === true) warnings.push('ARCHIVED');
   if (document.byPatient === true) warnings.push('PATIENT_AUTHORED');
-  return warnings;
+
+  // A secret session reads the record of a minor only.
+  return permitWith(warnings, consultation(question, fromPatient), fromRepresentatives || isSecret(question));
 }
 
-function noticesOf(policy: Policy, question: Question): Notice[] {
-  const { action } = question;
-  const normal = modeOf(question) === 'NORMAL';
+function permitAct(policy: Policy, action: Exclude<Action, 'read'>, question: Question): Permit {
+  const notices = noticesOf(policy, action, question);
+  return permitWith(NO_WARNING, notices, notices.length > 0 && isMinorsSecret(policy, action, question));
+}
+
+/** Every list of notices that is not empty holds one to the patient, which a minor's secret keeps for him. */
+const permitWith = (
+  warnings: readonly Warning[],
+  notices: readonly Notice[],
+  forMinorOnly: boolean,
+): Permit =>
+  forMinorOnly && notices.length > 0
+    ? { effect: 'permit', warnings, notices, suffix: 'minorOnly' }
+    : { effect: 'permit', warnings, notices };
+
+const NO_WARNING: readonly Warning[] = Object.freeze([]);
+const NOBODY: readonly Notice[] = Object.freeze([]);
+const FIRST_ACCESS: readonly Notice[] = Object.freeze(['patient:firstAccess']);
+const CONSULTATION: readonly Notice[] = Object.freeze(['patient:consultation']);
+const FIRST_CONSULTATION: readonly Notice[] = Object.freeze([...FIRST_ACCESS, ...CONSULTATION]);
+
+function noticesOf(policy: Policy, action: Exclude<Action, 'read'>, question: Question): readonly Notice[] {
   switch (action) {
     case 'open':
-      return normal ? firstAccess(question) : ['patient:emergency', 'treatingDoctor:emergency'];
+      return modeOf(question) === 'NORMAL'
+        ? firstAccess(question)
+        : ['patient:emergency', 'treatingDoctor:emergency'];
     case 'list':
     case 'readVaccinations':
     case 'readMeasures':
-      return normal ? firstAccess(question) : [];
-    case 'read':
+      return modeOf(question) === 'NORMAL' ? firstAccess(question) : NOBODY;
     case 'readCareHistory':
     case 'readWishes':
-      if (!normal) return [];
-      return isKeptFromPatient(policy, question)
-        ? firstAccess(question)
-        : [...firstAccess(question), 'patient:consultation'];
+      return consultation(question, false);
     case 'deposit':
     case 'replace':
-      return isDepositedHidden(question) ? [] : ['patient:deposit'];
+      return newCodesHold(question, 'INVISIBLE_PATIENT') ? NOBODY : ['patient:deposit'];
     case 'delete':
     case 'mask':
     case 'unmask':
     case 'archive':
     case 'restore':
-      return isKeptFromPatient(policy, question) ? [] : ['patient:change'];
+      return isHiddenFromPatient(policy, documentOf(question), question.now) ? NOBODY : ['patient:change'];
     case 'showToPatient':
       return ['patient:change'];
     case 'addVaccination':
@@ -67,35 +82,45 @@ function noticesOf(policy: Policy, question: Question): Notice[] {
     case 'filterMasked':
     case 'showToRepresentatives':
     case 'revokeOwnConsent':
-      return [];
+      return NOBODY;
   }
 }
 
-const firstAccess = ({ relation }: Question): Notice[] =>
-  relation?.firstAccess === true ? ['patient:firstAccess'] : [];
-
-const isDepositedHidden = (question: Question): boolean =>
-  changeOf(question).confidentiality?.includes('INVISIBLE_PATIENT') ?? false;
-
-/** A notice about a document that the patient may not see yet would announce it. */
-function isKeptFromPatient(policy: Policy, question: Question): boolean {
-  const document = documentAtStake(question);
-  return document !== undefined && isHiddenFromPatient(policy, document, question.now);
+/** A mail about a document that the patient may not see yet would announce it. */
+function consultation(question: Question, hiddenFromPatient: boolean): readonly Notice[] {
+  if (modeOf(question) !== 'NORMAL') return NOBODY;
+  if (hiddenFromPatient) return firstAccess(question);
+  return question.relation?.firstAccess === true ? FIRST_CONSULTATION : CONSULTATION;
 }
 
-/** A minor's secret is told to him alone, never to a representative (dmp-rules 3.40). */
-function goesToMinorOnly(policy: Policy, question: Question): boolean {
+const firstAccess = ({ relation }: Question): readonly Notice[] =>
+  relation?.firstAccess === true ? FIRST_ACCESS : NOBODY;
+
+const newCodesHold = (question: Question, code: ConfidentialityCode): boolean =>
+  changeOf(question).confidentiality?.includes(code) ?? false;
+
+/** The session is secret, or the document is (or becomes) hidden from the representatives (dmp-rules 3.40). */
+function isMinorsSecret(policy: Policy, action: Exclude<Action, 'read'>, question: Question): boolean {
   const { now, record } = question;
-  if (isSecret(question) || becomesHidden(question)) return isMinor(policy, record, now);
-  const document = documentAtStake(question);
-  return document !== undefined && isHiddenFromRepresentatives(policy, record, document, now);
+  if (isSecret(question)) return isMinor(policy, record, now);
+  switch (action) {
+    case 'deposit':
+      return newCodesHold(question, HIDDEN) && isMinor(policy, record, now);
+    case 'replace':
+      return (
+        (newCodesHold(question, HIDDEN) && isMinor(policy, record, now)) ||
+        isHiddenFromRepresentatives(policy, record, documentOf(question), now)
+      );
+    case 'delete':
+    case 'mask':
+    case 'unmask':
+    case 'archive':
+    case 'restore':
+    case 'showToPatient':
+      return isHiddenFromRepresentatives(policy, record, documentOf(question), now);
+    default:
+      return false;
+  }
 }
 
-const becomesHidden = (question: Question): boolean =>
-  (question.action === 'deposit' || question.action === 'replace') &&
-  (changeOf(question).confidentiality?.includes('INVISIBLE_REPRESENTANTS_LEGAUX') ?? false);
-
-const LOOKS_AT_DOCUMENT: ReadonlySet<Action> = new Set<Action>(['read', 'replace', ...DOCUMENT_ACTIONS]);
-
-const documentAtStake = (question: Question): DocumentFacts | undefined =>
-  LOOKS_AT_DOCUMENT.has(question.action) ? documentOf(question) : undefined;
+const HIDDEN = 'INVISIBLE_REPRESENTANTS_LEGAUX';

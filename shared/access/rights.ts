@@ -3,10 +3,11 @@
 import { open } from './consulting.ts';
 import {
   admitted,
+  admittedToRead,
   changeOf,
   isTreatingDoctor,
-  mayRead,
   notBlocked,
+  professionRow,
   recordExists,
   recordIsActive,
 } from './facts.ts';
@@ -20,11 +21,11 @@ export const blockProfessional = (policy: Policy, question: Question): Refusal =
   unless(!(changeOf(question).targetIsTreatingDoctor ?? false), 'TREATING_DOCTOR_CANNOT_BE_BLOCKED');
 
 export const unblockProfessional = (policy: Policy, question: Question): Refusal =>
-  admitted(policy, question) ?? recordIsActive(question) ?? treatingDoctor(question);
+  admitted(professionRow(policy, question.actor)) ?? recordIsActive(question) ?? treatingDoctor(question);
 
 /** One's own traces stay readable on a closed record (R.1111-43). */
 export const readOwnTraces = (policy: Policy, question: Question): Refusal =>
-  admitted(policy, question) ?? recordExists(question);
+  admitted(professionRow(policy, question.actor)) ?? recordExists(question);
 
 /** `readAllTraces` and `filterMasked`. */
 export const seeAsTreatingDoctor = (policy: Policy, question: Question): Refusal =>
@@ -50,4 +51,4 @@ const isConsent = ({ basis, form }: NonNullable<Question['change']>): boolean =>
 
 /** In every state of the right: a block stays a block. */
 export const revokeOwnConsent = (policy: Policy, question: Question): Refusal =>
-  admitted(policy, question) ?? mayRead(policy, question) ?? recordIsActive(question);
+  admittedToRead(question.actor, professionRow(policy, question.actor)) ?? recordIsActive(question);
