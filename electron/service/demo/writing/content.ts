@@ -56,7 +56,7 @@ const DAY = 86_400_000;
 
 /**
  * Turns the rows of a document into its content: `{patient}`, `{âge}` and `{date}` are the patient's name, age
- * and the day of the act, `{j-90}` the day ninety days before it, `{e}` the mark of the feminine.
+ * and the day of the act, `{j-90}` the day ninety days before it.
  */
 export function fillSections(
   rows: readonly z.infer<typeof SectionRow>[],
@@ -76,14 +76,21 @@ export function fillSections(
 
 /** Fills the same marks in one line, such as a title. */
 export function fillText(text: string, patient: DemoPatient, actAt: number): string {
-  return text.replace(/\{([^}]+)\}/g, (mark, name: string) => {
+  return typeset(text).replace(/\{([^}]+)\}/g, (mark, name: string) => {
     if (name === 'patient') return callName(patient);
     if (name === 'âge') return formatAge(patient.birthDate, isoDay(actAt));
     if (name === 'date') return frenchDay(actAt);
-    if (name === 'e') return patient.gender === 'female' ? 'e' : '';
     const days = /^j([+-]\d+)$/.exec(name)?.[1];
     return days === undefined ? mark : frenchDay(actAt + Number(days) * DAY);
   });
+}
+
+/** French typography: the apostrophe, and a space that does not break before double punctuation. */
+function typeset(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replace(/ (?=[;:!?%»])/g, '\u202f')
+    .replace(/(?<=«) /g, '\u202f');
 }
 
 /** `Mme Claire MERCIER`. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { create } from 'fontkit';
-import type { SharedFont } from 'fontkit';
+import type { GlyphRun, SharedFont } from 'fontkit';
 
 export type Face = 'Regular' | 'SemiBold' | 'Italic';
 
@@ -11,9 +11,25 @@ const opened = new Map<Face, SharedFont>();
 export function face(name: Face): SharedFont {
   const known = opened.get(name);
   if (known !== undefined) return known;
-  const font = create(readFileSync(path.join(fontsFolder(), `SourceSans3-${name}.ttf`)));
+  const font = remembering(create(readFileSync(path.join(fontsFolder(), `SourceSans3-${name}.ttf`))));
   opened.set(name, font);
   return font;
+}
+
+/**
+ * The same font, remembering how it laid out each word: the documents of the demo share most of theirs. The
+ * positions are given out as copies because the writer scales them in place.
+ */
+function remembering(font: SharedFont): SharedFont {
+  const runs = new Map<string, GlyphRun>();
+  const layout = (text: string): GlyphRun => {
+    const run = runs.get(text) ?? font.layout(text);
+    runs.set(text, run);
+    const { glyphs, advanceWidth } = run;
+    return { glyphs, advanceWidth, positions: run.positions.map((position) => ({ ...position })) };
+  };
+  const remembered: unknown = Object.create(font, { layout: { value: layout } });
+  return remembered as SharedFont;
 }
 
 /** `resources/fonts` beside the sources or beside the built files, whichever runs. */
