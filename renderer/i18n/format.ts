@@ -131,7 +131,7 @@ export function age(birthDate: string, today: string): string {
 /** INS in its groups 1 2 2 2 3 3 2: `2 78 05 44 109 123 45`. Anything else comes back as it is. */
 export function insGroups(value: string): string {
   const groups = /^(.)(..)(..)(..)(...)(...)(..)$/.exec(value);
-  return groups === null ? value : groups.slice(1).join(NARROW);
+  return groups === null ? value : groups.slice(1).join(NO_BREAK);
 }
 
 /** Sex as in the INS. */

@@ -2,6 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 import chip from './FilterChip.module.css';
 
 export interface ChipChoice {
@@ -12,6 +13,8 @@ export interface ChipChoice {
 
 export interface FilterChipProps {
   readonly name: string;
+  /** The name is for the ear alone where the choice says it all. */
+  readonly hideName?: boolean;
   readonly choices: readonly ChipChoice[];
   readonly chosen: ReadonlySet<string>;
   /** One choice always holds (a period), or any number of them. */
@@ -22,7 +25,15 @@ export interface FilterChipProps {
 }
 
 /** A filter: its name, what is chosen, and its choices behind it with what each would show. */
-export function FilterChip({ name, choices, chosen, selection, isActive, onToggle }: FilterChipProps) {
+export function FilterChip({
+  name,
+  hideName,
+  choices,
+  chosen,
+  selection,
+  isActive,
+  onToggle,
+}: FilterChipProps) {
   const picked = choices.filter(({ id }) => chosen.has(id));
   const [only] = picked;
   const summary =
@@ -30,7 +41,11 @@ export function FilterChip({ name, choices, chosen, selection, isActive, onToggl
   return (
     <DialogTrigger>
       <Button className={cx(chip.chip, isActive && chip.active)} isDisabled={choices.length === 0}>
-        <span className={chip.name}>{name}</span>
+        {hideName === true ? (
+          <VisuallyHidden>{name}</VisuallyHidden>
+        ) : (
+          <span className={chip.name}>{name}</span>
+        )}{' '}
         {summary === null ? null : <span className={chip.summary}>{summary}</span>}
         <ChevronDown size={14} aria-hidden />
       </Button>

@@ -7,8 +7,6 @@ export interface SplitPaneProps {
   readonly share: number;
   readonly first: ReactNode;
   readonly second: ReactNode;
-  /** The second pane alone: the first is kept as it is, out of sight. */
-  readonly isSecondAlone: boolean;
   readonly onShare: (share: number) => void;
 }
 
@@ -18,7 +16,7 @@ const STEP = 0.02;
 const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowRight: STEP };
 
 /** Two panes and the bar between them, moved by hand or by the arrow keys. */
-export function SplitPane({ label, share, first, second, isSecondAlone, onShare }: SplitPaneProps) {
+export function SplitPane({ label, share, first, second, onShare }: SplitPaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const set = (next: number): void => onShare(Math.min(MOST, Math.max(LEAST, next)));
 
@@ -40,14 +38,12 @@ export function SplitPane({ label, share, first, second, isSecondAlone, onShare 
     <div
       ref={frame}
       className={styles.split}
-      style={{ gridTemplateColumns: isSecondAlone ? '0 0 minmax(0, 1fr)' : `${percent} 1px minmax(0, 1fr)` }}
+      style={{ gridTemplateColumns: `${percent} 1px minmax(0, 1fr)` }}
     >
-      <div className={styles.pane} hidden={isSecondAlone}>
-        {first}
-      </div>
+      <div className={styles.pane}>{first}</div>
       <div
         className={styles.bar}
-        hidden={isSecondAlone}
+
         role="separator"
         aria-orientation="vertical"
         aria-label={label}

@@ -1,9 +1,10 @@
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import {
   age,
+  daysBetween,
   insGroups,
   localDay,
-  relativeDay,
+  mediumDate,
   sexLetter,
   sexWord,
   shortDate,
@@ -105,5 +106,5 @@ function hint(matched: PatientHit['matched'], lastSeenAt: string | null, today: 
   const met = MATCHED[matched];
   if (met !== null) return met;
   if (lastSeenAt === null) return words.never;
-  return localDay(lastSeenAt) === today ? timeOfDay(lastSeenAt) : relativeDay(lastSeenAt, today);
+  return daysBetween(localDay(lastSeenAt), today) <= 1 ? timeOfDay(lastSeenAt) : mediumDate(lastSeenAt);
 }

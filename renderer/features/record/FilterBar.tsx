@@ -76,6 +76,7 @@ export function FilterBar(props: FilterBarProps) {
       <div className={styles.chips} role="group" aria-label={words.filters}>
         <FilterChip
           name={words.filterPeriod}
+          hideName
           selection="single"
           choices={periodChoices(firstYears)}
           chosen={new Set([period])}

@@ -80,7 +80,7 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
         {menu}
         <IconButton
           label={words.closeRecord}
-          keys="Mod+W"
+          keys="Alt+W"
           icon={<X size={18} aria-hidden />}
           onPress={onClose}
         />

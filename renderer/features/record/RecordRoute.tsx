@@ -19,6 +19,8 @@ export interface OpenDocument {
   readonly summary: DocumentSummary;
   readonly onClose: () => void;
   readonly onChanged: (uniqueId: string, document: DocumentSummary | null) => void;
+  /** The summary shown is out of date: the list is asked for again. */
+  readonly onStale: () => void;
 }
 
 export interface RecordRouteProps {
@@ -31,6 +33,8 @@ export interface RecordRouteProps {
   readonly firstYears: number;
   /** Paints the open document; its feature is not this one's. */
   readonly document: (open: OpenDocument) => ReactNode;
+  /** Changes when something was deposited here: the list is asked for again. */
+  readonly revision: number;
   readonly onDeposit: () => void;
   readonly onSignIn: () => void;
   /** The right is no longer what the banner says: ask for the record again. */
@@ -47,7 +51,8 @@ const RIGHT_CHANGED: ReadonlySet<FailureCode> = new Set([
 
 /** List left, document right, of one record that may be consulted. One mount serves one patient. */
 export function RecordRoute(props: RecordRouteProps) {
-  const { bridge, view, lastSeenAt, today, firstYears, onDeposit, onSignIn, onRightChanged } = props;
+  const { bridge, view, lastSeenAt, today, firstYears, revision, onDeposit, onSignIn, onRightChanged } =
+    props;
   const { ins } = view.patient;
   const [store] = useState(() =>
     createDocumentsStore(bridge, ins, sinceOf('first', today, firstYears) ?? today),
@@ -56,12 +61,11 @@ export function RecordRoute(props: RecordRouteProps) {
   const timeLine = useTimeLine(documents);
   const { listShare, density } = useStore(settings);
   const [openId, setOpenId] = useState<string | null>(null);
-  const [isMaximised, setMaximised] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
 
+  useEffect(() => void store.load(), [store, revision]);
   useEffect(() => {
-    void store.load();
     const stop = bridge.on('record.changed', (changed) => {
       if (changed.ins.value === ins.value) void store.load();
     });
@@ -78,21 +82,21 @@ export function RecordRoute(props: RecordRouteProps) {
 
   const isListed = documents.status === 'listed';
   const total = isListed ? documents.total : 0;
+  const hasLines = timeLine.rows.rowOf.length > 0;
   useEffect(() => {
-    if (!isListed) return;
-    announce(words.announceOpened({ count: total, shown: count(total) }));
+    if (isListed) announce(words.announceOpened({ count: total, shown: count(total) }));
+  }, [isListed, total]);
+  useEffect(() => {
+    // The list takes the focus when it comes, unless the reader has put it somewhere already.
     const at = document.activeElement;
-    if (at === document.body || at?.tagName === 'H1') list.current?.focus();
-    // Said once per list, not at each page of it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isListed]);
+    if (hasLines && (at === document.body || at?.tagName === 'H1')) list.current?.focus();
+  }, [hasLines]);
 
   const all = isListed ? documents.documents : [];
   const open = all.find(({ uniqueId }) => uniqueId === openId) ?? null;
   const openDocument = (summary: DocumentSummary): void => setOpenId(summary.uniqueId);
   const close = (): void => {
     setOpenId(null);
-    setMaximised(false);
     list.current?.focus();
   };
   const { active, activeDocument, rows, setActive } = timeLine;
@@ -133,25 +137,8 @@ export function RecordRoute(props: RecordRouteProps) {
         isDisabled: scope.since === null,
         run: () => void store.load({ since: null }),
       },
-      {
-        id: 'record.maximise',
-        group,
-        title: isMaximised ? 'Rétablir la liste' : 'Document en plein écran',
-        keys: 'F',
-        isDisabled: open === null,
-        run: () => setMaximised(!isMaximised),
-      },
-      {
-        id: 'record.back',
-        group,
-        title: 'Revenir à la liste',
-        keys: 'Escape',
-        isKeyOnly: true,
-        isDisabled: open === null,
-        run: () => (isMaximised ? setMaximised(false) : close()),
-      },
     ];
-  }, [rows, active, activeDocument, setActive, store, scope.since, isMaximised, open]);
+  }, [rows, active, activeDocument, setActive, store, scope.since]);
   useCommands(commands);
 
   const panel = (
@@ -184,7 +171,6 @@ export function RecordRoute(props: RecordRouteProps) {
     <SplitPane
       label="Largeur de la liste"
       share={listShare}
-      isSecondAlone={isMaximised && open !== null}
       onShare={(share) => changeSettings({ listShare: share })}
       first={panel}
       second={
@@ -198,6 +184,7 @@ export function RecordRoute(props: RecordRouteProps) {
               store.replace(uniqueId, changed);
               if (changed === null) close();
             },
+            onStale: () => void store.load(),
           })
         )
       }

@@ -78,7 +78,7 @@ export const words = messages({
   badgeByPatient: 'Par le patient',
   badgeNew: 'Nouveau',
   stateOwn: 'Déposés par moi',
-  stateSuperseded: 'Versions remplacées',
+  stateSuperseded: 'Remplacés',
 
   nothingOpen: 'Aucun document ouvert',
   nothingOpenNext: "Chaque lecture est tracée : rien ne s'ouvre sans votre geste.",

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { LockRoute } from '../features/lock/LockRoute.tsx';
+import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
+import type { Bridge } from '../platform/bridge.ts';
+import { FailureState } from '../ui/FailureState.tsx';
+import { GlyphSprite } from '../ui/glyphs.tsx';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { Desk } from './Desk.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import type { PageParameters } from './parameters.ts';
+import { createSessionStore, type SessionStore } from './session-store.ts';
+import { useKeys } from './useKeys.ts';
+
+export interface AppProps {
+  readonly bridge: Bridge;
+  readonly parameters: PageParameters;
+}
+
+/** The page: nobody, somebody at a place, or a locked post. */
+export function App({ bridge, parameters }: AppProps) {
+  const [session] = useState(() => createSessionStore(bridge));
+  useEffect(() => void session.start(), [session]);
+  useKeys();
+  return (
+    <I18nProvider locale="fr-FR">
+      <GlyphSprite />
+      <ErrorBoundary>
+        <Post bridge={bridge} session={session} parameters={parameters} />
+      </ErrorBoundary>
+      <LiveRegion />
+    </I18nProvider>
+  );
+}
+
+function Post({ bridge, session, parameters }: AppProps & { readonly session: SessionStore }) {
+  const post = useStore(session.state);
+  switch (post.status) {
+    case 'starting':
+      return null;
+    case 'failed':
+      return <FailureState failure={post.failure} onRetry={() => void session.start()} />;
+    case 'ready':
+      break;
+  }
+  const { info, system } = post;
+  const shared = { bridge, demonstration: info.demonstration, onSession: session.become };
+  const signOut = (): void => void session.signOut();
+  switch (post.session.status) {
+    case 'signedOut':
+    case 'choosingPlace':
+      return <SignInRoute {...shared} session={post.session} onSignOut={signOut} />;
+    case 'locked':
+      return <LockRoute {...shared} session={post.session} onSignOut={signOut} />;
+    case 'open':
+      // A new professional or place is a new desk: nothing of the one before may remain.
+      return (
+        <Desk
+          key={`${post.session.professional.id} ${post.session.place.id}`}
+          bridge={bridge}
+          session={post.session}
+          system={system}
+          info={info}
+          parameters={parameters}
+          onLock={() => void session.lock()}
+          onSignOut={signOut}
+        />
+      );
+  }
+}

@@ -1,0 +1,182 @@
+import { FolderOpen, Mail, Siren } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { SessionState } from '../../shared/bridge/session.ts';
+import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
+import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
+import { createRecordStore } from '../features/record/record-store.ts';
+import { localDay } from '../i18n/format.ts';
+import type { Bridge } from '../platform/bridge.ts';
+import { useCommands } from '../platform/commands.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { deskCommands } from './desk-commands.ts';
+import { Discretion } from './Discretion.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { words } from './messages.ts';
+import { createNavigation, type Screen } from './navigation.ts';
+import { Palette } from './Palette.tsx';
+import type { PageParameters } from './parameters.ts';
+import { Rail } from './Rail.tsx';
+import { RecordScreen } from './RecordScreen.tsx';
+import { ScreenPane } from './ScreenPane.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import styles from './Shell.module.css';
+import { ShortcutsSheet } from './ShortcutsSheet.tsx';
+import { StatusLine } from './StatusLine.tsx';
+
+export interface DeskProps {
+  readonly bridge: Bridge;
+  readonly session: Extract<SessionState, { status: 'open' }>;
+  readonly system: SystemStatus | null;
+  readonly info: SystemInfo;
+  readonly parameters: PageParameters;
+  readonly onLock: () => void;
+  readonly onSignOut: () => void;
+}
+
+/** Everything of one session at one place; it and all its stores go when the post is locked or left. */
+export function Desk({ bridge, session, system, info, parameters, onLock, onSignOut }: DeskProps) {
+  const [navigation] = useState(createNavigation);
+  const [record] = useState(() => createRecordStore(bridge));
+  const place = useStore(navigation.state);
+  const [today] = useState(() => localDay(Date.now()));
+  useEffect(() => record.end, [record]);
+
+  const { patient, screen, overlay } = place;
+  /** Both at once: the banner is there in the first frame of the record. */
+  const openPatient = useCallback(
+    (identity: PatientIdentity, lastSeenAt: string | null) => {
+      void record.open(identity);
+      navigation.openPatient(identity, lastSeenAt);
+    },
+    [record, navigation],
+  );
+  const closePatient = useCallback(() => {
+    navigation.closePatient();
+    record.close();
+  }, [record, navigation]);
+
+  const commands = useMemo(
+    () => deskCommands({ navigation, hasRecord: patient !== null, closePatient, onLock, onSignOut }),
+    [navigation, patient, closePatient, onLock, onSignOut],
+  );
+  useCommands(commands);
+  useHeadingFocus(screen, patient?.ins.value ?? null);
+
+  const close = useCallback(() => navigation.show(null), [navigation]);
+  const isSearching = screen === 'home' || screen === 'search';
+  return (
+    <div className={styles.shell}>
+      <Rail
+        screen={screen}
+        waiting={system?.outboxWaiting ?? 0}
+        hasRecord={patient !== null}
+        onGo={navigation.go}
+      />
+      <main className={styles.content}>
+        <ScreenPane isShown={isSearching} title={screen === 'search' ? words.search : words.home}>
+          <PatientsRoute
+            bridge={bridge}
+            withLookup={screen === 'search'}
+            today={today}
+            onOpen={openPatient}
+            onLookup={() => navigation.go('search')}
+          />
+        </ScreenPane>
+        <ScreenPane isShown={screen === 'record'} title={patient === null ? words.record : null}>
+          {patient === null ? (
+            <NoRecord onSearch={() => navigation.go('search')} />
+          ) : (
+            <Discretion isOn={place.discreet} onReveal={() => navigation.setDiscreet(false)}>
+              <RecordScreen
+                key={patient.ins.value}
+                bridge={bridge}
+                record={record}
+                professional={session.professional}
+                place={session.place}
+                lastSeenAt={place.lastSeenAt}
+                today={today}
+                parameters={parameters}
+                onClose={closePatient}
+                onSignIn={onSignOut}
+              />
+            </Discretion>
+          )}
+        </ScreenPane>
+        <OtherScreen bridge={bridge} screen={screen} />
+      </main>
+      <StatusLine
+        status={system}
+        demonstration={info.demonstration}
+        who={`${session.professional.name} · ${session.place.name}`}
+        onShortcuts={() => navigation.show('shortcuts')}
+      />
+      <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
+      <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
+      <SettingsDialog info={info} isOpen={overlay === 'settings'} onClose={close} />
+    </div>
+  );
+}
+
+/** After a change of screen the focus goes to its heading, unless the screen put it in a field of its own. */
+function useHeadingFocus(screen: Screen, patient: string | null): void {
+  useEffect(() => {
+    const pane = document.querySelector('[data-screen-pane]:not([hidden])');
+    if (pane === null || pane.contains(document.activeElement)) return;
+    const field = pane.querySelector<HTMLElement>('input[type="search"]');
+    const target = screen === 'record' ? null : field;
+    (target ?? pane.querySelector<HTMLElement>('h1'))?.focus();
+  }, [screen, patient]);
+}
+
+function NoRecord({ onSearch }: { readonly onSearch: () => void }) {
+  return (
+    <EmptyState
+      icon={<FolderOpen size={32} strokeWidth={1.5} aria-hidden />}
+      title={words.noRecord}
+      action={
+        <Button variant="primary" keys="Alt+2" onPress={onSearch}>
+          {words.goSearch}
+        </Button>
+      }
+    >
+      <p>{words.noRecordNext}</p>
+    </EmptyState>
+  );
+}
+
+function OtherScreen({ bridge, screen }: { readonly bridge: Bridge; readonly screen: Screen }) {
+  switch (screen) {
+    case 'home':
+    case 'search':
+    case 'record':
+      return null;
+    case 'outbox':
+      return (
+        <ScreenPane isShown title={words.outbox}>
+          <ErrorBoundary>
+            <OutboxRoute bridge={bridge} />
+          </ErrorBoundary>
+        </ScreenPane>
+      );
+    case 'messages':
+      return (
+        <ScreenPane isShown title={words.messages}>
+          <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.noMessages}>
+            <p>{words.noMessagesNext}</p>
+          </EmptyState>
+        </ScreenPane>
+      );
+    case 'emergency':
+      return (
+        <ScreenPane isShown title={words.emergency}>
+          <EmptyState icon={<Siren size={32} strokeWidth={1.5} aria-hidden />} title={words.noEmergency}>
+            <p>{words.noEmergencyNext}</p>
+          </EmptyState>
+        </ScreenPane>
+      );
+  }
+}

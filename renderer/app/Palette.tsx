@@ -1,0 +1,155 @@
+import { CornerDownLeft, Search, UserRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { PatientHit } from '../../shared/bridge/patients.ts';
+import { shortDate } from '../i18n/format.ts';
+import { birthName, personName } from '../i18n/person.ts';
+import type { Bridge } from '../platform/bridge.ts';
+import { currentCommands, type Command } from '../platform/commands.ts';
+import { createTurns } from '../platform/turns.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { useOptionList } from '../ui/useOptionList.ts';
+import { words } from './messages.ts';
+import { matchingCommands } from './palette-order.ts';
+import styles from './Palette.module.css';
+
+export interface PaletteProps {
+  readonly bridge: Pick<Bridge, 'patients.search' | 'patients.recent'>;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+}
+
+/** Patients, acts and settings in one list. */
+export function Palette({ isOpen, onClose, ...rest }: PaletteProps) {
+  return (
+    <ModalOverlay
+      className={styles.veil ?? ''}
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={styles.modal ?? ''}>
+        <AriaDialog className={styles.dialog ?? ''} aria-label={words.palette}>
+          <PaletteContent {...rest} onClose={onClose} />
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+const PATIENTS = 6;
+
+function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOpen'>) {
+  const [query, setQuery] = useState('');
+  const [hits, setHits] = useState<readonly PatientHit[]>([]);
+  const [turns] = useState(createTurns);
+  // What can be done is what the screen under the palette offers at this moment.
+  const [offered] = useState(currentCommands);
+  useEffect(() => {
+    const turn = turns.next();
+    const text = query.trim();
+    const ask =
+      text === ''
+        ? bridge['patients.recent']({ limit: PATIENTS })
+        : bridge['patients.search']({ query: text, limit: PATIENTS });
+    void ask.then((answer) => {
+      if (turn.isCurrent()) setHits(answer.ok ? answer.value.hits : []);
+    });
+    return turns.end;
+  }, [bridge, query, turns]);
+
+  const commands = matchingCommands(offered, query);
+  const act = (run: () => void): void => {
+    onClose();
+    // After the dialog is gone: an act that moves the focus must not have it taken back.
+    setTimeout(run, 0);
+  };
+  const options = useOptionList(hits.length + commands.length, query, (index) => {
+    const hit = hits[index];
+    const command = commands[index - hits.length];
+    if (hit !== undefined) act(() => onPatient(hit.identity, hit.lastSeenAt));
+    else if (command !== undefined) act(command.run);
+  });
+  return (
+    <>
+      <div className={styles.field}>
+        <TextField
+          label={words.palette}
+          hideLabel
+          large
+          autoFocus
+          value={query}
+          onChange={setQuery}
+          placeholder={words.palettePlaceholder}
+          icon={<Search size={20} strokeWidth={1.75} aria-hidden />}
+          trailing={<Kbd keys="Escape" />}
+          inputProps={options.inputProps}
+        />
+      </div>
+      {hits.length + commands.length === 0 ? (
+        <p className={styles.none} role="status">
+          {words.paletteNone}
+        </p>
+      ) : (
+        <div {...options.listProps} aria-label={words.palette} className={styles.list}>
+          {hits.length === 0 ? null : (
+            <div role="group" aria-label={words.palettePatients}>
+              <p className={styles.group} aria-hidden="true">
+                {words.palettePatients}
+              </p>
+              {hits.map((hit, index) => (
+                <PatientLine key={hit.identity.ins.value} hit={hit} props={options.optionProps(index)} />
+              ))}
+            </div>
+          )}
+          {commands.length === 0 ? null : (
+            <div role="group" aria-label={words.paletteActs}>
+              <p className={styles.group} aria-hidden="true">
+                {words.paletteActs}
+              </p>
+              {commands.map((command, index) => (
+                <CommandLine
+                  key={command.id}
+                  command={command}
+                  props={options.optionProps(hits.length + index)}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+type OptionProps = ReturnType<ReturnType<typeof useOptionList>['optionProps']>;
+
+function PatientLine({ hit, props }: { readonly hit: PatientHit; readonly props: OptionProps }) {
+  const { identity } = hit;
+  return (
+    <div {...props} className={styles.line}>
+      <UserRound size={16} aria-hidden />
+      <span className={styles.title}>
+        {personName(identity)} <span className={styles.quiet}>{birthName(identity)}</span>
+      </span>
+      <span className={styles.quiet}>{shortDate(identity.birthDate)}</span>
+    </div>
+  );
+}
+
+function CommandLine({ command, props }: { readonly command: Command; readonly props: OptionProps }) {
+  return (
+    <div {...props} className={styles.line}>
+      <CornerDownLeft size={16} aria-hidden />
+      <span className={styles.title}>
+        {command.title} <span className={styles.quiet}>{command.group}</span>
+      </span>
+      {command.keys === undefined ? null : <Kbd keys={command.keys} />}
+    </div>
+  );
+}

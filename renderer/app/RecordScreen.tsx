@@ -1,0 +1,171 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DocumentSummary } from '../../shared/bridge/record.ts';
+import type { Place, Professional } from '../../shared/bridge/session.ts';
+import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
+import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
+import { DocumentActs } from '../features/manage/DocumentActs.tsx';
+import { PatientBanner } from '../features/record/PatientBanner.tsx';
+import type { RecordStore } from '../features/record/record-store.ts';
+import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
+import { RecordMenu } from '../features/record/RecordMenu.tsx';
+import { RecordRoute } from '../features/record/RecordRoute.tsx';
+import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
+import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
+import { personName } from '../i18n/person.ts';
+import type { Bridge } from '../platform/bridge.ts';
+import { InSight, useCommands, type Command } from '../platform/commands.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FailureState } from '../ui/FailureState.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { FileDrop } from './FileDrop.tsx';
+import { words } from './messages.ts';
+import type { PageParameters } from './parameters.ts';
+import styles from './Shell.module.css';
+
+export interface RecordScreenProps {
+  readonly bridge: Bridge;
+  readonly record: RecordStore;
+  readonly professional: Professional;
+  readonly place: Place;
+  readonly lastSeenAt: string | null;
+  readonly today: string;
+  readonly parameters: PageParameters;
+  readonly onClose: () => void;
+  readonly onSignIn: () => void;
+}
+
+interface Deposit {
+  readonly files: readonly File[];
+  readonly replaces: DocumentSummary | null;
+}
+
+/** One patient: the banner, and under it what may be done with the record. One mount serves one patient. */
+export function RecordScreen(props: RecordScreenProps) {
+  const { bridge, record, professional, place, lastSeenAt, today, parameters, onClose, onSignIn } = props;
+  const state = useStore(record.state);
+  const [deposit, setDeposit] = useState<Deposit | null>(null);
+  const [deposited, setDeposited] = useState(0);
+  const [dialog, setDialog] = useState<'renew' | 'renounce' | null>(null);
+  const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
+  const view = state.status === 'open' ? state.view : null;
+  const mayDeposit = view?.record.status === 'active' && deposit === null;
+  const hasRight = view !== null && mayConsult(view);
+
+  const commands = useMemo<readonly Command[]>(() => {
+    const group = words.groupRecord;
+    return [
+      { id: 'deposit', group, title: words.deposit, keys: 'D', isDisabled: !mayDeposit, run: startDeposit },
+      {
+        id: 'consent.renew',
+        group,
+        title: words.renewTitle,
+        isDisabled: !hasRight,
+        run: () => setDialog('renew'),
+      },
+    ];
+  }, [mayDeposit, hasRight, startDeposit]);
+  useCommands(commands);
+
+  if (state.status === 'closed') return null;
+  const { patient } = state;
+  const reopen = (): void => void record.open(patient);
+  const consent = (
+    <ConsentRoute
+      bridge={bridge}
+      ins={patient.ins}
+      terms={parameters}
+      onDeclared={(declared) => {
+        record.accept(declared);
+        setDialog(null);
+      }}
+    />
+  );
+  const content =
+    state.status === 'failed' ? (
+      <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
+    ) : view === null ? null : !hasRight ? (
+      <RecordGate view={view} consentForm={consent} onDeposit={startDeposit} />
+    ) : (
+      <RecordRoute
+        bridge={bridge}
+        view={view}
+        lastSeenAt={lastSeenAt}
+        today={today}
+        firstYears={parameters.firstSearchYears}
+        revision={deposited}
+        onDeposit={startDeposit}
+        onSignIn={onSignIn}
+        onRightChanged={reopen}
+        document={({ summary, onClose: close, onChanged, onStale }) => (
+          <ErrorBoundary key={summary.uniqueId}>
+            <ViewerRoute
+              bridge={bridge}
+              patient={patient}
+              summary={summary}
+              professional={professional}
+              view={view}
+              onClose={close}
+              onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
+              actions={
+                <DocumentActs
+                  bridge={bridge}
+                  patient={patient}
+                  summary={summary}
+                  treatingDoctor={view.treatingDoctor}
+                  onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
+                  onStale={onStale}
+                  onReplace={(replaces) => setDeposit({ files: [], replaces })}
+                />
+              }
+            />
+          </ErrorBoundary>
+        )}
+      />
+    );
+
+  return (
+    <>
+      <PatientBanner
+        patient={patient}
+        view={view}
+        today={today}
+        onClose={onClose}
+        menu={
+          hasRight ? (
+            <RecordMenu onRenew={() => setDialog('renew')} onRenounce={() => setDialog('renounce')} />
+          ) : null
+        }
+      />
+      <FileDrop
+        isOpen={mayDeposit}
+        label={words.dropHere({ name: personName(patient) })}
+        onFiles={(files) => setDeposit({ files, replaces: null })}
+      >
+        <div className={styles.screenPane} hidden={deposit !== null}>
+          <InSight value={deposit === null}>
+            <ErrorBoundary>{content}</ErrorBoundary>
+          </InSight>
+        </div>
+        {deposit === null ? null : (
+          <ErrorBoundary>
+            <DepositRoute
+              bridge={bridge}
+              patient={patient}
+              professional={professional}
+              place={place}
+              initialFiles={deposit.files}
+              {...(deposit.replaces === null ? {} : { replaces: deposit.replaces })}
+              onClose={() => setDeposit(null)}
+              onDeposited={() => setDeposited((last) => last + 1)}
+            />
+          </ErrorBoundary>
+        )}
+      </FileDrop>
+      <Dialog title={words.renewTitle} isOpen={dialog === 'renew'} onClose={() => setDialog(null)}>
+        {consent}
+      </Dialog>
+      <RenounceDialog record={record} isOpen={dialog === 'renounce'} onClose={() => setDialog(null)} />
+    </>
+  );
+}

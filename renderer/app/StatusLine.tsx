@@ -1,0 +1,67 @@
+import { Lock, Radio, Send, UserRoundCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { SystemStatus } from '../../shared/bridge/system.ts';
+import { DemonstrationMark } from '../ui/DemonstrationMark.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { lightsOf, type Light } from './lights.ts';
+import { words } from './messages.ts';
+import styles from './Shell.module.css';
+
+const ICONS = { service: Radio, session: UserRoundCheck, outbox: Send, lock: Lock } as const;
+
+export interface StatusLineProps {
+  readonly status: SystemStatus | null;
+  readonly demonstration: boolean;
+  /** Who is at the post, and where. */
+  readonly who: string;
+  readonly onShortcuts: () => void;
+}
+
+/** How the post is, in four lights that tell the truth; words on hover, on focus and for screen readers. */
+export function StatusLine({ status, demonstration, who, onShortcuts }: StatusLineProps) {
+  const now = useMinute();
+  return (
+    <footer className={styles.status}>
+      <ul className={styles.lights} aria-label={words.lights}>
+        {status === null ? (
+          <li className={styles.light}>{words.lightsUnknown}</li>
+        ) : (
+          lightsOf(status, now).map((light) => <LightItem key={light.id} light={light} />)
+        )}
+      </ul>
+      {demonstration ? <DemonstrationMark /> : null}
+      <span className={styles.who}>{who}</span>
+      <AriaButton className={styles.light ?? ''} onPress={onShortcuts}>
+        <Kbd keys="?" /> {words.shortcuts.toLocaleLowerCase('fr-FR')}
+      </AriaButton>
+    </footer>
+  );
+}
+
+function LightItem({ light }: { readonly light: Light }) {
+  const Icon = ICONS[light.id];
+  return (
+    <li>
+      <Tooltip label={light.words} placement="top">
+        <AriaButton className={styles.light ?? ''} aria-label={`${light.text}. ${light.words}`}>
+          <span className={styles.lamp} data-tone={light.tone}>
+            <Icon size={14} aria-hidden />
+          </span>
+          {light.text}
+        </AriaButton>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** Now, to the minute: the session's remaining time is counted down between two words of the workstation. */
+function useMinute(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

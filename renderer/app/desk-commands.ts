@@ -1,0 +1,97 @@
+import type { Command } from '../platform/commands.ts';
+import { changeSettings, settings } from '../platform/settings.ts';
+import { words } from './messages.ts';
+import { SCREENS, type Navigation } from './navigation.ts';
+import { SCREEN_NAMES } from './Rail.tsx';
+
+export interface DeskActs {
+  readonly navigation: Navigation;
+  readonly hasRecord: boolean;
+  readonly closePatient: () => void;
+  readonly onLock: () => void;
+  readonly onSignOut: () => void;
+}
+
+/** What can be done from anywhere at the desk. */
+export function deskCommands({
+  navigation,
+  hasRecord,
+  closePatient,
+  onLock,
+  onSignOut,
+}: DeskActs): readonly Command[] {
+  const { state, go, show, setDiscreet } = navigation;
+  const screens = SCREENS.map((screen, index): Command => ({
+    id: `go.${screen}`,
+    group: words.groupGo,
+    title: SCREEN_NAMES[screen],
+    keys: `Alt+${String(index + 1)}`,
+    run: () => go(screen),
+  }));
+  return [
+    ...screens,
+    {
+      id: 'record.close',
+      group: words.groupRecord,
+      title: words.closeRecord,
+      keys: 'Alt+W',
+      isDisabled: !hasRecord,
+      run: closePatient,
+    },
+    {
+      id: 'record.discretion',
+      group: words.groupRecord,
+      title: words.discretion,
+      keys: 'Mod+Shift+D',
+      isDisabled: !hasRecord,
+      run: () => setDiscreet(!state.getState().discreet),
+    },
+    {
+      id: 'post.palette',
+      group: words.groupPost,
+      title: words.openPalette,
+      keys: 'Mod+K',
+      isKeyOnly: false,
+      run: () => show('palette'),
+    },
+    {
+      id: 'post.shortcuts',
+      group: words.groupPost,
+      title: words.shortcuts,
+      keys: '?',
+      run: () => show('shortcuts'),
+    },
+    {
+      id: 'post.settings',
+      group: words.groupPost,
+      title: words.settings,
+      keys: 'Mod+,',
+      run: () => show('settings'),
+    },
+    { id: 'post.lock', group: words.groupPost, title: words.lock, keys: 'Mod+L', run: onLock },
+    { id: 'post.signOut', group: words.groupPost, title: words.signOut, run: onSignOut },
+    ...lookCommands(),
+  ];
+}
+
+const lookCommands = (): readonly Command[] => [
+  ...(
+    [
+      ['light', words.themeLight],
+      ['dark', words.themeDark],
+      ['system', words.themeSystem],
+    ] as const
+  ).map(([theme, name]): Command => ({
+    id: `look.${theme}`,
+    group: words.settings,
+    title: `${words.theme}\u202F: ${name.toLocaleLowerCase('fr-FR')}`,
+    run: () => changeSettings({ theme }),
+  })),
+  {
+    id: 'look.density',
+    group: words.settings,
+    title: `${words.density}\u202F: ${words.densityNormal.toLocaleLowerCase('fr-FR')} ou ${words.densityComfortable.toLocaleLowerCase('fr-FR')}`,
+    run: () =>
+      changeSettings({ density: settings.getState().density === 'normal' ? 'comfortable' : 'normal' }),
+  },
+];

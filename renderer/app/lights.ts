@@ -1,0 +1,83 @@
+import type { SystemStatus } from '../../shared/bridge/system.ts';
+import { words } from './messages.ts';
+
+export type Tone = 'good' | 'warning' | 'quiet';
+
+export interface Light {
+  readonly id: 'service' | 'session' | 'outbox' | 'lock';
+  readonly tone: Tone;
+  /** On the line. */
+  readonly text: string;
+  /** On hover and for screen readers. */
+  readonly words: string;
+}
+
+const minutesUntil = (instant: string, now: number): number =>
+  Math.max(0, Math.ceil((Date.parse(instant) - now) / 60_000));
+
+/** The four lights of the status line: what the workstation said, and nothing that it did not say. */
+export function lightsOf(status: SystemStatus, now: number): readonly Light[] {
+  return [serviceLight(status), sessionLight(status, now), outboxLight(status), lockLight(status)];
+}
+
+function serviceLight({ service }: SystemStatus): Light {
+  return service === 'reachable'
+    ? { id: 'service', tone: 'good', text: words.serviceReachable, words: words.serviceReachableWords }
+    : {
+        id: 'service',
+        tone: 'warning',
+        text: words.serviceUnreachable,
+        words: words.serviceUnreachableWords,
+      };
+}
+
+function sessionLight({ session, sessionEndsAt }: SystemStatus, now: number): Light {
+  const minutes = sessionEndsAt === null ? null : minutesUntil(sessionEndsAt, now);
+  switch (session) {
+    case 'open':
+      return {
+        id: 'session',
+        tone: 'good',
+        text: minutes === null ? words.sessionOpenBare : words.sessionOpen({ minutes }),
+        words: words.sessionOpenWords,
+      };
+    case 'ending':
+      return {
+        id: 'session',
+        tone: 'warning',
+        text: words.sessionEnding({ minutes: minutes ?? 0 }),
+        words: words.sessionEndingWords,
+      };
+    case 'none':
+      return { id: 'session', tone: 'warning', text: words.sessionNone, words: words.sessionNoneWords };
+    case 'locked':
+      return { id: 'session', tone: 'quiet', text: words.sessionLocked, words: words.sessionLockedWords };
+  }
+}
+
+function outboxLight({ outboxWaiting: count }: SystemStatus): Light {
+  return count === 0
+    ? { id: 'outbox', tone: 'quiet', text: words.outboxEmpty, words: words.outboxEmptyWords }
+    : {
+        id: 'outbox',
+        tone: 'warning',
+        text: words.outboxWaiting({ count }),
+        words: words.outboxWaitingWords,
+      };
+}
+
+function lockLight({ storage, lockAfterMinutes: minutes }: SystemStatus): Light {
+  switch (storage) {
+    case 'encrypted':
+      return { id: 'lock', tone: 'quiet', text: words.lockAfter({ minutes }), words: words.storageEncrypted };
+    case 'memory':
+      return { id: 'lock', tone: 'warning', text: words.storageMemory, words: words.storageMemoryWords };
+    case 'closed':
+      return {
+        id: 'lock',
+        tone: 'quiet',
+        text: words.lockAfter({ minutes }),
+        words: words.storageClosedWords,
+      };
+  }
+}
