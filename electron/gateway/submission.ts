@@ -4,6 +4,7 @@ import type { ConfidentialityCode } from '../../shared/access/vocabulary.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
+import { professionCoding } from '../../shared/fhir/directory.ts';
 import { writeLabels } from '../../shared/fhir/security-label.ts';
 import {
   CLASS_SYSTEM,
@@ -224,7 +225,7 @@ function containedAuthor({ author }: Deposit): object {
     name: [{ text: author.name }],
     qualification: [
       {
-        code: { coding: [{ code: author.profession, display: author.professionLabel }] },
+        code: { coding: [professionCoding(author.profession, author.professionLabel)] },
       },
     ],
   };

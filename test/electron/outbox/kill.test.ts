@@ -51,7 +51,7 @@ describe('a workstation killed while a deposit is on its way', () => {
       };
       const line = await holdLine(service.socketPath, cut);
       const first = launch('deposit', { ...settings, socketPath: line.socketPath });
-      await line.reached;
+      await Promise.race([line.reached, first.ended]);
       first.child.kill('SIGKILL');
       await first.ended;
       await line.close();
