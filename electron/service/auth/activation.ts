@@ -43,7 +43,6 @@ export function startActivation(
     record !== undefined &&
     record.card_serial === cardSerial &&
     record.activated_at === null &&
-    record.status !== 'NONEXISTENT' &&
     throttle.wait(subject, now) === 0;
   if (mayStart && record.email !== null) {
     throttle.fail(subject, now);

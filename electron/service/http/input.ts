@@ -61,15 +61,21 @@ export function searchParameters(
   request: FastifyRequest,
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
-  const parameters = new Map<string, string[]>();
   const lenient = /handling=lenient/.test(String(request.headers['prefer'] ?? ''));
   const query = request.url.indexOf('?');
-  for (const [name, value] of new URLSearchParams(query < 0 ? '' : request.url.slice(query + 1))) {
-    if (!known.has(name)) {
-      if (lenient || name === '_format') continue;
-      throw invalid(name.slice(0, 64));
-    }
-    parameters.set(name, [...(parameters.get(name) ?? []), value]);
+  return parametersOf(query < 0 ? '' : request.url.slice(query + 1), lenient, known);
+}
+
+/** The same, of a query that was taken apart already. */
+export function parametersOf(
+  query: string,
+  lenient: boolean,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const parameters = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (known.has(name)) parameters.set(name, [...(parameters.get(name) ?? []), value]);
+    else if (!lenient && name !== '_format') throw invalid(name.slice(0, 64));
   }
   return parameters;
 }
@@ -87,4 +93,11 @@ export function systemAndValue(name: string, text: string): { system: string; va
   const token = { system: text.slice(0, Math.max(bar, 0)), value: text.slice(bar + 1) };
   if (token.system === '' || token.value === '' || token.value.includes('|')) throw invalid(name);
   return token;
+}
+
+/** A part of the path. */
+export function pathParameter(request: FastifyRequest, name: string): string {
+  const value: unknown = (request.params as Readonly<Record<string, unknown>>)[name];
+  if (typeof value !== 'string') throw invalid(name);
+  return value;
 }

@@ -1,4 +1,108 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ParameterTypes } from '../../../shared/fhir/parameters.ts';
+import { Parameters, parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
+import type { PatientCaller } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
+import { eraseEverything, maskEverything } from '../documents/port.ts';
+import type { Answer } from '../http/answer.ts';
+import { fhir } from '../http/answer.ts';
+import type { SignedInExchange } from '../http/exchange.ts';
+import { answering } from '../http/exchange.ts';
+import { parseBody } from '../http/input.ts';
+import { invalid, refusal } from '../http/refusal.ts';
+import { setForEverybody } from '../record/consents.ts';
+import { patientOf } from '../record/patients.ts';
+import { ruleForPatient } from '../record/ruling.ts';
 
-export function registerPatientRoutes(_app: FastifyInstance, _context: ServiceContext): void {}
+/** The sweeping acts of the patient's side (H of the wire). The record is that of the token. */
+export function registerPatientRoutes(app: FastifyInstance, context: ServiceContext): void {
+  app.post('/fhir/Patient/$oppose', answering(context, 'oppose', oppose));
+  app.post('/fhir/Patient/$close', answering(context, 'close', close));
+  app.post('/fhir/Patient/$reopen', answering(context, 'reopen', reopen));
+  app.post('/fhir/Patient/$mask-all', answering(context, 'maskAll', maskAll));
+}
+
+/** Opposes the creation of the record, while that is still possible (H3 of the wire; R.1111-28). */
+function oppose(exchange: SignedInExchange): Answer {
+  const { context, now, request } = exchange;
+  const caller = patientCaller(exchange);
+  argumentsOf(request, {});
+  ruleForPatient(exchange, caller, { action: 'oppose', as: 'oppose' });
+  const { record } = caller;
+  const { records, consents } = context.stores;
+  const opposable = record.opposable_until !== null && record.opposable_until > now;
+  if (record.status !== 'NONEXISTENT') {
+    if (!opposable || record.status !== 'ACTIVE') throw refusal('INVALID', { status: 422 });
+    records.setStatus(record.id, 'NONEXISTENT');
+    consents.endAuthorisations(record.id, null, now);
+    eraseEverything(context, record.id, now);
+  }
+  return patientAnswer(exchange, caller);
+}
+
+/** Closes the record: unreachable at once, archived for ten years, or erased on request (R.1111-36). */
+function close(exchange: SignedInExchange): Answer {
+  const { context, now, request } = exchange;
+  const caller = patientCaller(exchange);
+  const values = argumentsOf(request, { erase: 'boolean', motive: 'string' });
+  const erase = values.get('erase') === true;
+  const motive = values.get('motive');
+  ruleForPatient(exchange, caller, {
+    action: 'close',
+    as: 'close',
+    detail: { erase: String(erase) },
+  });
+  const { records, consents } = context.stores;
+  records.close(caller.record.id, now, typeof motive === 'string' ? motive : CLOSED_BY_HOLDER, erase);
+  consents.endAuthorisations(caller.record.id, null, now);
+  if (erase) eraseEverything(context, caller.record.id, now);
+  return patientAnswer(exchange, caller);
+}
+
+const CLOSED_BY_HOLDER = 'Fermeture demandée par le titulaire';
+
+/** Opens the record again: with its documents unless they were erased, without the rights it had (H2). */
+function reopen(exchange: SignedInExchange): Answer {
+  const { context, request } = exchange;
+  const caller = patientCaller(exchange);
+  argumentsOf(request, {});
+  ruleForPatient(exchange, caller, { action: 'reopen', as: 'reopen' });
+  context.stores.records.reopen(caller.record.id);
+  return patientAnswer(exchange, caller);
+}
+
+/** Masks, or shows again, every document; with `future`, those to come as well (H4 of the wire). */
+function maskAll(exchange: SignedInExchange): Answer {
+  const caller = patientCaller(exchange);
+  const values = argumentsOf(exchange.request, { mask: 'boolean', future: 'boolean' });
+  const mask = values.get('mask');
+  if (typeof mask !== 'boolean') throw invalid('parameter.mask');
+  ruleForPatient(exchange, caller, {
+    action: 'maskAll',
+    as: 'maskAll',
+    detail: { mask: String(mask), future: String(values.get('future') === true) },
+  });
+  const count = maskEverything(exchange, caller, mask);
+  if (values.get('future') === true) setForEverybody(exchange, caller.record, 'masking-default', '', !mask);
+  return fhir(200, parametersResource([{ name: 'count', valueInteger: count }]));
+}
+
+/** These acts are the patient's side's alone. */
+function patientCaller({ caller }: SignedInExchange): PatientCaller {
+  if (caller.kind !== 'patient') throw refusal('RIGHTS_NOT_YOURS');
+  return caller;
+}
+
+function argumentsOf(request: FastifyRequest, types: ParameterTypes): ReadonlyMap<string, boolean | string> {
+  // An operation without parameters may come without a body.
+  const empty = !Buffer.isBuffer(request.body) || request.body.length === 0;
+  if (empty) return new Map();
+  const read = parameterValues(parseBody(request, Parameters), types);
+  if ('fault' in read) throw invalid(read.fault);
+  return read.values;
+}
+
+function patientAnswer({ context }: SignedInExchange, { record }: PatientCaller): Answer {
+  const now = context.stores.records.byId(record.id) ?? record;
+  return fhir(200, patientOf(context, now));
+}

@@ -1,8 +1,6 @@
 import type { Instant } from '../../../shared/access/vocabulary.ts';
+import type { ConsentCategory } from '../../../shared/fhir/consent.ts';
 import type { WritableDatabase } from '../../store/open.ts';
-
-export type ConsentCategory =
-  'authorisation' | 'block' | 'switch' | 'sharing' | 'treating-doctor' | 'masking-default';
 
 /** A right over a record as it was declared (`migrations/003-consents.ts`). */
 export interface ConsentRow {

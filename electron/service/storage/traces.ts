@@ -15,10 +15,9 @@ export interface TraceRow {
 export interface TraceStore {
   last(): TraceRow | undefined;
   add(row: TraceRow): void;
-  /** Traces of a record before a position, newest first. */
-  ofRecord(recordId: number, before: number, limit: number): TraceRow[];
-  /** The same, of one agent only. */
-  ofAgent(recordId: number, agent: string, before: number, limit: number): TraceRow[];
+  /** Traces of a record, of one agent or of all (null), newest first. */
+  ofRecord(recordId: number, agent: string | null): IterableIterator<TraceRow>;
+  count(recordId: number, agent: string | null): number;
   /** The whole journal in its order, for whoever verifies it. */
   all(): IterableIterator<TraceRow>;
 }
@@ -28,18 +27,24 @@ export function traceStore(db: WritableDatabase): TraceStore {
   const add = db.prepare<TraceRow>(
     'INSERT INTO trace (seq, record_id, agent, entry, hash) VALUES (@seq, @record_id, @agent, @entry, @hash)',
   );
-  const ofRecord = db.prepare<[number, number, number], TraceRow>(
-    'SELECT * FROM trace WHERE record_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  const ofRecord = db.prepare<[number], TraceRow>(
+    'SELECT * FROM trace WHERE record_id = ? ORDER BY seq DESC',
   );
-  const ofAgent = db.prepare<[number, number, string, number], TraceRow>(
-    'SELECT * FROM trace WHERE record_id = ? AND seq < ? AND agent = ? ORDER BY seq DESC LIMIT ?',
+  const ofAgent = db.prepare<[number, string], TraceRow>(
+    'SELECT * FROM trace WHERE record_id = ? AND agent = ? ORDER BY seq DESC',
+  );
+  const countAll = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM trace WHERE record_id = ?');
+  const countAgent = db.prepare<[number, string], { n: number }>(
+    'SELECT count(*) AS n FROM trace WHERE record_id = ? AND agent = ?',
   );
   const all = db.prepare<[], TraceRow>('SELECT * FROM trace ORDER BY seq');
   return {
     last: () => last.get(),
     add: (row) => void add.run(row),
-    ofRecord: (recordId, before, limit) => ofRecord.all(recordId, before, limit),
-    ofAgent: (recordId, agent, before, limit) => ofAgent.all(recordId, before, agent, limit),
+    ofRecord: (recordId, agent) =>
+      agent === null ? ofRecord.iterate(recordId) : ofAgent.iterate(recordId, agent),
+    count: (recordId, agent) =>
+      (agent === null ? countAll.get(recordId) : countAgent.get(recordId, agent))?.n ?? 0,
     all: () => all.iterate(),
   };
 }

@@ -40,7 +40,7 @@ export type Agent = z.infer<typeof Agent>;
  * One entry of the journal (docs/rules.md 7): who, on whose record, did or tried what, in which mode, with
  * what outcome. It holds no clinical content. Its JSON text is what the journal hashes.
  */
-export const TraceEntry = z.object({
+const StoredEntry = z.object({
   at: z.int(),
   action: z.string(),
   /** `permit`, or the precise reason of the refusal. */
@@ -57,7 +57,7 @@ export const TraceEntry = z.object({
   /** What the act adds for its readers: a justification, a call, the basis of a consent. */
   detail: z.record(z.string(), z.string()).optional(),
 });
-export type TraceEntry = Omit<z.infer<typeof TraceEntry>, 'at' | 'action' | 'mode'> & {
+export type TraceEntry = Omit<z.infer<typeof StoredEntry>, 'at' | 'action' | 'mode'> & {
   readonly at: Instant;
   readonly action: TracedAction;
   readonly mode: Mode;
@@ -68,4 +68,10 @@ export interface TracedDocument {
   readonly key: string;
   readonly system: string;
   readonly value: string;
+}
+
+/** An entry as it was stored: written by this service alone, and checked by its hash. */
+export function readEntry(text: string): TraceEntry {
+  const { action, ...entry } = StoredEntry.parse(JSON.parse(text));
+  return { ...entry, action: action as TracedAction };
 }

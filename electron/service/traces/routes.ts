@@ -1,4 +1,128 @@
 import type { FastifyInstance } from 'fastify';
+import type { AuditEvent } from '../../../shared/fhir/audit-event.ts';
+import type { DateQuery, Paging } from '../../../shared/fhir/search-parameters.ts';
+import {
+  COUNT_DEFAULT,
+  dateMatches,
+  parseDates,
+  parsePaging,
+} from '../../../shared/fhir/search-parameters.ts';
 import type { ServiceContext } from '../context.ts';
+import type { PageLinks } from '../documents/page-links.ts';
+import { pageLinks } from '../documents/page-links.ts';
+import { nextLink, requested } from '../documents/search.ts';
+import type { Answer } from '../http/answer.ts';
+import type { SignedInExchange } from '../http/exchange.ts';
+import { answering } from '../http/exchange.ts';
+import { parametersOf } from '../http/input.ts';
+import { invalid, refusal } from '../http/refusal.ts';
+import { searchset } from '../http/searchset.ts';
+import { namedPatient } from '../record/named-patient.ts';
+import { rule, ruleForPatient, wouldPermit } from '../record/ruling.ts';
+import type { RecordRow } from '../storage/records.ts';
+import type { TraceRow } from '../storage/traces.ts';
+import { answerHead, journalKey } from './head.ts';
+import { readEntry } from './entry.ts';
+import type { View } from './views.ts';
+import { patientView, professionalView } from './views.ts';
 
-export function registerTraceRoutes(_app: FastifyInstance, _context: ServiceContext): void {}
+const PARAMETERS = new Set([
+  'patient',
+  'patient.identifier',
+  'patient:identifier',
+  'date',
+  '_count',
+  '_sort',
+  '_total',
+]);
+
+/** The journal, as each of its readers may see it, and its signed head. */
+export function registerTraceRoutes(app: FastifyInstance, context: ServiceContext): void {
+  const links = pageLinks();
+  const key = journalKey(context);
+  app.get(
+    '/fhir/AuditEvent',
+    answering(context, 'readTraces', (exchange) => searchTraces(exchange, links)),
+  );
+  app.get(
+    '/fhir/AuditEvent/$head',
+    answering(context, 'readHead', (exchange) => answerHead(exchange, key)),
+  );
+}
+
+/** Reading the traces is itself traced (G5 of the wire); the trace of this search comes after its answer. */
+function searchTraces(exchange: SignedInExchange, links: PageLinks): Answer {
+  const { query, lenient, page } = requested(exchange, 'AuditEvent', links);
+  const parameters = parametersOf(query, lenient, PARAMETERS);
+  const paging = pagingOf(parameters);
+  const dates = (parameters.get('date') ?? []).map((text) => parseDates(text) ?? []);
+  if (dates.some((any) => any.length === 0)) throw invalid('date');
+  const record = namedPatient(exchange, parameters);
+  const view = viewOf(exchange, record);
+  const { rows, total } = select(exchange, view, record?.id ?? 0, dates);
+  const ordered = paging.newestFirst ? rows : [...rows].reverse();
+  const shown: AuditEvent[] = [];
+  let last: TraceRow | undefined;
+  let more = false;
+  for (const row of ordered) {
+    if (page !== undefined && (paging.newestFirst ? row.seq >= page.date : row.seq <= page.date)) continue;
+    if (shown.length === paging.count) {
+      more = true;
+      break;
+    }
+    shown.push(view.show(row));
+    last = row;
+  }
+  const next = more && last !== undefined ? { query, lenient, date: last.seq, system: '', value: '' } : null;
+  return searchset(exchange, {
+    resources: shown,
+    total: paging.total ? total : null,
+    next: next === null ? undefined : nextLink(exchange, 'AuditEvent', links, next),
+  });
+}
+
+function pagingOf(parameters: ReadonlyMap<string, readonly string[]>): Paging {
+  let paging: Paging = { count: COUNT_DEFAULT, newestFirst: true, total: true };
+  for (const [name, values] of parameters) {
+    for (const value of values) {
+      const part = parsePaging(name, value);
+      if (part === undefined) continue;
+      if (!part.ok) throw invalid(name);
+      paging = { ...paging, ...part.value };
+    }
+  }
+  return paging;
+}
+
+/** @throws Refusal where the caller reads no traces at all */
+function viewOf(exchange: SignedInExchange, record: RecordRow | undefined): View {
+  const { caller } = exchange;
+  if (caller.kind === 'patient') {
+    if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
+    ruleForPatient(exchange, caller, { action: 'readTraces', as: 'readTraces' });
+    return patientView(exchange, caller);
+  }
+  const all = wouldPermit(exchange, caller, { action: 'readAllTraces', record });
+  rule(exchange, caller, { action: all ? 'readAllTraces' : 'readOwnTraces', record });
+  if (record === undefined) throw refusal('RECORD_NONEXISTENT');
+  return professionalView(exchange, caller, record, all);
+}
+
+/** The rows that a search answers, newest first, and how many they are. */
+function select(
+  { context }: SignedInExchange,
+  view: View,
+  recordId: number,
+  dates: readonly (readonly DateQuery[])[],
+): { readonly rows: Iterable<TraceRow>; readonly total: number } {
+  const { traces } = context.stores;
+  if (!view.selective && dates.length === 0) {
+    return { rows: traces.ofRecord(recordId, view.agent), total: traces.count(recordId, view.agent) };
+  }
+  const rows: TraceRow[] = [];
+  for (const row of traces.ofRecord(recordId, view.agent)) {
+    const { at } = readEntry(row.entry);
+    if (dates.every((any) => dateMatches(any, { from: at, to: at + 1 })) && view.sees(row)) rows.push(row);
+  }
+  return { rows, total: rows.length };
+}

@@ -1,0 +1,218 @@
+import type { FastifyInstance } from 'fastify';
+import type { ConsentCategory, ConsentResource } from '../../../shared/fhir/consent.ts';
+import {
+  CONSENT_CATEGORY_SYSTEM,
+  ConsentBody,
+  consentResource,
+  declarationOf,
+} from '../../../shared/fhir/consent.ts';
+import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
+import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
+import { professionalName } from '../auth/caller.ts';
+import { iso } from '../clock.ts';
+import type { ServiceContext } from '../context.ts';
+import { fhirBase } from '../context.ts';
+import type { Answer } from '../http/answer.ts';
+import { fhir } from '../http/answer.ts';
+import type { SignedInExchange } from '../http/exchange.ts';
+import { answering } from '../http/exchange.ts';
+import { parseBody, pathParameter, searchParameters, single } from '../http/input.ts';
+import { invalid, refusal } from '../http/refusal.ts';
+import { searchset } from '../http/searchset.ts';
+import type { ConsentRow } from '../storage/consents.ts';
+import type { RecordRow } from '../storage/records.ts';
+import type { Declared } from './consents.ts';
+import { blockAsTreatingDoctor, declareAsPatient, declareConsent } from './consents.ts';
+import { isBoundElsewhere, standingOf } from './facts.ts';
+import { admit } from './patients.ts';
+import { rule, ruleForPatient } from './ruling.ts';
+import { namedPatient } from './named-patient.ts';
+
+const PARAMETERS = new Set(['patient', 'patient.identifier', 'patient:identifier', 'actor', 'category']);
+
+/** Consent: one resource for rights, blocks, switches, sharing and médecins traitants (D of the wire). */
+export function registerConsentRoutes(app: FastifyInstance, context: ServiceContext): void {
+  app.get('/fhir/Consent', answering(context, 'readRights', searchConsents));
+  app.post('/fhir/Consent', answering(context, 'declareRight', declare));
+  app.get('/fhir/Consent/:id', answering(context, 'readRights', readConsent));
+  app.delete('/fhir/Consent/:id', answering(context, 'endRight', endConsent));
+}
+
+function searchConsents(exchange: SignedInExchange): Answer {
+  const { context, request, caller } = exchange;
+  const parameters = searchParameters(request, PARAMETERS);
+  const record = namedPatient(exchange, parameters);
+  const category = single(parameters, 'category');
+  const found =
+    caller.kind === 'professional'
+      ? ownRights(exchange, caller, record, single(parameters, 'actor'))
+      : allRights(exchange, caller, record);
+  const resources = found
+    .map((row) => consentOf(context, row, exchange.now))
+    .filter((consent) => category === undefined || isOfCategory(consent, category));
+  return searchset(exchange, { resources, total: resources.length });
+}
+
+/**
+ * A professional's own right, on any active record and without one (TD0.2; D7 of the wire): what stands for
+ * him is one entry, a block outweighing the rest.
+ */
+function ownRights(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  record: RecordRow | undefined,
+  actor: string | undefined,
+): readonly ConsentRow[] {
+  if (actor !== 'me') throw invalid('actor');
+  exchange.attempt({ action: 'readRights', record });
+  const { context } = exchange;
+  admit(context, caller);
+  if (record === undefined || record.status === 'NONEXISTENT') throw refusal('RECORD_NONEXISTENT');
+  if (record.status === 'CLOSED') throw refusal('RECORD_CLOSED');
+  if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
+  const { id, organization } = caller.professional;
+  const bearing = context.stores.consents.bearingOn(record.id, id, organization);
+  const blocked = standingOf(context, caller, record).relation.authorisation === 'BLOCKED';
+  const category: ConsentCategory = blocked ? 'block' : 'authorisation';
+  const [right] = bearing.filter((row) => row.category === category);
+  // A block of the whole place is told to him as his own: whom else it concerns is not his affair.
+  return right === undefined ? [] : [{ ...right, actor_system: PROFESSIONAL_SYSTEM, actor: id }];
+}
+
+/** All that stands on the patient's own record, the three switches always among it. */
+function allRights(
+  exchange: SignedInExchange,
+  caller: PatientCaller,
+  record: RecordRow | undefined,
+): readonly ConsentRow[] {
+  if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
+  ruleForPatient(exchange, caller, { action: 'open', as: 'readRights' });
+  return exchange.context.stores.consents.standing(record.id);
+}
+
+function isOfCategory(consent: ConsentResource, asked: string): boolean {
+  const [code = '', system = CONSENT_CATEGORY_SYSTEM] = asked.split('|').reverse();
+  return system === CONSENT_CATEGORY_SYSTEM && consent.category[0].coding[0].code === code;
+}
+
+function declare(exchange: SignedInExchange): Answer {
+  const { context, request, caller } = exchange;
+  const body = parseBody(request, ConsentBody);
+  const declaration = declarationOf(body);
+  if ('fault' in declaration) throw invalid(declaration.fault);
+  const { system, value } = body.patient.identifier;
+  const record = context.stores.records.byIns(system, value);
+  if (caller.kind === 'patient') {
+    if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
+    // An authorisation is a professional's declaration; the patient gives and takes rights in other ways.
+    if (declaration.category === 'authorisation') {
+      throw refusal('INVALID', { status: 422, detail: 'category[0]' });
+    }
+    return declaredAnswer(exchange, declareAsPatient(exchange, caller, declaration));
+  }
+  switch (declaration.category) {
+    case 'authorisation':
+      return declaredAnswer(exchange, declareConsent(exchange, caller, record, declaration));
+    case 'block':
+      return declaredAnswer(exchange, blockAsTreatingDoctor(exchange, caller, record, declaration));
+    default:
+      exchange.attempt({ action: 'declareRight', record });
+      admit(context, caller);
+      throw refusal('RIGHTS_NOT_YOURS');
+  }
+}
+
+function declaredAnswer({ context, now }: SignedInExchange, { consent, replaced }: Declared): Answer {
+  return fhir(replaced ? 200 : 201, consentOf(context, consent, now), {
+    location: `${fhirBase(context)}/Consent/${consent.id}`,
+    etag: 'W/"1"',
+  });
+}
+
+function readConsent(exchange: SignedInExchange): Answer {
+  const { context, caller, now } = exchange;
+  const row = context.stores.consents.byId(pathParameter(exchange.request, 'id'));
+  const record = row && context.stores.records.byId(row.record_id);
+  exchange.attempt({ action: 'readRights', record });
+  const own =
+    row !== undefined &&
+    (caller.kind === 'patient'
+      ? row.record_id === caller.record.id
+      : row.actor === caller.professional.id && row.category !== 'treating-doctor');
+  if (row === undefined || record?.status !== 'ACTIVE' || !own) throw refusal('NOT_FOUND');
+  return fhir(200, consentOf(context, row, now), { etag: 'W/"1"' });
+}
+
+/** `DELETE Consent/{id}`: another's and an unknown one are alike; ending twice is no error (D8 of the wire). */
+function endConsent(exchange: SignedInExchange): Answer {
+  const { context, caller, now, request } = exchange;
+  const row = context.stores.consents.byId(pathParameter(request, 'id'));
+  if (row === undefined) throw refusal('NOT_FOUND');
+  const record = context.stores.records.byId(row.record_id);
+  if (caller.kind === 'professional') endAsProfessional(exchange, caller, row, record);
+  else endAsPatient(exchange, caller, row);
+  context.stores.consents.end(row.id, now);
+  return { status: 204, headers: {}, body: null };
+}
+
+function endAsProfessional(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  row: ConsentRow,
+  record: RecordRow | undefined,
+): void {
+  if (row.category === 'authorisation' && row.actor === caller.professional.id) {
+    rule(exchange, caller, { action: 'revokeOwnConsent', record });
+    return;
+  }
+  const isTreatingDoctor = standingOf(exchange.context, caller, record).relation.treatingDoctor === true;
+  if (row.category !== 'block' || !isTreatingDoctor) throw refusal('NOT_FOUND');
+  rule(exchange, caller, { action: 'unblockProfessional', record, detail: { target: row.actor } });
+}
+
+function endAsPatient(exchange: SignedInExchange, caller: PatientCaller, row: ConsentRow): void {
+  if (row.record_id !== caller.record.id) throw refusal('NOT_FOUND');
+  const detail = { right: row.category, ...(row.actor === '' ? {} : { target: row.actor }) };
+  switch (row.category) {
+    case 'block': {
+      const action = row.actor_system === PROFESSIONAL_SYSTEM ? 'unblockProfessional' : 'unblockOrganisation';
+      return ruleForPatient(exchange, caller, { action, as: 'unblockProfessional', detail });
+    }
+    case 'treating-doctor':
+      return ruleForPatient(exchange, caller, { action: 'dismissTreatingDoctor', as: 'endRight', detail });
+    case 'authorisation':
+      // Taking a right back is less than a block: whoever may block may do it.
+      return ruleForPatient(exchange, caller, { action: 'blockProfessional', as: 'endRight', detail });
+    default:
+      // A setting always stands, one way or the other: it is changed by declaring it anew.
+      throw refusal('INVALID', { status: 405, headers: { allow: 'GET' } });
+  }
+}
+
+function consentOf(context: ServiceContext, row: ConsentRow, now: number): ConsentResource {
+  const record = context.stores.records.byId(row.record_id);
+  if (record === undefined) throw new Error('a consent stands on no record');
+  const running = row.ended_at === null && (row.until === null || row.until > now);
+  return consentResource({
+    id: row.id,
+    category: row.category,
+    patient: { system: record.system, value: record.ins },
+    active: running,
+    permit: row.permit === 1,
+    actor:
+      row.actor === ''
+        ? undefined
+        : { system: row.actor_system, value: row.actor, display: displayOf(context, row) },
+    code: row.code,
+    basis: row.basis,
+    form: row.form,
+    start: row.declared === 1 ? iso(row.since) : null,
+    end: row.until === null ? null : iso(row.until),
+  });
+}
+
+function displayOf({ stores }: ServiceContext, { actor_system, actor }: ConsentRow): string | undefined {
+  if (actor_system !== PROFESSIONAL_SYSTEM) return stores.directory.organization(actor)?.name;
+  const professional = stores.directory.professional(actor);
+  return professional && professionalName(professional);
+}

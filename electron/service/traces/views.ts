@@ -1,0 +1,103 @@
+import type { DocumentFacts } from '../../../shared/access/question.ts';
+import type { AuditEvent } from '../../../shared/fhir/audit-event.ts';
+import { auditEvent } from '../../../shared/fhir/audit-event.ts';
+import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
+import { iso } from '../clock.ts';
+import { factsOfTracedDocument } from '../documents/port.ts';
+import type { SignedInExchange } from '../http/exchange.ts';
+import { patientReaderOf, readerOf, seesTrace } from '../record/ruling.ts';
+import type { RecordRow } from '../storage/records.ts';
+import type { TraceRow } from '../storage/traces.ts';
+import type { TraceEntry } from './entry.ts';
+import { readEntry } from './entry.ts';
+
+/** What one reader sees of a record's journal (G2, G3 of the wire). */
+export interface View {
+  /** Only his own traces: the store then selects them. */
+  readonly agent: string | null;
+  /** Whether each trace has to be asked for; else all that the store selects are seen. */
+  readonly selective: boolean;
+  sees(row: TraceRow): boolean;
+  show(row: TraceRow): AuditEvent;
+}
+
+/** A professional's: his own traces, or all of them for a médecin traitant with a right. */
+export function professionalView(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  record: RecordRow,
+  all: boolean,
+): View {
+  const self = caller.professional.id;
+  const reads = readerOf(exchange, caller, record);
+  const isNamed = (facts: DocumentFacts): boolean =>
+    reads(facts) || (facts.authorId === self && facts.status !== 'deleted');
+  return {
+    agent: all ? null : self,
+    selective: false,
+    sees: () => true,
+    show: (row) => {
+      const entry = readEntry(row.entry);
+      const named = isDocumentNamed(exchange, entry, isNamed);
+      // Whoever was told less when he tried is told no more afterwards.
+      const own = entry.agents[0]?.id === self;
+      return present(record, row, entry, named, own || !named);
+    },
+  };
+}
+
+/** The patient's side: all, with the precise reasons; a minor's secrets are kept from his representatives. */
+export function patientView(exchange: SignedInExchange, caller: PatientCaller): View {
+  const reads = patientReaderOf(exchange, caller);
+  return {
+    agent: null,
+    selective: caller.role !== 'holder',
+    sees: (row) => {
+      const { document, secret } = readEntry(row.entry);
+      const facts = document && factsOfTracedDocument(exchange.context, document.key);
+      return seesTrace(exchange, caller, facts, secret === true);
+    },
+    show: (row) => {
+      const entry = readEntry(row.entry);
+      const named = isDocumentNamed(exchange, entry, reads);
+      return present(caller.record, row, entry, named, !named);
+    },
+  };
+}
+
+function isDocumentNamed(
+  { context }: SignedInExchange,
+  { document }: TraceEntry,
+  reads: (facts: DocumentFacts) => boolean,
+): boolean {
+  if (document === undefined) return true;
+  const facts = factsOfTracedDocument(context, document.key);
+  return facts !== undefined && reads(facts);
+}
+
+function present(
+  record: RecordRow,
+  row: TraceRow,
+  entry: TraceEntry,
+  named: boolean,
+  discreet: boolean,
+): AuditEvent {
+  const { document, detail = {} } = entry;
+  const hides = discreet && entry.told !== undefined;
+  return auditEvent({
+    // The position in the journal would tell how much goes on elsewhere.
+    id: row.hash.toString('hex').slice(0, 32),
+    action: entry.action,
+    recorded: iso(entry.at),
+    outcome: hides ? (entry.told ?? entry.outcome) : entry.outcome,
+    mode: entry.mode,
+    secret: entry.secret === true,
+    agents: entry.agents,
+    patient: { system: record.system, value: record.ins },
+    document:
+      named && !hides && document !== undefined
+        ? { system: document.system, value: document.value }
+        : undefined,
+    detail,
+  });
+}
