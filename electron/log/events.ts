@@ -14,8 +14,7 @@ export type StoreTrouble =
   | 'DAMAGED'
   | 'UNSAFE'
   | 'FROM_NEWER_VERSION'
-  | 'MIGRATION_FAILED'
-  | 'IN_USE';
+  | 'MIGRATION_FAILED';
 
 /**
  * Everything that the log may say. Fields are enumerations, counts, durations in milliseconds or
