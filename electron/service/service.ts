@@ -22,7 +22,6 @@ import { buildApp } from './http/app.ts';
 import { openPost } from './notices/post.ts';
 import type { ServiceOptions } from './options.ts';
 import { POLICY } from './policy.ts';
-import { seedDemo } from './seeding/seed.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
 import { factStore, mailStore } from './storage/mails.ts';
@@ -59,7 +58,11 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   if (!opened.ok) throw new CannotStart(`the store cannot be opened (${opened.error.code})`);
   const db = opened.value;
   const context = createContext(db, options);
-  if (options.seed === 'demo') await seedDemo(context, dataDir);
+  if (options.seed === 'demo' && context.stores.facts.get('seed') === undefined) {
+    // Loaded for the one start that needs it: writing the demo's documents takes a whole PDF library.
+    const { seedDemo } = await import('./seeding/seed.ts');
+    await seedDemo(context, dataDir);
+  }
   const app = buildApp(context);
   const forgetting = setInterval(() => forgetExpired(context), 60_000).unref();
   const ready = await listen(app, context, options);

@@ -5,7 +5,9 @@ import { normaliseTrait } from '../../../shared/identity/traits.ts';
 import { writeDurably } from '../../store/durable-file.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { ServiceContext } from '../context.ts';
+import { demoDocuments } from '../demo/documents.ts';
 import { organizations, patients, practiceList, professionals, rights } from '../demo/people.ts';
+import { seedDocuments } from '../documents/port.ts';
 import type { DemoPatient, DemoProfessional, DemoRight } from '../demo/types.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import { DEMO_PIN, makeCard } from './cards.ts';
@@ -17,15 +19,13 @@ const DAY = 86_400_000;
 type CardKeys = ReadonlyMap<string, string>;
 
 /**
- * Fills an empty service with the demo, once: a service that was seeded is left as it is. The files of cards
- * are written first: a service that is killed in between makes new ones at its next start, and never holds a
- * directory whose cards are lost.
+ * Fills an empty service with the demo. The files of cards are written first: a service that is killed in
+ * between makes new ones at its next start, and never holds a directory whose cards are lost.
  *
  * @param dataDir where `cards/`, `demo.json` and the practice's own list `practice.csv` are written
  */
 export async function seedDemo(context: ServiceContext, dataDir: string): Promise<void> {
   const { stores, db } = context;
-  if (stores.facts.get('seed') !== undefined) return;
   const keys = new Map<string, string>();
   for (const professional of professionals) {
     const { id, organization } = professional;
@@ -35,10 +35,12 @@ export async function seedDemo(context: ServiceContext, dataDir: string): Promis
   const password = await hashPassword(DEMO_PASSWORD);
   writeDurably(join(dataDir, 'demo.json'), `${JSON.stringify(demoIndex(DEMO_PIN), null, 1)}\n`);
   writeDurably(join(dataDir, 'practice.csv'), practiceList());
+  const documents = demoDocuments(context.clock.now());
   db.transaction(() => {
     addDirectory(context, keys);
     addPeople(context, password);
     for (const right of rights) addRight(context, right);
+    seedDocuments(context, documents, (key) => recordIdOf(context, key), professionalIdOf);
     stores.facts.set('seed', 'demo');
   }).immediate();
 }
