@@ -10,6 +10,7 @@ import {
   FhirString,
   FullIdentifier,
   Id,
+  Identifier,
   Meta,
   Narrative,
   Period,
@@ -90,7 +91,7 @@ const sheet = {
     })
     .optional(),
   masterIdentifier: FullIdentifier,
-  identifier: z.array(FullIdentifier).min(1).optional(),
+  identifier: z.array(Identifier).min(1).optional(),
   status: z.literal('current'),
   type: CodedConcept,
   subject: Reference,

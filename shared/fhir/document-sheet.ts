@@ -2,8 +2,8 @@ import type { ConfidentialityCode } from '../access/vocabulary.ts';
 import type { SourcePatient } from './contained.ts';
 import { containedOf, sourcePatientOf } from './contained.ts';
 import { z } from '../schema/zod.ts';
-import type { FullIdentifier, Reference } from './datatypes.ts';
-import { codeOf, Extension, Meta } from './datatypes.ts';
+import type { Reference } from './datatypes.ts';
+import { codeOf, Extension, FullIdentifier, Meta } from './datatypes.ts';
 import type { SubmittedDocumentReference } from './document-reference.ts';
 import { ARCHIVED_EXTENSION, DEPOSITED_EXTENSION, MASKED_BY_EXTENSION } from './document-reference.ts';
 import type { LabelReading } from './security-label.ts';
@@ -48,7 +48,7 @@ export function readSheet(sheet: SubmittedDocumentReference): SheetReading {
   const replaces = sheet.relatesTo?.find(({ code }) => code === 'replaces');
   return {
     uniqueId: sheet.masterIdentifier,
-    logicalId: sheet.identifier?.[0],
+    logicalId: logicalIdOf(sheet),
     subject: namedBy(sheet.subject, 'Patient'),
     authors: sheet.author.flatMap((author) => authorOf(sheet, author)),
     sourcePatient: sourcePatient(sheet),
@@ -62,6 +62,11 @@ export function readSheet(sheet: SubmittedDocumentReference): SheetReading {
     hash: content?.attachment.hash,
     replaces: replaces === undefined ? undefined : namedBy(replaces.target, 'DocumentReference'),
   };
+}
+
+/** The first identifier that identifies; others are kept beside it. */
+function logicalIdOf({ identifier }: SubmittedDocumentReference): FullIdentifier | undefined {
+  return identifier?.map((each) => FullIdentifier.safeParse(each)).find((parsed) => parsed.success)?.data;
 }
 
 /** `Patient/x`, `Patient?identifier=system|value`, or a logical reference by identifier. */
@@ -166,7 +171,10 @@ export function completeSheet(sheet: SubmittedDocumentReference, completion: She
   const { versionId: _version, lastUpdated: _updated, ...meta } = sheet.meta ?? {};
   const content = sheet.content[0];
   const { data: _data, ...attachment } = { data: undefined, ...content?.attachment };
-  const otherIdentifiers = sheet.identifier?.slice(1) ?? [];
+  const own = logicalIdOf(sheet);
+  const otherIdentifiers = (sheet.identifier ?? []).filter(
+    ({ system, value }) => system !== own?.system || value !== own?.value,
+  );
   return withCanonicalSystems({
     ...submitted,
     meta,

@@ -27,10 +27,11 @@ const Concept = z.object({
   coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).default([]),
 });
 const Identifier = z.object({ system: z.string(), value: z.string() });
+const OpenIdentifier = z.object({ system: z.string().optional(), value: z.string().optional() });
 /** The few elements of a kept sheet that are searched; its shape was checked when it was deposited. */
 const Searched = z.object({
   masterIdentifier: Identifier,
-  identifier: z.array(Identifier),
+  identifier: z.array(OpenIdentifier),
   type: Concept,
   category: z.array(Concept).default([]),
   date: z.string(),
@@ -61,7 +62,9 @@ export function facetsOf(
   const endSpan = end === undefined ? null : spanOf(end);
   const sent = content[0].format;
   return {
-    identifier: [masterIdentifier, ...identifier].map(({ system, value }) => [system, value]),
+    identifier: [masterIdentifier, ...identifier].flatMap(({ system, value }): Token[] =>
+      value === undefined ? [] : [[system ?? null, value]],
+    ),
     type: tokensOf([type]),
     category: tokensOf(category),
     facility: tokensOf([context.facilityType]),
