@@ -1,131 +1,116 @@
 import type { PartialDate } from '../../shared/identity/birth-date.ts';
-import type { NameRole } from '../../shared/identity/name-words.ts';
+import { parseIsoDate } from '../../shared/identity/calendar.ts';
 import type { StoredPatient } from '../store/patients.ts';
+import type { NameSources } from './find-by-names.ts';
+import { ALL_ROLES, findByNames, USUAL_ROLES } from './find-by-names.ts';
 import type { Findings } from './findings.ts';
-import type { Lexicons, Meaning } from './name-match.ts';
+import { asFarOff, asHeard, asMistyped, asSpelled, either } from './meanings.ts';
+import type { Meaning } from './name-match.ts';
 import { gradeNames, matchedBy } from './name-match.ts';
-import type { Postings } from './postings.ts';
-import type { WordSet } from './word-set.ts';
-import { GRADE } from './word-set.ts';
+import type { QueryReading } from './query.ts';
+import { wordings } from './query.ts';
 
-export interface CascadeDeps {
-  readonly postings: Postings;
-  readonly lexicons: Lexicons;
-  readonly read: (patient: number) => StoredPatient | undefined;
+export interface CascadeSources extends NameSources {
+  /** The patients seen last, the latest first. */
+  readonly recent: readonly StoredPatient[];
 }
 
-/** Up to this many words it is cheaper to ask for each pair than to read all companions of the other word. */
-const FEW_WORDS = 12;
-
-/** The roles in which two words are tried: a name is said family name first, then the other way round. */
-const ROLES: readonly (readonly [NameRole, NameRole])[] = [
-  ['family', 'given'],
-  ['given', 'family'],
-  ['family', 'family'],
-  ['given', 'given'],
-];
+/** A matricule without its key already names one person. */
+const MATRICULE_BODY = 13;
 
 /**
- * Finds the patients who bear a word of every meaning and were born on one of the dates (any, if none is
- * given). The one or two rarest words and the dates are looked up in the indexes; what is left of the
- * question is checked on each patient's names.
+ * Looks for patients under one reading of the query, from what was meant literally to what may have been a
+ * mistake, and stops as soon as enough were found.
  */
-export function findByNames(
-  deps: CascadeDeps,
+export function findReading(
+  sources: CascadeSources,
+  reading: QueryReading,
+  enough: number,
+  findings: Findings,
+): void {
+  if (reading.kind === 'ins') {
+    findByIns(sources, reading.prefix, findings);
+    return;
+  }
+  const { words, dates } = reading;
+  if (words.length === 0) {
+    findByBirth(sources, dates, findings);
+    return;
+  }
+  for (const wording of wordings(words)) {
+    const meanings = wording.map((word) => asSpelled(word, sources.lexicons));
+    findAmongRecent(sources, meanings, dates, findings);
+    findByNames(sources, { meanings, dates, roles: ALL_ROLES }, findings);
+  }
+  if (findings.size < enough) findDeviating(sources, words, dates, findings);
+}
+
+/**
+ * Names heard or typed wrong: one word of them, which also completes the list of those whose name is right
+ * with those who may be confused with them. Only when nobody was found: several words, then one badly wrong.
+ */
+function findDeviating(
+  sources: CascadeSources,
+  words: readonly string[],
+  dates: readonly PartialDate[],
+  findings: Findings,
+): void {
+  const { lexicons, postings } = sources;
+  const roles = findings.size > 0 ? USUAL_ROLES : ALL_ROLES;
+  const ask = (meanings: readonly Meaning[]) => findByNames(sources, { meanings, dates, roles }, findings);
+  const spelled = words.map((word) => asSpelled(word, lexicons));
+  const heard = words.map((word) => asHeard(word, lexicons, postings));
+  // Half-typed words that find somebody have no typing mistake to look for.
+  const mayBeMistyped = findings.size === 0 || findings.hasExact;
+  const wrong = mayBeMistyped
+    ? heard.map((meaning, index) => either(meaning, asMistyped(words[index] ?? '', lexicons)))
+    : heard;
+  wrong.forEach((meaning, index) => ask(spelled.with(index, meaning)));
+  if (findings.size > 0) return;
+  ask(spelled.map((meaning, index) => either(meaning, wrong[index] ?? meaning)));
+  if (findings.size > 0) return;
+  words.forEach((word, index) => ask(spelled.with(index, asFarOff(word, lexicons))));
+}
+
+/** A slip in the key must not hide the person whom the thirteen characters before it name. */
+function findByIns({ postings }: CascadeSources, prefix: string, findings: Findings): void {
+  const whole = postings.identifiedBy(prefix, findings.room());
+  const patients =
+    whole.length > 0 || prefix.length <= MATRICULE_BODY
+      ? whole
+      : postings.identifiedBy(prefix.slice(0, MATRICULE_BODY), findings.room());
+  for (const patient of patients) findings.add({ patient, matched: 'ins', distance: 0 });
+}
+
+function findByBirth({ postings }: CascadeSources, dates: readonly PartialDate[], findings: Findings): void {
+  for (const date of dates) {
+    for (const patient of postings.born(date, findings.room())) {
+      findings.add({ patient, matched: 'birthDate', distance: 0 });
+    }
+  }
+}
+
+/** Those seen last come before their equals: they are looked at one by one, so that no cut can hide them. */
+function findAmongRecent(
+  { recent, lexicons }: CascadeSources,
   meanings: readonly Meaning[],
   dates: readonly PartialDate[],
   findings: Findings,
 ): void {
-  const [rarest, second] = meanings
-    .map((_, index) => index)
-    .sort((a, b) => cost(meanings[a]) - cost(meanings[b]));
-  const first = rarest === undefined ? undefined : meanings[rarest];
-  if (rarest === undefined || first === undefined) return;
-  const report = (patient: number, grade: number, isSwapped: boolean, rest: readonly Meaning[]) => {
-    const more = rest.length === 0 ? 0 : gradeOfRest(deps, patient, rest);
-    if (more === undefined) return;
-    const total = grade + more;
-    findings.add({
-      patient,
-      matched: matchedBy(total, dates.length > 0),
-      distance: total * 2 + (isSwapped ? 1 : 0),
-    });
-  };
-  if (dates.length > 0 || second === undefined) {
-    const rest = meanings.filter((_, index) => index !== rarest);
-    for (const role of ['family', 'given'] as const) {
-      findOne(deps.postings, first[role], dates, findings, (patient, grade) =>
-        report(patient, grade, false, rest),
-      );
-    }
-    return;
-  }
-  const [before, after] = [meanings[Math.min(rarest, second)], meanings[Math.max(rarest, second)]];
-  if (before === undefined || after === undefined) return;
-  const rest = meanings.filter((_, index) => index !== rarest && index !== second);
-  for (const [one, other] of ROLES) {
-    const isSwapped = one === 'given' && other === 'family';
-    findTwo(deps.postings, before[one], after[other], findings, (patient, grade) =>
-      report(patient, grade, isSwapped, rest),
-    );
+  for (const { id, identity } of recent) {
+    if (dates.length > 0 && !dates.some((date) => isBornThen(identity.birthDate, date))) continue;
+    const grades = gradeNames(identity, meanings, lexicons);
+    if (grades === undefined) continue;
+    findings.add({ patient: id, matched: matchedBy(grades, dates.length > 0), distance: 2 * grades });
   }
 }
 
-function cost(meaning: Meaning | undefined): number {
-  return meaning === undefined ? 0 : meaning.family.patients + meaning.given.patients;
-}
-
-function gradeOfRest(
-  { read, lexicons }: CascadeDeps,
-  patient: number,
-  rest: readonly Meaning[],
-): number | undefined {
-  const stored = read(patient);
-  return stored === undefined ? undefined : gradeNames(stored.identity, rest, lexicons);
-}
-
-type Report = (patient: number, grade: number) => void;
-
-function findOne(
-  postings: Postings,
-  words: WordSet,
-  dates: readonly PartialDate[],
-  findings: Findings,
-  report: Report,
-): void {
-  for (const word of words.ids()) {
-    const grade = words.grade(word) ?? GRADE.far;
-    if (dates.length === 0) {
-      for (const patient of postings.bearing(word, findings.room())) report(patient, grade);
-    }
-    for (const date of dates) {
-      for (const patient of postings.bearingAndBorn(word, date, UNBOUNDED)) report(patient, grade);
-    }
-    if (findings.room() === 0) return;
-  }
-}
-
-const UNBOUNDED = -1;
-
-/** Reads the companions of the rarer side only; the other side is a question asked in memory. */
-function findTwo(postings: Postings, a: WordSet, b: WordSet, findings: Findings, report: Report): void {
-  if (a.size === 0 || b.size === 0) return;
-  const [driver, other] = a.patients <= b.patients ? [a, b] : [b, a];
-  for (const word of driver.ids()) {
-    const grade = driver.grade(word) ?? GRADE.far;
-    if (other.size <= FEW_WORDS) {
-      for (const companion of other.ids()) {
-        const sum = grade + (other.grade(companion) ?? GRADE.far);
-        for (const patient of postings.bearingBoth(word, companion, UNBOUNDED)) report(patient, sum);
-        if (findings.room() === 0) return;
-      }
-      continue;
-    }
-    for (const [companion, patient] of postings.companions(word)) {
-      const more = other.grade(companion);
-      if (more !== undefined) report(patient, grade + more);
-      if (findings.room() === 0) break;
-    }
-    if (findings.room() === 0) return;
-  }
+function isBornThen(birthDate: string, { year, month, day }: PartialDate): boolean {
+  const born = parseIsoDate(birthDate);
+  return (
+    born !== undefined &&
+    (year === undefined || born.year === year) &&
+    (month === undefined || born.month === month) &&
+    (day === undefined || born.day === day)
+  );
 }

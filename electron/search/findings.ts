@@ -12,6 +12,8 @@ export interface Finding {
 /** Patients found so far, each with the best way in which he was found. */
 export interface Findings {
   readonly size: number;
+  /** Whether somebody was found under the very words that were typed. */
+  readonly hasExact: boolean;
   /** How many more patients may be added. */
   room(): number;
   add(finding: Finding): void;
@@ -25,6 +27,9 @@ export function createFindings(most: number): Findings {
   return {
     get size() {
       return found.size;
+    },
+    get hasExact() {
+      return [...found.values()].some(({ matched }) => matched === 'exact');
     },
     room: () => Math.max(0, most - found.size),
     add(finding) {

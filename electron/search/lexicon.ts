@@ -6,16 +6,23 @@ export interface LexiconEntry {
   readonly id: number;
   readonly word: string;
   readonly sound: string;
+  /** Whether the word is what people go by (see `NameWord`). */
+  readonly isMain: boolean;
   /** How many patients bear the word. */
   readonly patients: number;
+}
+
+/** What playing a minor part in a name adds to the grade of a word. */
+export function partOf({ isMain }: LexiconEntry): number {
+  return isMain ? 0 : GRADE.further;
 }
 
 /** The distinct words of one role, in memory: some tens of thousands, however many patients there are. */
 export interface Lexicon {
   readonly size: number;
-  /** The number of a word, if it is one. */
-  numberOf(text: string): number | undefined;
-  patientsOf(id: number): number;
+  /** The entries of a word: none, or one or two, the main one first. */
+  entriesOf(word: string): readonly LexiconEntry[];
+  entry(id: number): LexiconEntry | undefined;
   /** Words that begin with the text; the word itself, if it exists, is the exact one. */
   startingWith(text: string): WordSet;
   /** Words one edit away (two with `edits` 2), not the word itself. */
@@ -26,7 +33,7 @@ export interface Lexicon {
 
 /** @param entries in any order */
 export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
-  const sorted = [...entries].sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
+  const sorted = [...entries].sort(byWordThenPart);
   const positions = new Map(sorted.map(({ id }, position) => [id, position]));
   const upTo = new Uint32Array(sorted.length + 1);
   sorted.forEach(({ patients }, i) => {
@@ -37,15 +44,14 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
 
   return {
     size: sorted.length,
-    numberOf(text) {
-      const entry = sorted[firstAtOrAfter(sorted, text)];
-      return entry?.word === text ? entry.id : undefined;
+    entriesOf(word) {
+      const from = firstAtOrAfter(sorted, word);
+      return sorted.slice(from, from + 2).filter((entry) => entry.word === word);
     },
-    patientsOf: (id) => sorted[positions.get(id) ?? -1]?.patients ?? 0,
+    entry: (id) => sorted[positions.get(id) ?? -1],
     startingWith(text) {
       const from = firstAtOrAfter(sorted, text);
       const to = firstAtOrAfter(sorted, `${text}\uffff`);
-      const hasExact = sorted[from]?.word === text;
       return {
         size: to - from,
         patients: (upTo[to] ?? 0) - (upTo[from] ?? 0),
@@ -57,14 +63,20 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
         },
         grade(id) {
           const position = positions.get(id) ?? -1;
-          if (position < from || position >= to) return undefined;
-          return hasExact && position === from ? GRADE.exact : GRADE.prefix;
+          const entry = position < from || position >= to ? undefined : sorted[position];
+          if (entry === undefined) return undefined;
+          return (entry.word === text ? GRADE.exact : GRADE.prefix) + partOf(entry);
         },
       };
     },
     near: (text, edits) => byWord.near(text, edits).filter(({ word }) => word !== text),
     soundingNear: (sound) => bySound.near(sound, 1),
   };
+}
+
+function byWordThenPart(a: LexiconEntry, b: LexiconEntry): number {
+  if (a.word !== b.word) return a.word < b.word ? -1 : 1;
+  return partOf(a) - partOf(b);
 }
 
 function firstAtOrAfter(sorted: readonly LexiconEntry[], text: string): number {

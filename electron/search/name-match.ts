@@ -2,7 +2,7 @@ import type { NameRole, PersonNames } from '../../shared/identity/name-words.ts'
 import { nameWords } from '../../shared/identity/name-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Matched } from './findings.ts';
-import type { Grade, WordSet } from './word-set.ts';
+import type { WordSet } from './word-set.ts';
 import { GRADE } from './word-set.ts';
 
 export type Lexicons = Readonly<Record<NameRole, Lexicon>>;
@@ -21,13 +21,13 @@ export function gradeNames(
   lexicons: Lexicons,
 ): number | undefined {
   if (meanings.length === 0) return 0;
-  const words = nameWords(names).flatMap(({ text, role }) => {
-    const id = lexicons[role].numberOf(text);
-    return id === undefined ? [] : [{ id, role }];
+  const words = nameWords(names).flatMap(({ text, role, isMain }) => {
+    const entry = lexicons[role].entriesOf(text).find((known) => known.isMain === isMain);
+    return entry === undefined ? [] : [{ id: entry.id, role }];
   });
   let total = 0;
   for (const meaning of meanings) {
-    const best = words.reduce<Grade | undefined>((least, { id, role }) => {
+    const best = words.reduce<number | undefined>((least, { id, role }) => {
       const grade = meaning[role].grade(id);
       return grade !== undefined && (least === undefined || grade < least) ? grade : least;
     }, undefined);
@@ -42,5 +42,5 @@ export function matchedBy(grades: number, withDate: boolean): Matched {
   if (grades >= GRADE.typo) return 'typo';
   if (grades >= GRADE.sound) return 'sound';
   if (withDate) return 'birthDate';
-  return grades === GRADE.exact ? 'exact' : 'prefix';
+  return grades >= GRADE.prefix ? 'prefix' : 'exact';
 }

@@ -1,6 +1,5 @@
 import type { PartialDate } from '../../shared/identity/birth-date.ts';
 import { isoDate } from '../../shared/identity/calendar.ts';
-import type { NameRole } from '../../shared/identity/name-words.ts';
 import { bornNumber } from '../store/name-index.ts';
 import type { ReadableDatabase } from '../store/open.ts';
 
@@ -9,31 +8,38 @@ export interface Postings {
   /** Patients who bear a word. */
   bearing(word: number, most: number): readonly number[];
   /** Patients who bear a word and were born then. */
-  bearingAndBorn(word: number, date: PartialDate, most: number): readonly number[];
-  /** Patients who bear both words. */
-  bearingBoth(word: number, other: number, most: number): readonly number[];
+  bearingAndBorn(word: number, date: PartialDate): readonly number[];
+  /** Patients who bear one of some words and one of some others, with both words; in no order. */
+  bearingSome(
+    words: readonly number[],
+    others: readonly number[],
+    most: number,
+  ): readonly (readonly [word: number, other: number, patient: number])[];
   /** Every other word of those who bear a word, with the patient, as long as it is read. */
   companions(word: number): Iterable<readonly [other: number, patient: number]>;
   born(date: PartialDate, most: number): readonly number[];
   /** Patients whose matricule begins with some characters. */
   identifiedBy(prefix: string, most: number): readonly number[];
-  /** Words of a role that sound like a key. */
-  sounding(key: string, role: NameRole): readonly number[];
+  /** Words that sound like a key, in whatever role. */
+  sounding(key: string): readonly number[];
 }
 
 /** Prepares the questions that the search asks the store. */
 export function openPostings(db: ReadableDatabase): Postings {
   const numbers = <P extends unknown[]>(sql: string) => db.prepare<P, number>(sql).pluck();
   const bearing = numbers<[number, number]>('SELECT patient FROM name_births WHERE word = ? LIMIT ?');
-  const bearingBornBetween = numbers<[number, number, number, number]>(
-    'SELECT patient FROM name_births WHERE word = ? AND born BETWEEN ? AND ? LIMIT ?',
+  const bearingBornBetween = numbers<[number, number, number]>(
+    'SELECT patient FROM name_births WHERE word = ? AND born BETWEEN ? AND ?',
   );
-  const bearingBirthday = numbers<[number, number, number]>(
-    'SELECT patient FROM name_births WHERE word = ? AND born % 10000 = ? LIMIT ?',
+  const bearingBirthday = numbers<[number, number]>(
+    'SELECT patient FROM name_births WHERE word = ? AND born % 10000 = ?',
   );
-  const bearingBoth = numbers<[number, number, number]>(
-    'SELECT patient FROM name_pairs WHERE word = ? AND other = ? LIMIT ?',
-  );
+  const bearingSome = db
+    .prepare<[string, string, number], [number, number, number]>(
+      `SELECT word, other, patient FROM name_pairs
+       WHERE word IN (SELECT value FROM json_each(?)) AND other IN (SELECT value FROM json_each(?)) LIMIT ?`,
+    )
+    .raw();
   const companions = db
     .prepare<[number], [number, number]>('SELECT other, patient FROM name_pairs WHERE word = ?')
     .raw();
@@ -46,17 +52,18 @@ export function openPostings(db: ReadableDatabase): Postings {
   const identified = numbers<[string, string, number]>(
     'SELECT id FROM patients WHERE ins_value >= ? AND ins_value < ? ORDER BY ins_value LIMIT ?',
   );
-  const sounding = numbers<[string, string]>('SELECT id FROM name_words WHERE sound = ? AND role = ?');
+  const sounding = numbers<[string]>('SELECT id FROM name_words WHERE sound = ?');
 
   return {
     bearing: (word, most) => bearing.all(word, most),
-    bearingAndBorn(word, date, most) {
+    bearingAndBorn(word, date) {
       const span = spanOf(date);
       return span === undefined
-        ? bearingBirthday.all(word, bornNumber(monthAndDay(date)), most)
-        : bearingBornBetween.all(word, bornNumber(span.from), bornNumber(span.to), most);
+        ? bearingBirthday.all(word, bornNumber(monthAndDay(date)))
+        : bearingBornBetween.all(word, bornNumber(span.from), bornNumber(span.to));
     },
-    bearingBoth: (word, other, most) => bearingBoth.all(word, other, most),
+    bearingSome: (words, others, most) =>
+      bearingSome.all(JSON.stringify(words), JSON.stringify(others), most),
     companions: (word) => companions.iterate(word),
     born(date, most) {
       const span = spanOf(date);
@@ -65,7 +72,7 @@ export function openPostings(db: ReadableDatabase): Postings {
         : bornBetween.all(span.from, span.to, most);
     },
     identifiedBy: (prefix, most) => identified.all(prefix, `${prefix}\uffff`, most),
-    sounding: (key, role) => sounding.all(key, role),
+    sounding: (key) => sounding.all(key),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NameRole, NameWord, PersonNames } from '../../shared/identity/name-words.ts';
+import type { NameWord, PersonNames } from '../../shared/identity/name-words.ts';
 import { nameWords } from '../../shared/identity/name-words.ts';
 import { soundKey } from '../../shared/identity/sound.ts';
 import type { WritableDatabase } from './open.ts';
@@ -45,15 +45,20 @@ export function addToNameIndex(db: WritableDatabase, patients: Iterable<IndexedP
 }
 
 function stage(db: WritableDatabase, patients: Iterable<IndexedPatient>): void {
-  const known = { family: new Map<string, number>(), given: new Map<string, number>() };
+  const known = new Map<string, number>();
   const find = wordFinder(db);
-  const add = db.prepare('INSERT INTO name_words (word, role, sound, patients) VALUES (?, ?, ?, 0)');
+  const add = db.prepare(
+    'INSERT INTO name_words (word, role, is_main, sound, patients) VALUES (?, ?, ?, ?, 0)',
+  );
   const put = db.prepare('INSERT INTO staged_words (patient, word, born) VALUES (?, ?, ?)');
-  const numberOf = ({ text, role }: NameWord): number => {
-    const cached = known[role].get(text);
-    if (cached !== undefined) return cached;
-    const number = find(text, role) ?? Number(add.run(text, role, soundKey(text)).lastInsertRowid);
-    known[role].set(text, number);
+  const numberOf = (word: NameWord): number => {
+    const { text, role, isMain } = word;
+    const key = `${text}|${role}|${isMain}`;
+    const number =
+      known.get(key) ??
+      find(word) ??
+      Number(add.run(text, role, isMain ? 1 : 0, soundKey(text)).lastInsertRowid);
+    known.set(key, number);
     return number;
   };
   for (const { id, names, birthDate } of patients) {
@@ -62,17 +67,19 @@ function stage(db: WritableDatabase, patients: Iterable<IndexedPatient>): void {
   }
 }
 
-function wordFinder(db: WritableDatabase): (text: string, role: NameRole) => number | undefined {
+function wordFinder(db: WritableDatabase): (word: NameWord) => number | undefined {
   const find = db
-    .prepare<[string, string], number>('SELECT id FROM name_words WHERE word = ? AND role = ?')
+    .prepare<[string, string, number], number>(
+      'SELECT id FROM name_words WHERE word = ? AND role = ? AND is_main = ?',
+    )
     .pluck();
-  return (text, role) => find.get(text, role);
+  return ({ text, role, isMain }) => find.get(text, role, isMain ? 1 : 0);
 }
 
 /** Takes a patient out of the name index, inside the caller's transaction; words nobody bears any more go too. */
 export function removeFromNameIndex(db: WritableDatabase, { id, names, birthDate }: IndexedPatient): void {
   const find = wordFinder(db);
-  const words = nameWords(names).flatMap(({ text, role }) => find(text, role) ?? []);
+  const words = nameWords(names).flatMap((word) => find(word) ?? []);
   const forgetBirth = db.prepare('DELETE FROM name_births WHERE word = ? AND born = ? AND patient = ?');
   const forgetPair = db.prepare('DELETE FROM name_pairs WHERE word = ? AND other = ? AND patient = ?');
   const countDown = db.prepare('UPDATE name_words SET patients = patients - 1 WHERE id = ?');

@@ -12,6 +12,8 @@ export type NameRole = 'family' | 'given';
 export interface NameWord {
   readonly text: string;
   readonly role: NameRole;
+  /** What a person goes by: a whole family name or the first given name, not a part or a further one. */
+  readonly isMain: boolean;
 }
 
 /** More words than real names have; bounds what one row of a damaged list may cost. */
@@ -26,20 +28,26 @@ export function splitWords(text: string): readonly string[] {
 }
 
 /**
- * Every word under which a person may be looked for, once in each role: the parts of each name, the parts
- * written together, and the first two given names written together (INS lists often lose the hyphen of
- * Jean-Pierre).
+ * Every word under which a person may be looked for, once in each role: each name written together, as some
+ * write LE GALL or Jean-Pierre, and its parts.
  */
 export function nameWords(names: PersonNames): readonly NameWord[] {
-  const given = names.givenNames.map(splitWords);
-  const family = [splitWords(names.birthFamilyName), splitWords(names.usedFamilyName ?? '')];
-  return [
-    ...wordsOf(family).map((text): NameWord => ({ text, role: 'family' })),
-    ...wordsOf([...given, given.slice(0, 2).flat()]).map((text): NameWord => ({ text, role: 'given' })),
-  ];
+  const families = [names.birthFamilyName, ...(names.usedFamilyName === null ? [] : [names.usedFamilyName])];
+  const [first = '', ...further] = names.givenNames;
+  return [...wordsOf('family', families, []), ...wordsOf('given', [first], further)];
 }
 
-function wordsOf(names: readonly (readonly string[])[]): readonly string[] {
-  const words = names.flatMap((parts) => [...parts, parts.join('')]).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, MOST_WORDS);
+function wordsOf(role: NameRole, main: readonly string[], further: readonly string[]): readonly NameWord[] {
+  const split = main.map(splitWords);
+  const mainWords = new Set(split.map((parts) => parts.join('')).filter((word) => word !== ''));
+  const others = new Set([
+    ...split.flat(),
+    ...further.map(splitWords).flatMap((parts) => [parts.join(''), ...parts]),
+  ]);
+  return [
+    ...[...mainWords].map((text) => ({ text, role, isMain: true })),
+    ...[...others]
+      .filter((text) => text !== '' && !mainWords.has(text))
+      .map((text) => ({ text, role, isMain: false })),
+  ].slice(0, MOST_WORDS);
 }

@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts';
 /**
  * The practice's own patients, and the indexes that find them by words of their names.
  *
- * Words are numbered once in each role, family or given (`name_words`); the other indexes hold numbers only, so that a million patients
+ * Words are numbered once for each part they play in a name (`name_words`); the other indexes hold numbers only, so that a million patients
  * stay small and one seek answers "who is called both this and that" (`name_pairs`, in both orders) or "who
  * is called this and was born then" (`name_births`). Both are clustered on their key: reading a range of
  * them touches nothing else. They carry no foreign keys, which would need one more index of their size;
@@ -44,11 +44,13 @@ export const patients: Migration = {
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         word TEXT NOT NULL,
         role TEXT NOT NULL CHECK (role IN ('family', 'given')),
+        -- 1: a whole family name or a first given name; 0: a part of one, or a further given name.
+        is_main INTEGER NOT NULL CHECK (is_main IN (0, 1)),
         sound TEXT NOT NULL,
         patients INTEGER NOT NULL,
-        UNIQUE (word, role)
+        UNIQUE (word, role, is_main)
       ) STRICT;
-      CREATE INDEX name_words_by_sound ON name_words (sound, role);
+      CREATE INDEX name_words_by_sound ON name_words (sound);
 
       CREATE TABLE name_pairs (
         word INTEGER NOT NULL,
