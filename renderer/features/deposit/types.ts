@@ -26,5 +26,13 @@ export function typeGroups(proposals: readonly TypeProposal[]): readonly ChoiceG
     label: words.proposed,
     choices: proposals.map(({ code, label, because }) => ({ id: code, label, note: words.because[because] })),
   };
-  return [first, ...byClass].filter(({ choices }) => choices.length > 0);
+  const classed = new Set(classes.map(({ code }) => code));
+  const others: ChoiceGroup = {
+    id: 'others',
+    label: words.otherTypes,
+    choices: deposited
+      .filter((type) => !classed.has(type.class) && !proposed.has(type.code))
+      .map((type) => ({ id: type.code, label: type.label })),
+  };
+  return [first, ...byClass, others].filter(({ choices }) => choices.length > 0);
 }

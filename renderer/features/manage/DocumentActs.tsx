@@ -31,6 +31,8 @@ export interface DocumentActsProps {
   readonly treatingDoctor?: boolean;
   /** The document changed: its new summary, or null when it left the list. */
   readonly onChanged: (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
+  /** The list that the summary came from is out of date too: ask for it again. */
+  readonly onStale?: () => void;
   /** Opens the deposit with `replaces`; without it the act is not offered. */
   readonly onReplace?: (summary: DocumentSummary) => void;
 }
@@ -47,8 +49,8 @@ const ICONS: Readonly<Record<DocumentAct, ReactElement>> = {
 
 /** What may be done with a document: a menu, M to mask, and how it ended. Nothing where nothing may be done. */
 export function DocumentActs(props: DocumentActsProps) {
-  const { bridge, patient, summary, treatingDoctor = false, onChanged, onReplace } = props;
-  const acts = useActs(bridge, patient.ins, summary, onChanged);
+  const { bridge, patient, summary, treatingDoctor = false, onChanged, onStale, onReplace } = props;
+  const acts = useActs(bridge, patient.ins, summary, onChanged, onStale);
   const offered = offeredActs(summary, {
     treatingDoctor,
     now: Date.now(),

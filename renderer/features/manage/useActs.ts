@@ -36,6 +36,7 @@ export function useActs(
   ins: InsRef,
   summary: DocumentSummary,
   onChanged: OnChanged,
+  onStale?: () => void,
 ): Acts {
   const [state, setState] = useState<ActState>(IDLE);
   const shown = useRef(summary.uniqueId);
@@ -67,6 +68,7 @@ export function useActs(
       if (now === 'unknown') return become({ status: 'failed', act, failure: answer.error });
       become({ status: 'stale', changes: differences(summary, now) });
       onChanged(ins, uniqueId, now);
+      onStale?.();
     } else become({ status: 'failed', act, failure: answer.error });
   }
 

@@ -1,4 +1,4 @@
-import * as utif from 'utif2';
+import utif, { type IFD } from 'utif2';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { MAX_IMAGE_PIXELS } from '../limits.ts';
 import type { TiffProblem, TiffSize } from './messages.ts';
@@ -20,7 +20,7 @@ export interface TiffFile {
 }
 
 /** A number of a tag of the file's directory, before any pixel is decoded. */
-function tagNumber(directory: utif.IFD, tag: string): number {
+function tagNumber(directory: IFD, tag: string): number {
   const value = directory[tag];
   const first = Array.isArray(value) ? Number(value[0]) : 0;
   return Number.isInteger(first) && first > 0 ? first : 0;
@@ -29,7 +29,7 @@ function tagNumber(directory: utif.IFD, tag: string): number {
 /** Opens a TIFF file; a page is decoded when it is asked for, and only if its directory announces a sane size. */
 export function readTiff(bytes: Uint8Array): Result<TiffFile, TiffProblem> {
   const buffer = new Uint8Array(bytes).buffer;
-  let directories: utif.IFD[];
+  let directories: IFD[];
   try {
     directories = utif.decode(buffer).filter((each) => tagNumber(each, WIDTH) * tagNumber(each, HEIGHT) > 0);
   } catch {
