@@ -6,7 +6,7 @@ import type { NationalSession } from '../session/national.ts';
 import type { Connection, WireAnswer, WireRequest } from './connection.ts';
 import { failureOf } from './outcome.ts';
 
-export type FhirRequest = Omit<WireRequest, 'path'> & {
+type FhirRequest = Omit<WireRequest, 'path'> & {
   /** Path and query below `/fhir`: `Patient?identifier=…`; empty for a transaction. */
   readonly path: string;
 };

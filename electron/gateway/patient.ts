@@ -97,7 +97,7 @@ export async function patientByTraits(
     gender: traits.gender,
     ...(traits.birthPlace === null ? {} : { birthplace: traits.birthPlace }),
   });
-  const found = await searchPatients(client, `Patient?${query}`);
+  const found = await searchPatients(client, `Patient?${query.toString()}`);
   if (!found.ok) return found.error === 'MULTIPLE_MATCHES' ? ok('multiple') : found;
   const { patients, outcomes } = found.value;
   if (patients.length > 1 || outcomes.includes('MULTIPLE_MATCHES')) return ok('multiple');

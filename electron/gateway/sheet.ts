@@ -142,7 +142,7 @@ export function labelsOf(sheet: Sheet): ConfidentialityCode[] {
     .flatMap(({ code }) => (code !== undefined && isConfidentialityCode(code) ? [code] : []));
 }
 
-export function versionOf(sheet: Sheet): number {
+function versionOf(sheet: Sheet): number {
   const version = Number(sheet.meta?.versionId);
   return Number.isSafeInteger(version) ? version : 0;
 }

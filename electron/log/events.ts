@@ -58,5 +58,5 @@ export type LogEvent =
       readonly error: ErrorKind;
     };
 
-export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'bundle';
+export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory';
 export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

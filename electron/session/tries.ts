@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../store/durable-file.ts';
 
-export const PIN_TRIES = 3;
+const PIN_TRIES = 3;
 
 /**
  * How many wrong PINs a soft card still bears. A real card counts in its chip; here a file beside the card
  * does, made durable before each try, so that killing the process does not give the try back.
  */
 export interface PinTries {
-  left(cardId: string): number;
+  readonly left: (cardId: string) => number;
   /** Spends one try, durably; false when none is left, and then the PIN may not be looked at. */
-  spend(cardId: string): boolean;
+  readonly spend: (cardId: string) => boolean;
   /** The PIN was right: all tries are back. */
-  restore(cardId: string): void;
+  readonly restore: (cardId: string) => void;
 }
 
 /** @param dir folder of the cards */

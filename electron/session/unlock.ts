@@ -30,7 +30,7 @@ export interface Held {
   readonly store: OpenedStore;
 }
 
-export interface Unlocked {
+interface Unlocked {
   readonly professional: Professional;
   readonly places: readonly [Place, ...Place[]];
   readonly held: Held;

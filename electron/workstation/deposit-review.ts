@@ -7,7 +7,7 @@ import { STAFF_ROW, TREATING_DOCTOR_ROW } from '../../shared/habilitation/habili
 import { isMinor } from '../../shared/access/clocks.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { Draft } from './deposit.ts';
+import type { Draft } from './draft.ts';
 import type { Reference } from './reference.ts';
 
 /**

@@ -2,8 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Handlers, Output } from '../../shared/bridge/contract.ts';
 import type { DepositDraft, DepositMetadata } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
-import type { AcceptedFile } from '../../shared/documents/inspect.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
 import { inspectFile } from '../../shared/documents/inspect.ts';
 import { proposeActDate, proposeTitle, proposeTypes } from '../../shared/documents/proposals.ts';
 import { recogniseFile } from '../../shared/documents/recognise.ts';
@@ -14,6 +13,7 @@ import { err, ok } from '../../shared/result.ts';
 import { writeTransaction } from '../gateway/submission.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { reviewDeposit } from './deposit-review.ts';
+import type { Draft } from './draft.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import { settingOf } from './setting.ts';
@@ -25,16 +25,6 @@ export interface DepositDeps {
   readonly records: Records;
   readonly reference: Reference;
   readonly now: () => number;
-}
-
-/** A file that passed the first checks, held until it is sent or given up. It is one patient's for good. */
-export interface Draft {
-  readonly draftId: string;
-  readonly patient: PatientIdentity;
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-  readonly file: AcceptedFile;
-  readonly treatingDoctor: boolean;
 }
 
 export interface Deposits {
@@ -72,7 +62,6 @@ export function createDeposits(deps: DepositDeps): Deposits {
     const draft: Draft = {
       draftId: randomUUID(),
       patient: record.view.patient,
-      treatingDoctor: record.view.treatingDoctor,
       fileName,
       bytes,
       file: file.value,

@@ -23,7 +23,7 @@ export interface Term {
   readonly system: string;
 }
 
-export interface DocumentType extends Term {
+interface DocumentType extends Term {
   readonly class: string;
 }
 

@@ -40,7 +40,7 @@ export interface SessionDeps {
 export interface Sessions {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `session.${string}`>>;
   /** The open session, or why there is none. */
-  current(): Result<OpenSession, 'LOCKED'>;
+  readonly current: () => Result<OpenSession, 'LOCKED'>;
   state(): SessionState;
   /** Locks by itself (idleness); does nothing where nothing is open. */
   lock(because: 'asked' | 'idle'): void;
@@ -116,7 +116,7 @@ export function createSessions(deps: SessionDeps): Sessions {
       const signedInAt = new Date(deps.now()).toISOString();
       const attempt = await unlock(deps.unlock, card, Buffer.from(pin, 'utf8'));
       if (!attempt.ok) return attempt;
-      if (attempt.value.outcome !== 'unlocked') return ok(outcomeOf(attempt.value));
+      if (attempt.value.outcome !== 'unlocked') return ok(attempt.value);
       const { professional, places, held } = attempt.value.unlocked;
       accepted = take({
         step: 'cardAccepted',
@@ -185,13 +185,6 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
     },
   };
-}
-
-function outcomeOf(
-  attempt:
-    { outcome: 'wrongPin'; triesLeft: number } | { outcome: 'cardBlocked' } | { outcome: 'cardRefused' },
-): SignInOutcome {
-  return attempt;
 }
 
 function handoverOf(phase: Phase<Held>): LockHandover | null {

@@ -57,7 +57,7 @@ if (task === 'deposit') {
 } else {
   for (;;) {
     const { entries } = await post.call('deposit.outbox', {});
-    if (entries.length === 0 || entries.every(({ status }) => status.status === 'deposited')) {
+    if (entries.every(({ status }) => status.status === 'deposited')) {
       tell({ outbox: entries.map(({ status }) => status.status) });
       break;
     }

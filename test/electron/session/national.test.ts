@@ -11,7 +11,9 @@ const token = (value: string): AccessToken => ({ value, expiresInMs: TEN_MINUTES
 
 function open(answers: Result<AccessToken, FailureCode>[]) {
   const lights: NationalLight[] = [];
-  const request = vi.fn(async () => answers.shift() ?? err<FailureCode>('SERVICE_UNREACHABLE'));
+  const request = vi.fn<() => Promise<Result<AccessToken, FailureCode>>>(
+    async () => answers.shift() ?? err<FailureCode>('SERVICE_UNREACHABLE'),
+  );
   const session = keepSession(token('first'), {
     request,
     now: Date.now,
