@@ -22,7 +22,6 @@ export const words = {
     type: 'Type de document',
     typeHint: 'Tapez un mot du type, par exemple « ordonnance ».',
     proposed: 'Proposés',
-    otherTypes: 'Autres',
     actDate: 'Date de l’acte',
     place: 'Lieu d’exercice',
     author: 'Auteur',

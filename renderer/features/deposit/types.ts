@@ -4,8 +4,11 @@ import type { TypeProposal } from '../../../shared/bridge/deposit.ts';
 import type { ChoiceGroup } from '../../ui/ComboBox.tsx';
 import { words } from './messages.ts';
 
-/** The types that the DMP takes; the matrix does not limit what may be deposited (docs/rules.md 3). */
-const deposited = types.filter(({ dmp }) => dmp);
+/**
+ * The types that the DMP takes; the matrix does not limit what may be deposited (docs/rules.md 3). A detached
+ * signature is refused by its format, so its type is no choice either.
+ */
+const deposited = types.filter((type) => type.dmp && type.class !== 'signature');
 
 export const typeCodes: ReadonlySet<string> = new Set(deposited.map(({ code }) => code));
 
@@ -26,13 +29,5 @@ export function typeGroups(proposals: readonly TypeProposal[]): readonly ChoiceG
     label: words.proposed,
     choices: proposals.map(({ code, label, because }) => ({ id: code, label, note: words.because[because] })),
   };
-  const classed = new Set(classes.map(({ code }) => code));
-  const others: ChoiceGroup = {
-    id: 'others',
-    label: words.otherTypes,
-    choices: deposited
-      .filter((type) => !classed.has(type.class) && !proposed.has(type.code))
-      .map((type) => ({ id: type.code, label: type.label })),
-  };
-  return [first, ...byClass, others].filter(({ choices }) => choices.length > 0);
+  return [first, ...byClass].filter(({ choices }) => choices.length > 0);
 }
