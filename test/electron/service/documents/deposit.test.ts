@@ -38,7 +38,10 @@ async function send(body: unknown, by = 'doctor'): Promise<HttpAnswer> {
 }
 
 /** A deposit whose attachment or format was altered. */
-function altered(change: (content: { attachment: Resource; format: Resource }) => void, asked: Asked = {}): Resource {
+function altered(
+  change: (content: { attachment: Resource; format: Resource }) => void,
+  asked: Asked = {},
+): Resource {
   const body = bodyOf(asked);
   const [content] = body['content'] as [{ attachment: Resource; format: Resource }];
   change(content);
@@ -46,7 +49,9 @@ function altered(change: (content: { attachment: Resource; format: Resource }) =
 }
 
 const cda = (inner = '') =>
-  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><ClinicalDocument xmlns="urn:hl7-org:v3">${inner}</ClinicalDocument>`);
+  Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><ClinicalDocument xmlns="urn:hl7-org:v3">${inner}</ClinicalDocument>`,
+  );
 
 describe('the shape of a deposit', () => {
   it.each<[string, (body: Resource) => void, string]>([
@@ -61,7 +66,11 @@ describe('the shape of a deposit', () => {
     ['a date without offset', (body) => (body['date'] = '2026-11-20T10:00:00'), 'date: invalid'],
     ['a day that does not exist', (body) => (body['date'] = '2026-02-30T10:00:00Z'), 'date: invalid'],
     ['another status', (body) => (body['status'] = 'superseded'), 'status: invalid'],
-    ['two contents', (body) => (body['content'] as unknown[]).push((body['content'] as unknown[])[0]), 'content: invalid'],
+    [
+      'two contents',
+      (body) => (body['content'] as unknown[]).push((body['content'] as unknown[])[0]),
+      'content: invalid',
+    ],
     [
       'no format (ITI-105)',
       (body) => delete (body['content'] as Resource[])[0]!['format'],
@@ -252,7 +261,9 @@ describe('a deposit that contradicts itself', () => {
   it('is refused for two patients', async () => {
     const body = bodyOf({});
     const person = (body['contained'] as Resource[])[0] ?? {};
-    person['identifier'] = [{ system: service.patient('adult2').system, value: service.patient('adult2').ins }];
+    person['identifier'] = [
+      { system: service.patient('adult2').system, value: service.patient('adult2').ins },
+    ];
     expect(refusalOf(await send(body))).toBe('422 INVALID');
   });
 
@@ -275,7 +286,10 @@ describe('the format that only names the media type', () => {
     ['a PDF', { contentType: 'application/pdf', bytes: Buffer.from(`%PDF-1.4 ${randomUUID()}`) }],
     ['a text', { contentType: 'text/plain' }],
     ['an empty CDA document', { contentType: 'application/xml', bytes: cda(`<!-- ${randomUUID()} -->`) }],
-    ['a CDA of level 1', { contentType: 'text/xml', bytes: level1('application/pdf', Buffer.from('%PDF-1.4')) }],
+    [
+      'a CDA of level 1',
+      { contentType: 'text/xml', bytes: level1('application/pdf', Buffer.from('%PDF-1.4')) },
+    ],
   ])('is read from %s', async (_name, asked) => {
     expect((await deposit({ ...asked, format: sufficient })).status).toBe(201);
   });
@@ -418,7 +432,11 @@ describe('a new version (ITI-105)', () => {
 });
 
 describe("a secretary's deposit", () => {
-  const author = (id: string) => ({ resourceType: 'Practitioner', id: 'author', identifier: [{ system: PRO, value: id }] });
+  const author = (id: string) => ({
+    resourceType: 'Practitioner',
+    id: 'author',
+    identifier: [{ system: PRO, value: id }],
+  });
   const named = (id: string): Resource => {
     const body = bodyOf({});
     body['contained'] = [(body['contained'] as Resource[])[0], author(id)];
@@ -448,7 +466,8 @@ describe("a secretary's deposit", () => {
 
 describe('the notices of a deposit', () => {
   it('goes to the patient, unless the document is kept from him', async () => {
-    const count = () => service.mails().filter(({ patient }) => patient === service.patient('twinB').ins).length;
+    const count = () =>
+      service.mails().filter(({ patient }) => patient === service.patient('twinB').ins).length;
     const before = count();
     await deposit({ about: 'twinB', labels: ['N', 'INVISIBLE_PATIENT'] });
     expect(count()).toBe(before);
@@ -462,6 +481,9 @@ describe('codes that were sent', () => {
   it('are answered as they were', async () => {
     const answer = await deposit({ more: { securityLabel: labelsOf(['R', 'MASQUE_PS']) } });
     expect(codesOf(answer)).toEqual(['R', 'MASQUE_PS']);
-    expect(sheetOf(answer).extension).toContainEqual({ url: `${EXT}dmp-masked-by`, valueCode: 'professional' });
+    expect(sheetOf(answer).extension).toContainEqual({
+      url: `${EXT}dmp-masked-by`,
+      valueCode: 'professional',
+    });
   });
 });
