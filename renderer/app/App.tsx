@@ -7,6 +7,7 @@ import type { Bridge } from '../platform/bridge.ts';
 import { FailureState } from '../ui/FailureState.tsx';
 import { GlyphSprite } from '../ui/glyphs.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { OverlayPlace } from '../ui/Popover.tsx';
 import { Desk } from './Desk.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import type { PageParameters } from './parameters.ts';
@@ -29,6 +30,7 @@ export function App({ bridge, parameters }: AppProps) {
       <ErrorBoundary>
         <Post bridge={bridge} session={session} parameters={parameters} />
       </ErrorBoundary>
+      <OverlayPlace />
       <LiveRegion />
     </I18nProvider>
   );

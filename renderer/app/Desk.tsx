@@ -64,7 +64,6 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
     [navigation, patient, closePatient, onLock, onSignOut],
   );
   useCommands(commands);
-  useHeadingFocus(screen, patient?.ins.value ?? null);
 
   const close = useCallback(() => navigation.show(null), [navigation]);
   const isSearching = screen === 'home' || screen === 'search';
@@ -108,6 +107,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
         </ScreenPane>
         <OtherScreen bridge={bridge} screen={screen} />
       </main>
+      <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
       <StatusLine
         status={system}
         demonstration={info.demonstration}
@@ -121,15 +121,18 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   );
 }
 
-/** After a change of screen the focus goes to its heading, unless the screen put it in a field of its own. */
-function useHeadingFocus(screen: Screen, patient: string | null): void {
+/**
+ * Mounted anew at each change of screen or patient: the focus goes to the heading, unless the screen put it in
+ * a field of its own.
+ */
+function FocusAtEntry({ isRecord }: { readonly isRecord: boolean }) {
   useEffect(() => {
     const pane = document.querySelector('[data-screen-pane]:not([hidden])');
     if (pane === null || pane.contains(document.activeElement)) return;
-    const field = pane.querySelector<HTMLElement>('input[type="search"]');
-    const target = screen === 'record' ? null : field;
-    (target ?? pane.querySelector<HTMLElement>('h1'))?.focus();
-  }, [screen, patient]);
+    const field = isRecord ? null : pane.querySelector<HTMLElement>('input[type="search"]');
+    (field ?? pane.querySelector<HTMLElement>('h1'))?.focus();
+  }, [isRecord]);
+  return null;
 }
 
 function NoRecord({ onSearch }: { readonly onSearch: () => void }) {

@@ -97,7 +97,7 @@ export function RecordScreen(props: RecordScreenProps) {
         onDeposit={startDeposit}
         onSignIn={onSignIn}
         onRightChanged={reopen}
-        document={({ summary, onClose: close, onChanged, onStale }) => (
+        renderDocument={({ summary, onClose: close, onChanged, onStale }) => (
           <ErrorBoundary key={summary.uniqueId}>
             <ViewerRoute
               bridge={bridge}

@@ -33,15 +33,18 @@ export function useCommands(commands: readonly Command[]): void {
     if (!inSight) return;
     commandScopes.setState(({ scopes }) => ({ scopes: { ...scopes, [scope]: commands } }));
   }, [scope, commands, inSight]);
-  useEffect(
-    () => () => {
-      commandScopes.setState(({ scopes }) => {
-        const { [scope]: _gone, ...rest } = scopes;
-        return { scopes: rest };
-      });
-    },
-    [scope, inSight],
-  );
+  // Taken away only when the part goes: a change of its commands keeps its place among the others.
+  useEffect(() => {
+    if (!inSight) return undefined;
+    return () => withdraw(scope);
+  }, [scope, inSight]);
+}
+
+function withdraw(scope: string): void {
+  commandScopes.setState(({ scopes }) => {
+    const { [scope]: _gone, ...rest } = scopes;
+    return { scopes: rest };
+  });
 }
 
 /** Every command of the screen, the innermost part's first. */

@@ -8,12 +8,12 @@ import {
   Label,
   ListBox,
   ListBoxSection,
-  Popover,
   Text,
 } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 import { ChoiceItem, type Choice } from './Select.tsx';
+import { Popover } from './Popover.tsx';
 
 export interface ChoiceGroup {
   readonly id: string;
@@ -59,7 +59,7 @@ export function ComboBox(props: ComboBoxProps) {
           {description}
         </Text>
       )}
-      <Popover className={styles.popover ?? ''} offset={4}>
+      <Popover>
         <ListBox<ChoiceGroup> className={styles.list ?? ''}>
           {(group) => (
             <ListBoxSection id={group.id}>

@@ -1,9 +1,10 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button, Dialog, DialogTrigger, ListBox, ListBoxItem } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 import chip from './FilterChip.module.css';
+import { Popover } from './Popover.tsx';
 
 export interface ChipChoice {
   readonly id: string;
@@ -49,7 +50,7 @@ export function FilterChip({
         {summary === null ? null : <span className={chip.summary}>{summary}</span>}
         <ChevronDown size={14} aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start">
+      <Popover placement="bottom start">
         <Dialog aria-label={name} className={styles.list ?? ''}>
           <ListBox
             aria-label={name}

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 import { Kbd } from './Kbd.tsx';
+import { Popover } from './Popover.tsx';
 
 export interface MenuEntry {
   readonly id: string;
@@ -27,7 +28,7 @@ export function Menu({ label, trigger, entries }: MenuProps) {
   return (
     <MenuTrigger>
       {trigger}
-      <Popover className={styles.popover ?? ''} offset={4}>
+      <Popover>
         <AriaMenu aria-label={label} className={styles.list ?? ''}>
           {entries.map((entry) => (
             <MenuItem

@@ -5,12 +5,12 @@ import {
   Label,
   ListBox,
   ListBoxItem,
-  Popover,
   SelectValue,
   Text,
 } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
+import { Popover } from './Popover.tsx';
 
 export interface Choice {
   readonly id: string;
@@ -58,7 +58,7 @@ export function Select(props: SelectProps) {
           {description}
         </Text>
       )}
-      <Popover className={styles.popover ?? ''} offset={4}>
+      <Popover>
         <ListBox className={styles.list ?? ''} items={choices}>
           {(choice) => <ChoiceItem choice={choice} />}
         </ListBox>

@@ -19,9 +19,9 @@ export interface OptionList {
  */
 export function useOptionList(count: number, reset: unknown, onTake: (index: number) => void): OptionList {
   const id = useId();
-  const [chosen, setChosen] = useState(0);
-  useEffect(() => setChosen(0), [reset]);
-  const active = Math.min(chosen, count - 1);
+  const [chosen, choose] = useState({ index: 0, reset });
+  const setChosen = (index: number): void => choose({ index, reset });
+  const active = Math.min(Object.is(chosen.reset, reset) ? chosen.index : 0, count - 1);
 
   useEffect(() => {
     document.getElementById(`${id}-${String(active)}`)?.scrollIntoView({ block: 'nearest' });

@@ -1,5 +1,5 @@
 import { KeyRound, LockKeyhole } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SessionState } from '../../../shared/bridge/session.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -24,9 +24,10 @@ export interface LockRouteProps {
 export function LockRoute({ bridge, session, demonstration, onSession, onSignOut }: LockRouteProps) {
   const [store] = useState(() => createLockStore(bridge, session.triesLeft));
   const state = useStore(store.state);
-  const unlock = async (pin: string): Promise<void> => {
+  const unlock = async (pin: string): Promise<boolean> => {
     const next = await store.unlock(pin);
     if (next !== null) onSession(next);
+    return next !== null;
   };
   return (
     <EntryFrame
@@ -46,24 +47,25 @@ export function LockRoute({ bridge, session, demonstration, onSession, onSignOut
           <span className={styles.profession}>{session.professional.professionLabel}</span>
         </span>
       </p>
-      <UnlockForm state={state} onUnlock={(pin) => void unlock(pin)} />
+      <UnlockForm state={state} onUnlock={unlock} />
     </EntryFrame>
   );
 }
 
 interface UnlockFormProps {
   readonly state: Unlocking;
-  readonly onUnlock: (pin: string) => void;
+  /** Answers whether the post opened. */
+  readonly onUnlock: (pin: string) => Promise<boolean>;
 }
 
 function UnlockForm({ state, onUnlock }: UnlockFormProps) {
   const [pin, setPin] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (state.status !== 'wrongPin') return;
+  const submit = async (): Promise<void> => {
+    if (pin.length === 0 || (await onUnlock(pin))) return;
     setPin('');
     field.current?.focus();
-  }, [state]);
+  };
   if (state.status === 'cardBlocked' || state.status === 'cardRefused') {
     const blocked = state.status === 'cardBlocked';
     return (
@@ -77,7 +79,7 @@ function UnlockForm({ state, onUnlock }: UnlockFormProps) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (pin.length > 0) onUnlock(pin);
+        void submit();
       }}
     >
       {state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}

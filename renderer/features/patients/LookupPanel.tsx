@@ -48,7 +48,15 @@ export function LookupPanel({ fields, answer, today, onEdit, onAsk, onAdd }: Loo
           onChange={(typed) => onEdit({ birthDate: typed })}
           onBlur={() => setLeft(true)}
         />
+        <TextField
+          label={words.birthPlace}
+          description={words.birthPlaceHint}
+          maxLength={5}
+          value={fields.birthPlace}
+          onChange={(birthPlace) => onEdit({ birthPlace })}
+        />
         <RadioGroup
+          className={styles.wide ?? ''}
           label={words.gender}
           orientation="horizontal"
           choices={[
@@ -57,13 +65,6 @@ export function LookupPanel({ fields, answer, today, onEdit, onAsk, onAdd }: Loo
           ]}
           value={fields.gender}
           onChange={(gender) => onEdit({ gender })}
-        />
-        <TextField
-          label={words.birthPlace}
-          description={words.birthPlaceHint}
-          maxLength={5}
-          value={fields.birthPlace}
-          onChange={(birthPlace) => onEdit({ birthPlace })}
         />
         <Button
           type="submit"

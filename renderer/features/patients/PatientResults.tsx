@@ -26,7 +26,6 @@ export interface PatientResultsProps {
 
 /** Patients with their five traits, one line each; the field above rules the list. */
 export function PatientResults({ label, groups, options, today }: PatientResultsProps) {
-  let index = 0;
   return (
     <div className={styles.results}>
       <div className={cx(styles.columns, styles.heads)} aria-hidden="true">
@@ -45,12 +44,12 @@ export function PatientResults({ label, groups, options, today }: PatientResults
                 {group.title}
               </div>
             )}
-            {group.hits.map((hit) => (
+            {group.hits.map((hit, index) => (
               <HitLine
                 key={hit.identity.ins.value}
                 hit={hit}
                 today={today}
-                props={options.optionProps(index++)}
+                props={options.optionProps(group.start + index)}
               />
             ))}
           </div>

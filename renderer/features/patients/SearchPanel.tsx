@@ -67,7 +67,7 @@ function Content({ found, today, options, onLookup, onRetry }: ContentProps) {
   if (found.status === 'failed') return <FailureState failure={found.failure} onRetry={onRetry} />;
   const { hits, query, total } = found;
   if (hits.length > 0) {
-    const groups = query === '' ? groupByDay(hits, today) : [{ title: '', hits }];
+    const groups = query === '' ? groupByDay(hits, today) : [{ title: '', start: 0, hits }];
     return (
       <>
         <p className={styles.count} role="status">

@@ -4,17 +4,19 @@ import { words } from './messages.ts';
 
 export interface HitGroup {
   readonly title: string;
+  /** Place of the first line among all lines. */
+  readonly start: number;
   readonly hits: readonly PatientHit[];
 }
 
 /** Recent patients by the day they were last opened, as the list is ordered; `today` is `YYYY-MM-DD`. */
 export function groupByDay(hits: readonly PatientHit[], today: string): readonly HitGroup[] {
-  const groups: { title: string; hits: PatientHit[] }[] = [];
-  for (const hit of hits) {
+  const groups: { title: string; start: number; hits: PatientHit[] }[] = [];
+  for (const [start, hit] of hits.entries()) {
     const title = dayTitle(hit.lastSeenAt, today);
     const last = groups.at(-1);
     if (last?.title === title) last.hits.push(hit);
-    else groups.push({ title, hits: [hit] });
+    else groups.push({ title, start, hits: [hit] });
   }
   return groups;
 }

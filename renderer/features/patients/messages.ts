@@ -41,7 +41,7 @@ export const words = messages({
   gender: 'Sexe',
   female: 'Féminin',
   male: 'Masculin',
-  birthPlace: 'Commune de naissance (code Insee)',
+  birthPlace: 'Commune (code Insee)',
   birthPlaceHint: 'Facultatif : il distingue les homonymes.',
   askLookup: "Chercher l'identité",
   asking: 'Recherche…',

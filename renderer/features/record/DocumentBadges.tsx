@@ -1,4 +1,4 @@
-import { Archive, EyeOff, History, ShieldOff, Sparkle, UserRound, UsersRound } from 'lucide-react';
+import { Archive, Circle, EyeOff, History, ShieldOff, UserRound, UsersRound } from 'lucide-react';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { statesOf, type FilterState } from './filters.ts';
@@ -51,7 +51,7 @@ export function DocumentBadges({ document, isNew }: DocumentBadgesProps) {
       })}
       {isNew ? (
         <span title={words.badgeNew}>
-          <Badge tone="accent" icon={<Sparkle size={12} fill="currentColor" aria-hidden />}>
+          <Badge tone="accent" icon={<Circle size={8} fill="currentColor" aria-hidden />}>
             {words.badgeNew}
           </Badge>
         </span>

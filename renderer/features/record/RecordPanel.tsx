@@ -83,7 +83,8 @@ function Summary(props: RecordPanelProps & { readonly shown: number }) {
 }
 
 function Content(props: RecordPanelProps) {
-  const { state, rows, since, firstYears, onRefresh, onSignIn, onPeriod, onFilters } = props;
+  const { state, rows, since, firstYears, active, openId, newSince, rowHeight, listRef } = props;
+  const { onActive, onOpen, onRefresh, onSignIn, onPeriod, onFilters } = props;
   switch (state.status) {
     case 'loading':
       return (
@@ -137,13 +138,13 @@ function Content(props: RecordPanelProps) {
       <TimeLine
         label={words.timeLine}
         rows={rows}
-        active={props.active}
-        openId={props.openId}
-        newSince={props.newSince}
-        rowHeight={props.rowHeight}
-        ref={props.listRef}
-        onActive={props.onActive}
-        onOpen={props.onOpen}
+        active={active}
+        openId={openId}
+        newSince={newSince}
+        rowHeight={rowHeight}
+        ref={listRef}
+        onActive={onActive}
+        onOpen={onOpen}
       />
     </>
   );

@@ -32,7 +32,7 @@ export interface RecordRouteProps {
   /** Years of the first list (docs/rules.md 3.32). */
   readonly firstYears: number;
   /** Paints the open document; its feature is not this one's. */
-  readonly document: (open: OpenDocument) => ReactNode;
+  readonly renderDocument: (open: OpenDocument) => ReactNode;
   /** Changes when something was deposited here: the list is asked for again. */
   readonly revision: number;
   readonly onDeposit: () => void;
@@ -64,7 +64,10 @@ export function RecordRoute(props: RecordRouteProps) {
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
 
-  useEffect(() => void store.load(), [store, revision]);
+  useEffect(() => void store.load(), [store]);
+  useEffect(() => {
+    if (revision > 0) void store.load();
+  }, [store, revision]);
   useEffect(() => {
     const stop = bridge.on('record.changed', (changed) => {
       if (changed.ins.value === ins.value) void store.load();
@@ -95,10 +98,14 @@ export function RecordRoute(props: RecordRouteProps) {
   const all = isListed ? documents.documents : [];
   const open = all.find(({ uniqueId }) => uniqueId === openId) ?? null;
   const openDocument = (summary: DocumentSummary): void => setOpenId(summary.uniqueId);
-  const close = (): void => {
-    setOpenId(null);
-    list.current?.focus();
-  };
+  const close = (): void => setOpenId(null);
+  const isOpen = open !== null;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    // Esc goes back one step: from the document to its line.
+    const lines = list.current;
+    return () => lines?.focus();
+  }, [isOpen]);
   const { active, activeDocument, rows, setActive } = timeLine;
 
   const commands = useMemo<readonly Command[]>(() => {
@@ -177,7 +184,7 @@ export function RecordRoute(props: RecordRouteProps) {
         open === null ? (
           <SinceLastVisit documents={all} lastSeenAt={lastSeenAt} onOpen={openDocument} />
         ) : (
-          props.document({
+          props.renderDocument({
             summary: open,
             onClose: close,
             onChanged: (uniqueId, changed) => {

@@ -121,6 +121,8 @@ interface DocumentLineProps {
 function DocumentLine({ id, row, count, style, isActive, isOpen, isNew, onTake }: DocumentLineProps) {
   const { document, position } = row;
   return (
+    // The list keeps the focus and answers the keys for its lines (aria-activedescendant).
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role="option"

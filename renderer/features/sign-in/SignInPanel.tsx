@@ -1,5 +1,5 @@
 import { CreditCard, IdCard, KeyRound } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { CardSummary } from '../../../shared/bridge/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -15,7 +15,8 @@ import styles from './SignIn.module.css';
 
 export interface SignInPanelProps extends SignInState {
   readonly onChoose: (cardId: string) => void;
-  readonly onSignIn: (pin: string) => void;
+  /** Answers whether the card opened a session. */
+  readonly onSignIn: (pin: string) => Promise<boolean>;
   readonly onReload: () => void;
 }
 
@@ -43,6 +44,7 @@ export function SignInPanel({ cards, cardId, attempt, onChoose, onSignIn, onRelo
         className={styles.cards ?? ''}
         items={cards.cards}
         selectionMode="single"
+        selectionBehavior="replace"
         disallowEmptySelection
         autoFocus="first"
         selectedKeys={cardId === null ? [] : [cardId]}
@@ -80,17 +82,17 @@ interface PinFormProps {
   readonly card: CardSummary | null;
   readonly attempt: Attempt;
   readonly inputRef: React.RefObject<HTMLInputElement | null>;
-  readonly onSignIn: (pin: string) => void;
+  readonly onSignIn: (pin: string) => Promise<boolean>;
 }
 
 function PinForm({ card, attempt, inputRef, onSignIn }: PinFormProps) {
   const [pin, setPin] = useState('');
   const wrong = attempt.status === 'wrongPin' ? attempt : null;
-  useEffect(() => {
-    if (wrong === null) return;
+  const submit = async (): Promise<void> => {
+    if (pin.length === 0 || (await onSignIn(pin))) return;
     setPin('');
     inputRef.current?.focus();
-  }, [wrong, inputRef]);
+  };
   if (card === null) return <p className={styles.hint}>{words.chooseCard}</p>;
   if (card.triesLeft === 0) {
     return (
@@ -104,7 +106,7 @@ function PinForm({ card, attempt, inputRef, onSignIn }: PinFormProps) {
       className={styles.pin}
       onSubmit={(event) => {
         event.preventDefault();
-        if (pin.length > 0) onSignIn(pin);
+        void submit();
       }}
     >
       {attempt.status === 'cardRefused' ? (

@@ -43,18 +43,14 @@ export function SignInRoute({ bridge, session, demonstration, onSession, onSignO
       </EntryFrame>
     );
   }
-  const signIn = async (pin: string): Promise<void> => {
+  const signIn = async (pin: string): Promise<boolean> => {
     const next = await store.signIn(pin);
     if (next !== null) onSession(next);
+    return next !== null;
   };
   return (
     <EntryFrame title={words.title} lead={words.chooseCard} demonstration={demonstration}>
-      <SignInPanel
-        {...state}
-        onChoose={store.choose}
-        onSignIn={(pin) => void signIn(pin)}
-        onReload={() => void store.load()}
-      />
+      <SignInPanel {...state} onChoose={store.choose} onSignIn={signIn} onReload={() => void store.load()} />
     </EntryFrame>
   );
 }
