@@ -209,7 +209,7 @@ function newUniqueId(): string {
   return `urn:oid:2.25.${BigInt(`0x${bytes.toString('hex')}`).toString()}`;
 }
 
-/** The civil day in metropolitan France, where the post stands. */
+/** The civil day where the post stands: the day that its user would write. */
 function today(now: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+  return new Intl.DateTimeFormat('sv-SE').format(now);
 }
