@@ -12,7 +12,7 @@ const script = resolve(import.meta.dirname, 'post-process.ts');
 let service: ServiceProcess;
 beforeAll(async () => {
   service = await startServiceProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => service.stop());
 
 function launch(task: 'deposit' | 'recover', settings: object) {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   service = await startServiceProcess();
   post = await openPost(service);
   await post.call('session.signIn', { cardId: service.card('doctor'), pin: service.pin });
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await post.close();
   await service.stop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   adult = service.patient('adult');
   ins = { system: adult.system, value: adult.ins };
   await post.call('session.signIn', { cardId: service.card('doctor'), pin: service.pin });
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await post.close();
   await service.stop();
@@ -47,7 +47,10 @@ const metadata = (change: Partial<DepositMetadata> = {}): DepositMetadata => ({
   replaces: null,
   ...change,
 });
-async function deposit(bytes: Uint8Array<ArrayBuffer>, change: Partial<DepositMetadata> = {}): Promise<string> {
+async function deposit(
+  bytes: Uint8Array<ArrayBuffer>,
+  change: Partial<DepositMetadata> = {},
+): Promise<string> {
   const draftId = await prepare('cr.pdf', bytes);
   const entry = await post.call('deposit.send', { draftId, ins, metadata: metadata(change) });
   if (entry.status.status !== 'deposited') throw new Error(JSON.stringify(entry.status));

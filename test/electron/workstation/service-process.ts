@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from '../../../shared/schema/zod.ts';
+import { seededData } from '../../fixtures/seeded-data.ts';
 
 const Ready = z.object({ socket: z.string(), cards: z.string(), data: z.string() });
 const DemoPatient = z.object({
@@ -39,7 +39,7 @@ export interface ServiceProcess {
 const main = resolve(import.meta.dirname, '../../../electron/service/main.ts');
 
 export async function startServiceProcess(): Promise<ServiceProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'svc-'));
+  const dataDir = await seededData();
   let child = launch(dataDir);
   const ready = await readyLine(child);
   const demo = Demo.parse(JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')));

@@ -13,7 +13,7 @@ let post: Post;
 
 beforeAll(async () => {
   service = await startServiceProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => service.stop());
 afterEach(() => post.close());
 
