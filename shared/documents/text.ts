@@ -39,7 +39,7 @@ function textOfRtf(bytes: Uint8Array): string {
     .replace(/\\'([0-9a-f]{2})/gi, (_, code: string) => fromWindows1252(Number.parseInt(code, 16)))
     .replace(/\\(?:par|line|row|page)\b ?/g, '\n')
     .replace(/\\(?:tab|cell)\b ?/g, ' ')
-    .replace(/\\[a-z]+-?\d* ?|[{}]|\\~/gi, '')
+    .replace(/\\[a-z]+-?\d* ?|(?<!\\)[{}]|\\~/gi, '')
     .replace(/\\(.)/g, '$1')
     .trim();
 }

@@ -126,7 +126,7 @@ export function practiceList(): string {
 }
 
 function toPatient(row: z.infer<typeof PatientRow>, index: number): DemoPatient {
-  const { order, birthPlace, email, ...rest } = row;
+  const { order: _order, birthPlace, email, ...rest } = row;
   const rank = String(index + 1).padStart(2, '0');
   const label = communeLabels[birthPlace];
   if (label === undefined) throw new Error(`resources/demo/communes.json lacks ${birthPlace}`);

@@ -1,35 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { create } from 'fontkit';
-import type { GlyphRun, SharedFont } from 'fontkit';
+import type { Font, GlyphRun } from 'fontkit';
 
 export type Face = 'Regular' | 'SemiBold' | 'Italic';
 
-const opened = new Map<Face, SharedFont>();
+const opened = new Map<Face, Font>();
 
 /** A face of the application's font, opened once: reading its tables takes longer than writing a page. */
-export function face(name: Face): SharedFont {
+export function face(name: Face): Font {
   const known = opened.get(name);
   if (known !== undefined) return known;
-  const font = remembering(create(readFileSync(path.join(fontsFolder(), `SourceSans3-${name}.ttf`))));
-  opened.set(name, font);
-  return font;
+  const font = create(readFileSync(path.join(fontsFolder(), `SourceSans3-${name}.ttf`)));
+  if (!('layout' in font)) throw new Error(`resources/fonts: ${name} is a collection`);
+  const remembered = remembering(font);
+  opened.set(name, remembered);
+  return remembered;
 }
 
 /**
  * The same font, remembering how it laid out each word: the documents of the demo share most of theirs. The
  * positions are given out as copies because the writer scales them in place.
  */
-function remembering(font: SharedFont): SharedFont {
+function remembering(font: Font): Font {
   const runs = new Map<string, GlyphRun>();
-  const layout = (text: string): GlyphRun => {
+  const layout = (text: string): Pick<GlyphRun, 'glyphs' | 'positions' | 'advanceWidth'> => {
     const run = runs.get(text) ?? font.layout(text);
     runs.set(text, run);
     const { glyphs, advanceWidth } = run;
     return { glyphs, advanceWidth, positions: run.positions.map((position) => ({ ...position })) };
   };
   const remembered: unknown = Object.create(font, { layout: { value: layout } });
-  return remembered as SharedFont;
+  return remembered as Font;
 }
 
 /** `resources/fonts` beside the sources or beside the built files, whichever runs. */

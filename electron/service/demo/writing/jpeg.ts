@@ -68,14 +68,16 @@ export function writeJpeg(picture: Picture): Uint8Array {
   }
   const sizes = [height >> 8, height & 255, width >> 8, width & 255];
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xe0, [...Buffer.from('JFIF\0'), 1, 1, 1, 0, 72, 0, 72, 0, 0]),
     ...segment(0xdb, [0, ...ZIGZAG.map((at) => QUANTISATION[at] ?? 1)]),
     ...segment(0xc0, [8, ...sizes, 1, 1, 0x11, 0]),
     ...segment(0xc4, [0x00, ...DC.counts, ...DC.symbols, 0x10, ...AC.counts, ...AC.symbols]),
     ...segment(0xda, [1, 1, 0x00, 0, 63, 0]),
     ...bits.finish(),
-    ...[0xff, 0xd9],
+    0xff,
+    0xd9,
   ]);
 }
 

@@ -1,8 +1,17 @@
 import PDFDocument from 'pdfkit';
-import type { SharedFont } from 'fontkit';
+import type { Font } from 'fontkit';
 import type { Block, Written } from './content.ts';
 import { FICTITIOUS, frenchDay, fullName, signature } from './content.ts';
 import { face } from './fonts.ts';
+
+// pdfkit takes a font that is already open; its types know paths and bytes only.
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFFont {
+      font(src: Font): this;
+    }
+  }
+}
 
 type Page = InstanceType<typeof PDFDocument>;
 
@@ -90,7 +99,7 @@ function writeBlock(page: Page, block: Block): void {
   page.moveDown(0.4);
 }
 
-function writeRow(page: Page, cells: readonly string[], font: SharedFont): void {
+function writeRow(page: Page, cells: readonly string[], font: Font): void {
   const width = WIDTH / Math.max(cells.length, 1);
   use(page, font, 9.5);
   const height = Math.max(...cells.map((cell) => page.heightOfString(cell, { width: width - 8 })));
@@ -142,6 +151,6 @@ function rule(page: Page): void {
   page.y += 4;
 }
 
-function use(page: Page, font: SharedFont, size: number, colour = INK): Page {
+function use(page: Page, font: Font, size: number, colour = INK): Page {
   return page.font(font).fontSize(size).fillColor(colour);
 }
