@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/access/vocabulary.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Answer } from '../http/answer.ts';
@@ -8,6 +9,9 @@ import type { Assertion, AssertionFault } from './assertion.ts';
 import { claimedIssuer, verifyAssertion } from './assertion.ts';
 import { draftSession, openSession, TOKEN_SECONDS, tokenAnswer } from './open-session.ts';
 import type { Throttle } from './throttle.ts';
+
+/** Beside what is wrong in itself: a card that is no longer valid, an assertion that was used. */
+type Fault = AssertionFault | 'CARD' | 'REPLAY';
 
 /** An assertion as it was found, before the transaction. */
 export interface PresentedAssertion {
@@ -40,12 +44,7 @@ export function signInWithCard(
   const { context, now } = exchange;
   const fault = verified.ok ? useUp(exchange, verified.value) : verified.error;
   if (fault !== null || !verified.ok) {
-    // An assertion that holds is never refused for failures: whoever forges in a professional's name would
-    // lock him out. What is slowed down is one and the same fault, tried again and again.
-    const subject = `card ${issuer} ${fault ?? ''}`;
-    const wait = throttle.wait(subject, now);
-    if (wait > 0) throw refusal('RATE_LIMITED', { headers: { 'retry-after': String(wait) } });
-    throttle.fail(subject, now);
+    slowDown(throttle, issuer, fault ?? 'MALFORMED', now);
     throw refusal('UNAUTHENTICATED');
   }
   const { professional } = verified.value;
@@ -62,8 +61,24 @@ export function signInWithCard(
   return json(200, tokenAnswer(openSession(context, session), TOKEN_SECONDS));
 }
 
+/**
+ * Counts one fault of one claimed issuer. An assertion that holds is never refused for the failures of
+ * others: whoever forges in a professional's name would lock him out. What is slowed down is one and the same
+ * forgery, tried again and again.
+ *
+ * @throws Refusal 429 once there were too many
+ */
+function slowDown(throttle: Throttle, issuer: string, fault: Fault, now: Instant): void {
+  // Nobody's name can be read from it, so that it counts against nobody.
+  if (fault === 'MALFORMED') return;
+  const subject = `card ${issuer} ${fault}`;
+  const wait = throttle.wait(subject, now);
+  if (wait > 0) throw refusal('RATE_LIMITED', { headers: { 'retry-after': String(wait) } });
+  throttle.fail(subject, now);
+}
+
 /** The card as the directory knows it now, and the assertion used for the first time. */
-function useUp({ context }: Exchange, { professional, jti, expiresAt }: Assertion): 'CARD' | 'REPLAY' | null {
+function useUp({ context }: Exchange, { professional, jti, expiresAt }: Assertion): Fault | null {
   const { directory, sessions } = context.stores;
   if (directory.professional(professional.id)?.card_state !== 'valid') return 'CARD';
   return sessions.useAssertion(professional.id, jti, expiresAt) ? null : 'REPLAY';

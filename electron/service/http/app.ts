@@ -33,14 +33,16 @@ export function buildApp(context: ServiceContext): FastifyInstance {
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     // Slow senders are cut off: they must not keep the others waiting.
-    connectionTimeout: 30_000,
     requestTimeout: 30_000,
+    http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
     keepAliveTimeout: 60_000,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
+    // An address that cannot even be read: it tells whoever has no token no more than any other.
     frameworkErrors: (error, request, reply) => {
-      void reply;
-      void answerRefusal(context, request, reply, 'unknown', fromFramework(error));
+      identify(context, request);
+      const cause = request.caller === null ? refusal('UNAUTHENTICATED') : fromFramework(error);
+      void answerRefusal(context, request, reply, 'unknown', cause);
     },
   });
   app.decorateRequest('token', null);
@@ -53,11 +55,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
   // Before routing has a say, before a body is read: who has no token learns nothing (B7 of the wire).
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.open === true || isUnknownAuthRoute(request)) return;
-    const token = bearerToken(request);
-    if (token !== undefined) {
-      request.token = tokenHash(token);
-      request.caller = callerOf(context, request.token, context.clock.now()) ?? null;
-    }
+    identify(context, request);
     if (request.caller !== null) return;
     return answerRefusal(context, request, reply, 'authenticate', refusal('UNAUTHENTICATED'));
   });
@@ -89,8 +87,14 @@ const BODY_TYPES = [
   'application/x-www-form-urlencoded',
 ];
 
-function bearerToken(request: FastifyRequest): string | undefined {
-  return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+/** Notes whose token a request carries, if anybody's. */
+function identify(context: ServiceContext, request: FastifyRequest): void {
+  request.token = null;
+  request.caller = null;
+  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) return;
+  request.token = tokenHash(token);
+  request.caller = callerOf(context, request.token, context.clock.now()) ?? null;
 }
 
 function isUnknownAuthRoute(request: FastifyRequest): boolean {

@@ -122,7 +122,7 @@ async function conduct(
     trace(exchange, attempts.at(-1) ?? { action }, cause.traced, told);
     return refused(cause);
   };
-  const answer = await context.writer.run(
+  const done = context.writer.run(
     () => {
       const outcome = work(exchange);
       if (outcome instanceof Refusal) return refuse(outcome);
@@ -132,6 +132,8 @@ async function conduct(
     },
     (cause) => refuse(cause instanceof Refusal ? cause : unexpected(cause)),
   );
+  // Nothing was committed, not even the trace: then nothing is answered either.
+  const answer = await done.catch((cause: unknown) => refused(unexpected(cause)));
   return send(reply, answer);
 }
 
