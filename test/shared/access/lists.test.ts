@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../shared/access/decide.ts';
+import { packDocuments, readablePositions } from '../../../shared/access/packed.ts';
+import type { DocumentFacts, Question } from '../../../shared/access/question.ts';
+import { prepareReading } from '../../../shared/access/reading.ts';
+import { parseQuestion } from '../../../electron/decide/question.ts';
+import { draws } from '../../rules/draw.ts';
+import { policy } from '../../rules/policy.ts';
+import { aQuestion } from '../../rules/questions.ts';
+import { question } from './ask.ts';
+
+/** Random questions, and the documents of random other ones. */
+function situations(
+  count: number,
+): readonly { readonly asked: Question; readonly documents: readonly DocumentFacts[] }[] {
+  const draw = draws(7);
+  const any = (): Question => {
+    const parsed = parseQuestion(JSON.stringify({ ...aQuestion(draw), action: 'read' }));
+    return parsed.ok ? parsed.value : any();
+  };
+  return Array.from({ length: count }, () => ({
+    asked: any(),
+    documents: Array.from({ length: 40 }, () => any().document ?? {}),
+  }));
+}
+
+const permitted = (asked: Question, document: DocumentFacts): boolean =>
+  decide(policy, { ...asked, action: 'read', document }).effect === 'permit';
+
+describe('a list is what read answers, document by document', () => {
+  test.each(situations(400))('question %#', ({ asked, documents }) => {
+    const reading = prepareReading(policy, asked);
+    expect(reading.list).toEqual(decide(policy, { ...asked, action: 'list' }));
+    const seen = documents.filter((document) => reading.mayRead(document));
+    for (const document of documents)
+      expect(reading.answer(document)).toEqual(decide(policy, { ...asked, action: 'read', document }));
+    // A permit also tells; what only the telling lacks (a birth date, a deposit) does not stop the reading.
+    for (const document of documents.filter((each) => permitted(asked, each)))
+      expect(seen).toContain(document);
+    for (const document of seen)
+      expect(['permit', 'malformed']).toContain(
+        decide(policy, { ...asked, action: 'read', document }).effect,
+      );
+
+    const positions = readablePositions(policy, asked, packDocuments(documents));
+    expect([...positions].map((position) => documents[position])).toEqual(seen);
+  });
+});
+
+test('nothing known, nothing read', () => {
+  const asked = question('read');
+  expect(prepareReading(policy, asked).mayRead({})).toBe(false);
+  expect([...readablePositions(policy, asked, packDocuments([{}]))]).toEqual([]);
+});
+
+test('a document without an author is nobody’s, not everybody’s', () => {
+  const { authorId: _, ...anonymous } = question('read').document ?? {};
+  const asked = question('read', { actor: { id: '' } });
+  expect(prepareReading(policy, asked).mayRead(anonymous)).toBe(false);
+  expect([...readablePositions(policy, asked, packDocuments([anonymous]))]).toEqual([]);
+});
