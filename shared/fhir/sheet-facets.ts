@@ -17,7 +17,7 @@ export interface SheetFacets {
   readonly format: readonly Token[];
   readonly author: readonly Token[];
   readonly date: Span;
-  /** The act; an end that is not given has not come. */
+  /** The act, from its start to its end; one without an end is over with its start, as a visit is. */
   readonly period: Span | null;
   readonly 'period-start': Span | null;
   readonly 'period-end': Span | null;
@@ -73,7 +73,7 @@ export function facetsOf(
     format: [[sent.system ?? null, sent.code], ...(format === sent.code ? [] : [[null, format] as const])],
     author: authors.map(({ system, value }) => [system, value]),
     date: spanOf(date) ?? { from: 0, to: 1 },
-    period: startSpan === null ? null : { from: startSpan.from, to: endSpan?.to ?? Number.MAX_SAFE_INTEGER },
+    period: startSpan === null ? null : { from: startSpan.from, to: endSpan?.to ?? startSpan.to },
     'period-start': startSpan,
     'period-end': endSpan,
   };

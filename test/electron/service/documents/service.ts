@@ -67,15 +67,18 @@ const main = resolve(import.meta.dirname, '../../../../electron/service/main.ts'
 const CS = 'https://interop.esante.gouv.fr/ig/fhir/dmp/CodeSystem/';
 const EXT = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition/';
 
-export async function startTestedService(now?: string): Promise<TestedService> {
+/** The demo's documents are dated from the day of its seeding: a fixed day keeps the answers the same. */
+const TODAY = '2026-11-21T10:00:00Z';
+
+export async function startTestedService(now = TODAY): Promise<TestedService> {
   const dataDir = mkdtempSync(join(tmpdir(), 'documents-'));
   let child = launch(dataDir, now);
   let ready = await readyLine(child);
   let startedAt = Date.now();
-  let clockStart = now === undefined ? null : Date.parse(now);
+  let clockStart = Date.parse(now);
   const demo = Demo.parse(JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')));
   let tokens = new Map<string, Promise<string>>();
-  const clock = (): number => (clockStart === null ? Date.now() : clockStart + Date.now() - startedAt);
+  const clock = (): number => clockStart + Date.now() - startedAt;
 
   async function call(
     method: string,
@@ -201,13 +204,13 @@ export async function startTestedService(now?: string): Promise<TestedService> {
         .filter((name) => name.endsWith('.json'))
         .map((name) => Mail.parse(JSON.parse(readFileSync(join(dataDir, 'mail', name), 'utf8')))),
     kill: () => ended(child, 'SIGKILL'),
-    restart: async (later) => {
+    restart: async (later = TODAY) => {
       await ended(child, 'SIGTERM');
       tokens = new Map();
       child = launch(dataDir, later);
       ready = await readyLine(child);
       startedAt = Date.now();
-      clockStart = later === undefined ? null : Date.parse(later);
+      clockStart = Date.parse(later);
     },
     stop: async () => {
       await ended(child, 'SIGTERM');
@@ -216,9 +219,8 @@ export async function startTestedService(now?: string): Promise<TestedService> {
   };
 }
 
-function launch(dataDir: string, now: string | undefined): ChildProcess {
-  const clock = now === undefined ? [] : ['--now', now];
-  return spawn(process.execPath, [main, '--data', dataDir, '--port', '0', '--seed', 'demo', ...clock], {
+function launch(dataDir: string, now: string): ChildProcess {
+  return spawn(process.execPath, [main, '--data', dataDir, '--port', '0', '--seed', 'demo', '--now', now], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
