@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../../shared/bridge/contract.ts';
 import type { DepositMetadata } from '../../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
@@ -277,6 +278,38 @@ describe('a visit', () => {
     expect(saved?.name).toMatch(/^[a-z-]+-2026-11-20\.pdf$/);
     expect(saved?.name.toUpperCase()).not.toContain(adult.family);
     expect(await post.call('document.print', { ins, uniqueId })).toEqual({ printed: true });
+  });
+
+  it('walks through a long record page by page, each document once, with a cursor that is not the service’s', async () => {
+    const { hits } = await post.call('patients.search', { query: 'marchand suzanne', limit: 1 });
+    const long = hits[0]?.identity.ins;
+    if (long === undefined) throw new Error('the demo has no long record');
+    const view = await post.call('record.open', { ins: long });
+    if (view.right.status !== 'valid') {
+      await post.call('consent.declare', { ins: long, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+    }
+    const seen = new Set<string>();
+    let total = 0;
+    let cursor: string | null = null;
+    do {
+      const page: Output<'record.documents'> = await post.call('record.documents', {
+        ...everything,
+        ins: long,
+        cursor,
+      });
+      for (const { uniqueId } of page.documents) seen.add(uniqueId);
+      ({ total, cursor } = page);
+      expect(cursor ?? '').not.toMatch(/http|fhir|=/);
+    } while (cursor !== null);
+    expect(total).toBeGreaterThan(1_000);
+    expect(seen.size).toBe(total);
+    await expect(
+      post.call('record.documents', { ...everything, ins: long, cursor: 'Patient?family=X' }),
+    ).rejects.toThrow('INVALID');
+
+    const recent = await post.call('record.documents', { ...everything, ins: long, since: '2026-01-01' });
+    expect(recent.total).toBeLessThan(total);
+    await post.call('record.open', { ins });
   });
 
   it('gives its right up, and reads no more', async () => {
