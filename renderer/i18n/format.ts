@@ -73,7 +73,7 @@ export function mediumDate(value: string): string {
 export function timeOfDay(instant: string): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  return `${String(date.getHours())}${NARROW}h${NARROW}${two(date.getMinutes())}`;
+  return [String(date.getHours()), 'h', two(date.getMinutes())].join(NO_BREAK);
 }
 
 /** 18 nov. 2026 à 14 h 32. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import { age, insGroups, sexWord, shortDate } from '../../i18n/format.ts';
 import { birthPlace, familyName, givenNames } from '../../i18n/person.ts';
@@ -14,6 +14,8 @@ export interface IdentityCardProps {
 
 /** The five traits and the INS of one person, to be held against an identity paper. */
 export function IdentityCard({ title, identity, today, children }: IdentityCardProps) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   const traits: readonly (readonly [string, ReactNode])[] = [
     [words.family, identity.birthFamilyName.toLocaleUpperCase('fr-FR')],
     ['Prénoms', givenNames(identity).join(', ')],
@@ -23,7 +25,7 @@ export function IdentityCard({ title, identity, today, children }: IdentityCardP
     [words.ins, insGroups(identity.ins.value)],
   ];
   return (
-    <article className={styles.identity} aria-label={title}>
+    <article ref={card} className={styles.identity} aria-label={title}>
       <p className={styles.identityTitle}>{title}</p>
       <p className={styles.identityName}>
         {familyName(identity)} {givenNames(identity)[0]}

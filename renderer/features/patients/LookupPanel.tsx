@@ -50,13 +50,11 @@ export function LookupPanel({ fields, answer, today, onEdit, onAsk, onAdd }: Loo
         />
         <TextField
           label={words.birthPlace}
-          description={words.birthPlaceHint}
           maxLength={5}
           value={fields.birthPlace}
           onChange={(birthPlace) => onEdit({ birthPlace })}
         />
         <RadioGroup
-          className={styles.wide ?? ''}
           label={words.gender}
           orientation="horizontal"
           choices={[

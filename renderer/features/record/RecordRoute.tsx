@@ -182,7 +182,11 @@ export function RecordRoute(props: RecordRouteProps) {
       first={panel}
       second={
         open === null ? (
-          <SinceLastVisit documents={all} lastSeenAt={lastSeenAt} onOpen={openDocument} />
+          <SinceLastVisit
+            documents={isListed && documents.more.status === 'complete' ? all : null}
+            lastSeenAt={lastSeenAt}
+            onOpen={openDocument}
+          />
         ) : (
           props.renderDocument({
             summary: open,

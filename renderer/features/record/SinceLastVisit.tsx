@@ -6,7 +6,8 @@ import { words } from './messages.ts';
 import styles from './Record.module.css';
 
 export interface SinceLastVisitProps {
-  readonly documents: readonly DocumentSummary[];
+  /** null until the whole list is here: nothing is said of what is not known. */
+  readonly documents: readonly DocumentSummary[] | null;
   /** When the reader last opened this record on this post; null: never. */
   readonly lastSeenAt: string | null;
   readonly onOpen: (document: DocumentSummary) => void;
@@ -15,7 +16,7 @@ export interface SinceLastVisitProps {
 /** Beside the list while nothing is open: what came since the last visit, and the keys to go on. */
 export function SinceLastVisit({ documents, lastSeenAt, onOpen }: SinceLastVisitProps) {
   const fresh =
-    lastSeenAt === null
+    lastSeenAt === null || documents === null
       ? []
       : documents.filter(({ depositedAt }) => Date.parse(depositedAt) > Date.parse(lastSeenAt));
   return (
@@ -23,7 +24,7 @@ export function SinceLastVisit({ documents, lastSeenAt, onOpen }: SinceLastVisit
       <h2 className={styles.sinceTitle}>
         {lastSeenAt === null ? words.firstVisit : words.sinceTitle({ date: mediumDate(lastSeenAt) })}
       </h2>
-      {lastSeenAt === null ? null : (
+      {lastSeenAt === null || documents === null ? null : (
         <p className={styles.lead}>
           {fresh.length === 0 ? words.sinceNone : words.sinceNew({ count: fresh.length })}
         </p>

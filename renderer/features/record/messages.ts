@@ -83,7 +83,7 @@ export const words = messages({
   nothingOpen: 'Aucun document ouvert',
   nothingOpenNext: "Chaque lecture est tracée : rien ne s'ouvre sans votre geste.",
   sinceTitle: icu<{ date: string }>('Depuis votre passage du {date}'),
-  sinceNone: 'Rien de nouveau.',
+  sinceNone: 'Rien de nouveau dans la liste.',
   firstVisit: 'Premier passage dans ce dossier',
   sinceNew: icu<{ count: number }>(
     '{count, plural, one {# document nouveau} many {# documents nouveaux} other {# documents nouveaux}}',

@@ -17,6 +17,10 @@ export function PlacePanel({ places, onChoose }: PlacePanelProps) {
         aria-label={words.placeTitle}
         className={styles.cards ?? ''}
         items={places}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        defaultSelectedKeys={places.slice(0, 1).map(({ id }) => id)}
         autoFocus="first"
         onAction={(key) => onChoose(String(key))}
       >
