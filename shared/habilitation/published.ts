@@ -134,13 +134,14 @@ function mergeCells(
   reads: ReadonlyMap<string, ReadonlyMap<string, boolean>>,
 ): Matrix['cells'] {
   const published = [...reads.values()].flatMap((cells) => [...cells.keys()]);
-  const types = new Set([...Object.keys(current.cells), ...published]);
+  const had = new Map(Object.entries(current.cells));
+  const types = new Set([...had.keys(), ...published]);
   return Object.fromEntries(
     [...types].map((type) => {
       const cells = current.rows.map((row, index): readonly [string, string] => {
         const cellsOfRow = reads.get(row);
         if (cellsOfRow === undefined) {
-          const [line, sources] = current.cells[type] ?? ['', ''];
+          const [line, sources] = had.get(type) ?? ['', ''];
           return [line[index] ?? NO_CELL, sources[index] ?? NO_CELL];
         }
         const cell = cellsOfRow.get(type);
