@@ -49,12 +49,16 @@ export interface Records {
 /** Opens a record and walks through its documents. */
 export function createRecords(deps: RecordDeps): Records {
   let open: (OpenRecord & { readonly cursors: Map<string, string> }) | undefined;
+  /** Counts openings and closings: an answer that belongs to an earlier one is dropped. */
+  let turn = 0;
 
   async function ask(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
+    const asked = turn;
     const session = deps.session();
     if (!session.ok) return session;
     const { client, professional, store } = session.value;
     const [patient, right] = await Promise.all([patientByIns(client, ins), ownRight(client, ins)]);
+    if (asked !== turn) return err('CANCELLED');
     if (!patient.ok) return patient;
     // Somebody without a record is still somebody: the practice's own list may know them.
     const listed = findPatient(store.database, ins)?.identity;
@@ -72,6 +76,11 @@ export function createRecords(deps: RecordDeps): Records {
     };
     open = opened(view, own.value.consentId, sameRecord(ins) ? open : undefined);
     return ok(view);
+  }
+
+  function close(): void {
+    turn += 1;
+    open = undefined;
   }
 
   const sameRecord = (ins: InsRef): boolean =>
@@ -122,19 +131,17 @@ export function createRecords(deps: RecordDeps): Records {
   return {
     of,
     reopen: ask,
-    close: () => {
-      open = undefined;
-    },
+    close,
     handlers: {
       'record.open': async ({ ins }) => {
-        open = undefined;
+        close();
         const view = await ask(ins);
         const session = deps.session();
         if (view.ok && session.ok) markPatientSeen(session.value.store.database, ins, deps.now());
         return view;
       },
       'record.close': async () => {
-        open = undefined;
+        close();
         return ok(null);
       },
       'record.documents': async ({ ins, since, includeSuperseded, cursor }) => {

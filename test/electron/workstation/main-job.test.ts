@@ -124,6 +124,17 @@ describe('a visit', () => {
     ).rejects.toThrow('REFUSED');
   });
 
+  it('ends up on the patient asked for last, however the answers come', async () => {
+    const { system, ins: value } = service.patient('adult2');
+    const [earlier, later] = await Promise.allSettled([
+      post.call('record.open', { ins: { system, value } }),
+      post.call('record.open', { ins }),
+    ]);
+    expect(earlier).toMatchObject({ status: 'rejected', reason: { message: 'CANCELLED' } });
+    expect(later).toMatchObject({ status: 'fulfilled', value: { patient: { ins } } });
+    await expect(list()).rejects.toThrow('CONSENT_REQUIRED');
+  });
+
   it('declares consent, and the right is there with its end', async () => {
     const view = await post.call('consent.declare', {
       ins,
@@ -320,7 +331,7 @@ describe('a visit', () => {
 
   it('has written no name, no INS and no title into its log, in all of this', () => {
     const scan = (text: string): string[] =>
-      [adult.family, adult.given, adult.ins, 'Compte rendu', service.pin].filter((canary) =>
+      [adult.family, adult.given, adult.ins, 'Compte rendu', 'urn:oid:2.25'].filter((canary) =>
         text.toLowerCase().includes(canary.toLowerCase()),
       );
     const log = readFileSync(join(post.dataDir, 'logs', 'workstation.log'), 'utf8');
