@@ -10,7 +10,7 @@ import { child, children, parseXml, textOf, xmlRoot } from './xml.ts';
 import type { XmlElement, XmlRefusal } from './xml.ts';
 
 /** Namespace of CDA R2. */
-export const CDA_NAMESPACE = 'urn:hl7-org:v3';
+const CDA_NAMESPACE = 'urn:hl7-org:v3';
 
 export type CdaRefusal =
   | XmlRefusal

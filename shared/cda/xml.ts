@@ -21,7 +21,7 @@ export interface XmlLimits {
 }
 
 /** No document of the national framework comes near these: beyond them it is an attack or an accident. */
-export const XML_LIMITS: XmlLimits = { bytes: 16_000_000, depth: 256, nodes: 500_000, attributes: 64 };
+const XML_LIMITS: XmlLimits = { bytes: 16_000_000, depth: 256, nodes: 500_000, attributes: 64 };
 
 class Refused extends Error {
   readonly reason: XmlRefusal;

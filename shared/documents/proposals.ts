@@ -7,7 +7,7 @@ import { foldLetters } from '../identity/traits.ts';
  */
 export type TypeKeywords = Readonly<Record<string, readonly string[]>>;
 
-export type ProposalReason = 'declared' | 'name' | 'content' | 'usual';
+type ProposalReason = 'declared' | 'name' | 'content' | 'usual';
 
 export interface ProposedType {
   readonly code: string;

@@ -12,7 +12,7 @@ export type RecognisedFile =
   | { readonly kind: 'brokenCda' }
   | { readonly kind: 'foreign'; readonly what: ForeignKind };
 
-export interface PdfFile {
+interface PdfFile {
   readonly kind: 'pdf';
   /** As in the first line: `1.4`. */
   readonly version: string;

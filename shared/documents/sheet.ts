@@ -1,7 +1,7 @@
 import { parseIsoDate } from '../identity/calendar.ts';
 
 /** Longest title of the DMP (docs/rules.md 3.14). */
-export const TITLE_MAX = 255;
+const TITLE_MAX = 255;
 
 export type SheetProblem =
   | 'TITLE_MISSING'

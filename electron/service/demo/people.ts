@@ -8,7 +8,7 @@ import { z } from '../../../shared/schema/zod.ts';
 import type { DemoOrganization, DemoPatient, DemoProfessional, DemoRight } from './types.ts';
 
 /** Authority of the INS of demonstration identities. */
-export const DEMO_INS_SYSTEM = 'urn:oid:1.2.250.1.213.1.4.11';
+const DEMO_INS_SYSTEM = 'urn:oid:1.2.250.1.213.1.4.11';
 
 const Gender = z.enum(['female', 'male']);
 const Days = z.int().nonnegative();

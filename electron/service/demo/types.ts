@@ -1,7 +1,7 @@
 import type { ConfidentialityCode, ConsentBasis, ConsentForm } from '../../../shared/access/vocabulary.ts';
 
 /** Whole days before the moment of seeding: the demo is always fresh, whatever its date. */
-export type DaysAgo = number;
+type DaysAgo = number;
 
 export interface DemoOrganization {
   readonly key: string;
@@ -41,7 +41,7 @@ export interface DemoProfessional {
   readonly organization: string;
 }
 
-export type DemoRecord =
+type DemoRecord =
   | { readonly status: 'active' }
   | {
       readonly status: 'closed';

@@ -94,7 +94,7 @@ function typeset(text: string): string {
 }
 
 /** `Mme Claire MERCIER`. */
-export function callName({ gender, given, used, family }: DemoPatient): string {
+function callName({ gender, given, used, family }: DemoPatient): string {
   return `${gender === 'female' ? 'Mme' : 'M.'} ${given[0] ?? ''} ${used ?? family}`;
 }
 
@@ -109,7 +109,7 @@ export function signature({ professional: { title, given, family } }: Signatory)
   return `${title} ${given} ${family}`;
 }
 
-export function isoDay(at: number): string {
+function isoDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
