@@ -200,7 +200,10 @@ function repeatOf(exchange: SignedInExchange, { reading, sha256 }: PreparedDocum
   return same ? receipt : undefined;
 }
 
-/** The identifier is taken, or a current document of the same author has the same bytes. */
+/**
+ * The identifier is taken, or a current document of the same author has the same bytes. The one that is being
+ * replaced does not count: the same content under a corrected sheet is a new version, not a second document.
+ */
 function isDuplicate(exchange: SignedInExchange, { reading, sha256 }: PreparedDocument): boolean {
   const { documents, receipts } = storesOf(exchange);
   const { uniqueId, logicalId, replaces } = reading;
@@ -212,10 +215,12 @@ function isDuplicate(exchange: SignedInExchange, { reading, sha256 }: PreparedDo
   }
   const record = recordOf(exchange, reading.subject);
   if (record === undefined) return false;
+  const target = locate(documents, replaces);
   return documents
     .sameContent(record.id, sha256)
     .some(
-      ({ status, author }) => status === 'current' && reading.authors.some(({ value }) => value === author),
+      ({ id, status, author }) =>
+        status === 'current' && id !== target?.id && reading.authors.some(({ value }) => value === author),
     );
 }
 
