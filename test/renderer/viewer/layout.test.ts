@@ -45,9 +45,9 @@ describe('the column of pages', () => {
   it('paints what is in sight and one page on each side, out of three hundred', () => {
     const layout = layOut(pages(300), 'width', 0, window_);
     const top = layout.boxes[150]?.top ?? 0;
-    expect(paintedRange(layout, top + 1, window_.height)).toEqual([149, 151]);
-    expect(paintedRange(layout, 0, window_.height)).toEqual([0, 1]);
-    expect(paintedRange(layout, layout.height, window_.height)).toEqual([298, 299]);
+    expect(paintedRange(layout, top + 1, window_.height, 1)).toEqual([149, 151]);
+    expect(paintedRange(layout, 0, window_.height, 1)).toEqual([0, 1]);
+    expect(paintedRange(layout, layout.height, window_.height, 1)).toEqual([298, 299]);
     expect(currentPage(layout, top, window_.height)).toBe(150);
   });
 

@@ -85,12 +85,17 @@ export function pageAt(layout: Layout, y: number): number {
   return low;
 }
 
-/** First and last page to keep painted: what is seen, and one page on each side so that turning is instant. */
-export function paintedRange(layout: Layout, scrollTop: number, viewportHeight: number): [number, number] {
+/** First and last page to keep painted: what is seen, and `ahead` pages on each side so that turning is instant. */
+export function paintedRange(
+  layout: Layout,
+  scrollTop: number,
+  viewportHeight: number,
+  ahead: number,
+): [number, number] {
   const last = layout.boxes.length - 1;
   return [
-    Math.max(0, pageAt(layout, scrollTop) - 1),
-    Math.min(last, pageAt(layout, scrollTop + viewportHeight) + 1),
+    Math.max(0, pageAt(layout, scrollTop) - ahead),
+    Math.min(last, pageAt(layout, scrollTop + viewportHeight) + ahead),
   ];
 }
 

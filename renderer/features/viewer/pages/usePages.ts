@@ -29,6 +29,7 @@ export function usePages(
   scroller: RefObject<HTMLDivElement | null>,
   zoom: Zoom,
   rotation: Quarter,
+  ahead: number,
 ): Pages {
   const viewport = useViewport(scroller);
   const [scrollTop, setScrollTop] = useState(0);
@@ -58,7 +59,7 @@ export function usePages(
 
   return {
     layout,
-    painted: paintedRange(layout, scrollTop, viewport.height),
+    painted: paintedRange(layout, scrollTop, viewport.height, ahead),
     current: currentPage(layout, scrollTop, viewport.height),
     viewport,
     scrolled,

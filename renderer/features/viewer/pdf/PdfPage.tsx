@@ -6,6 +6,7 @@ import { within } from '../../../workers/within.ts';
 import { words } from '../messages.ts';
 import type { PdfDocument } from './engine.ts';
 import type { PageBox, Quarter } from '../pages/layout.ts';
+import { whenIdle } from './idle.ts';
 import { layText, paintPage } from './paint.ts';
 import styles from './Pdf.module.css';
 
@@ -48,6 +49,8 @@ export function PdfPage({ document: pdf, index, box, rotation, spans, current, o
       setStatus('painted');
       onPainted?.();
       text.current.replaceChildren();
+      await whenIdle();
+      if (cancelled || text.current === null) return;
       await layText(page, text.current, box.scale, rotation);
       if (!cancelled) setTextReady((version) => version + 1);
     }

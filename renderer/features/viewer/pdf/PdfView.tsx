@@ -8,6 +8,7 @@ import { PageControls, type PageControlsProps } from '../pages/PageControls.tsx'
 import { printablePage } from './paint.ts';
 import type { PdfDocument } from './engine.ts';
 import { nextQuarter, zoomFactor, type Quarter, type Zoom } from '../pages/layout.ts';
+import { whenIdle } from './idle.ts';
 import styles from './Pdf.module.css';
 import { PdfPage } from './PdfPage.tsx';
 import { usePdfSizes } from './usePdfSizes.ts';
@@ -23,7 +24,10 @@ export function PdfView({ document: pdf, onFirstPage }: PdfViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [rotation, setRotation] = useState<Quarter>(0);
-  const pages = usePages(usePdfSizes(pdf), scroller, zoom, rotation);
+  // The parser serves in order: until the first page is there, nothing else is asked of it.
+  const [isFirstPainted, setFirstPainted] = useState(false);
+  const sizes = usePdfSizes(pdf, isFirstPainted);
+  const pages = usePages(sizes, scroller, zoom, rotation, isFirstPainted ? 1 : 0);
   const goTo = useLatest(pages.goTo);
 
   const source = useMemo(
@@ -35,7 +39,10 @@ export function PdfView({ document: pdf, onFirstPage }: PdfViewProps) {
     [pdf, goTo],
   );
   const find = useFind(source);
-  const firstPainted = useCallback(() => onFirstPage?.(), [onFirstPage]);
+  const firstPainted = useCallback(() => {
+    onFirstPage?.();
+    void whenIdle().then(() => setFirstPainted(true));
+  }, [onFirstPage]);
 
   const controls: PageControlsProps = {
     page: pages.current,

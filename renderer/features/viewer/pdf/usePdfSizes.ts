@@ -5,13 +5,17 @@ import type { PdfDocument } from './engine.ts';
 /** Pages whose sizes are asked for at once, between two paints. */
 const SIZES_BATCH = 32;
 
-/** All pages are taken to be as large as the first one until their own size is known. */
-export function usePdfSizes(pdf: PdfDocument): readonly PageSize[] {
+/**
+ * All pages are taken to be as large as the first one until their own size is known; it is asked for once
+ * the parser has nothing more urgent to do.
+ */
+export function usePdfSizes(pdf: PdfDocument, mayMeasure: boolean): readonly PageSize[] {
   const [sizes, setSizes] = useState<readonly PageSize[]>(() =>
     Array.from({ length: pdf.pageCount }, () => pdf.firstPage),
   );
 
   useEffect(() => {
+    if (!mayMeasure) return undefined;
     let stopped = false;
     async function measure(): Promise<void> {
       const known: PageSize[] = [pdf.firstPage];
@@ -31,7 +35,7 @@ export function usePdfSizes(pdf: PdfDocument): readonly PageSize[] {
     return () => {
       stopped = true;
     };
-  }, [pdf]);
+  }, [pdf, mayMeasure]);
 
   return sizes;
 }

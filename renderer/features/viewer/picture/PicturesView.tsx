@@ -15,7 +15,7 @@ export function PicturesView({ pictures }: { readonly pictures: Pictures }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>('page');
   const [rotation, setRotation] = useState<Quarter>(0);
-  const pages = usePages(pictures.sizes, scroller, zoom, rotation);
+  const pages = usePages(pictures.sizes, scroller, zoom, rotation, 1);
   const count = pictures.sizes.length;
   const controls: PageControlsProps = {
     page: pages.current,
