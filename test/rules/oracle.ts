@@ -463,10 +463,13 @@ const WARNINGS: readonly Warns[] = [
   ['PATIENT_AUTHORED', (at) => at.get('document.byPatient', false) === true],
 ];
 
+/** The rule is for a minor: once a secret session turns out to be on an adult, there is nothing more to look at. */
 const minorOnly = (at: Look): boolean =>
-  (secret(at) && minor(at)) ||
-  (among(at, 'deposit', 'replace') && newCode(at, 'INVISIBLE_REPRESENTANTS_LEGAUX') && minor(at)) ||
-  (among(at, 'read', 'replace', 'showToPatient', 'showToRepresentatives', ...ACTS) && unseenByParents(at));
+  secret(at)
+    ? minor(at)
+    : (among(at, 'deposit', 'replace') && newCode(at, 'INVISIBLE_REPRESENTANTS_LEGAUX') && minor(at)) ||
+      (among(at, 'read', 'replace', 'showToPatient', 'showToRepresentatives', ...ACTS) &&
+        unseenByParents(at));
 
 type Warns = readonly [string, (at: Look) => boolean];
 
