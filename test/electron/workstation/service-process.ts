@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from '../../../shared/schema/zod.ts';
 import { seededData } from '../../fixtures/seeded-data.ts';
@@ -55,7 +55,10 @@ export async function startServiceProcess(): Promise<ServiceProcess> {
       child = launch(dataDir);
       await readyLine(child);
     },
-    stop: () => ended(child, 'SIGTERM'),
+    stop: async () => {
+      await ended(child, 'SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
   };
 }
 
