@@ -2,9 +2,9 @@ import type { PartialDate } from '../../shared/identity/birth-date.ts';
 import { parseIsoDate } from '../../shared/identity/calendar.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import type { NameSources } from './find-by-names.ts';
-import { ALL_ROLES, findByNames, USUAL_ROLES } from './find-by-names.ts';
+import { findByNames, SAME_ROLES, USUAL_ROLES } from './find-by-names.ts';
 import type { Findings } from './findings.ts';
-import { asFarOff, asHeard, asMistyped, asSpelled, either } from './meanings.ts';
+import { asFarOff, asHeard, asMistyped, asSpelled, asWritten, either } from './meanings.ts';
 import type { Meaning } from './name-match.ts';
 import { gradeNames, matchedBy } from './name-match.ts';
 import type { QueryReading } from './query.ts';
@@ -40,9 +40,22 @@ export function findReading(
   for (const wording of wordings(words)) {
     const meanings = wording.map((word) => asSpelled(word, sources.lexicons));
     findAmongRecent(sources, meanings, dates, findings);
-    findByNames(sources, { meanings, dates, roles: ALL_ROLES }, findings);
+    findByNames(sources, { meanings, dates, roles: USUAL_ROLES }, findings);
   }
+  if (findings.size < enough) findInUnusualRoles(sources, words, dates, findings);
   if (findings.size < enough) findDeviating(sources, words, dates, findings);
+}
+
+/** Two family names or two given names: whole words, half-typed ones only when nobody was found. */
+function findInUnusualRoles(
+  sources: CascadeSources,
+  words: readonly string[],
+  dates: readonly PartialDate[],
+  findings: Findings,
+): void {
+  const meaningOf = findings.size > 0 ? asWritten : asSpelled;
+  const meanings = words.map((word) => meaningOf(word, sources.lexicons));
+  findByNames(sources, { meanings, dates, roles: SAME_ROLES }, findings);
 }
 
 /**
@@ -56,20 +69,22 @@ function findDeviating(
   findings: Findings,
 ): void {
   const { lexicons, postings } = sources;
-  const roles = findings.size > 0 ? USUAL_ROLES : ALL_ROLES;
+  const isComplete = findings.hasExact;
+  const isHopeless = findings.size === 0;
+  const roles = isHopeless ? [...USUAL_ROLES, ...SAME_ROLES] : USUAL_ROLES;
   const ask = (meanings: readonly Meaning[]) => findByNames(sources, { meanings, dates, roles }, findings);
-  const spelled = words.map((word) => asSpelled(word, lexicons));
+  const right = words.map((word) => (isComplete ? asWritten(word, lexicons) : asSpelled(word, lexicons)));
   const heard = words.map((word) => asHeard(word, lexicons, postings));
   // Half-typed words that find somebody have no typing mistake to look for.
-  const mayBeMistyped = findings.size === 0 || findings.hasExact;
-  const wrong = mayBeMistyped
-    ? heard.map((meaning, index) => either(meaning, asMistyped(words[index] ?? '', lexicons)))
-    : heard;
-  wrong.forEach((meaning, index) => ask(spelled.with(index, meaning)));
+  const wrong =
+    isComplete || isHopeless
+      ? heard.map((meaning, index) => either(meaning, asMistyped(words[index] ?? '', lexicons)))
+      : heard;
+  wrong.forEach((meaning, index) => ask(right.with(index, meaning)));
   if (findings.size > 0) return;
-  ask(spelled.map((meaning, index) => either(meaning, wrong[index] ?? meaning)));
+  ask(right.map((meaning, index) => either(meaning, wrong[index] ?? meaning)));
   if (findings.size > 0) return;
-  words.forEach((word, index) => ask(spelled.with(index, asFarOff(word, lexicons))));
+  words.forEach((word, index) => ask(right.with(index, asFarOff(word, lexicons))));
 }
 
 /** A slip in the key must not hide the person whom the thirteen characters before it name. */

@@ -21,8 +21,11 @@ export const USUAL_ROLES: readonly RolePair[] = [
   ['family', 'given'],
   ['given', 'family'],
 ];
-/** Also two family names (of birth and of use, or halves of a double one) and two given names. */
-export const ALL_ROLES: readonly RolePair[] = [...USUAL_ROLES, ['family', 'family'], ['given', 'given']];
+/** Two family names (of birth and of use, or halves of a double one); two given names. */
+export const SAME_ROLES: readonly RolePair[] = [
+  ['family', 'family'],
+  ['given', 'given'],
+];
 
 export interface NameQuestion {
   /** One for each word typed; a patient bears a word of each. */
@@ -33,8 +36,8 @@ export interface NameQuestion {
   readonly roles: readonly RolePair[];
 }
 
-/** So few pairs of words are always asked for, whatever the other way would cost. */
-const FEW_PAIRS = 64;
+/** So few pairs of words are asked for one by one, so many in one question. */
+const FEW_PAIRS = 4;
 const PAIRS_AT_ONCE = 256;
 /** A pair that is asked for costs about a quarter of reading all companions of one patient. */
 const PAIRS_PER_BEARER = 4;
@@ -118,7 +121,17 @@ function findTwo(postings: Postings, a: WordSet, b: WordSet, findings: Findings,
   const [driver, other] = a.patients <= b.patients ? [a, b] : [b, a];
   const grade = (word: number, companion: number) =>
     (driver.grade(word) ?? GRADE.far) + (other.grade(companion) ?? GRADE.far);
-  if (driver.size * other.size <= Math.max(FEW_PAIRS, PAIRS_PER_BEARER * driver.patients)) {
+  const pairs = driver.size * other.size;
+  if (pairs <= FEW_PAIRS) {
+    for (const word of driver.ids()) {
+      for (const companion of other.ids()) {
+        const patients = postings.bearingBoth(word, companion, findings.room());
+        for (const patient of patients) report(patient, grade(word, companion));
+      }
+    }
+    return;
+  }
+  if (pairs <= PAIRS_PER_BEARER * driver.patients) {
     const companions = [...other.ids()];
     for (const words of chunks(driver.ids(), Math.ceil(PAIRS_AT_ONCE / companions.length))) {
       if (findings.room() === 0) return;

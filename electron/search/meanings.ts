@@ -17,6 +17,13 @@ const inBothRoles = (words: (role: NameRole) => WordSet): Meaning => ({
   given: words('given'),
 });
 
+/** The typed word itself. */
+export function asWritten(word: string, lexicons: Lexicons): Meaning {
+  return inBothRoles((role) =>
+    listedWords(lexicons[role].entriesOf(word).map((entry) => graded(entry, GRADE.exact))),
+  );
+}
+
 /** The typed word, finished or not. */
 export function asSpelled(word: string, lexicons: Lexicons): Meaning {
   return inBothRoles((role) => lexicons[role].startingWith(word));

@@ -9,6 +9,8 @@ export interface Postings {
   bearing(word: number, most: number): readonly number[];
   /** Patients who bear a word and were born then. */
   bearingAndBorn(word: number, date: PartialDate): readonly number[];
+  /** Patients who bear both words. */
+  bearingBoth(word: number, other: number, most: number): readonly number[];
   /** Patients who bear one of some words and one of some others, with both words; in no order. */
   bearingSome(
     words: readonly number[],
@@ -33,6 +35,9 @@ export function openPostings(db: ReadableDatabase): Postings {
   );
   const bearingBirthday = numbers<[number, number]>(
     'SELECT patient FROM name_births WHERE word = ? AND born % 10000 = ?',
+  );
+  const bearingBoth = numbers<[number, number, number]>(
+    'SELECT patient FROM name_pairs WHERE word = ? AND other = ? LIMIT ?',
   );
   const bearingSome = db
     .prepare<[string, string, number], [number, number, number]>(
@@ -62,6 +67,7 @@ export function openPostings(db: ReadableDatabase): Postings {
         ? bearingBirthday.all(word, bornNumber(monthAndDay(date)))
         : bearingBornBetween.all(word, bornNumber(span.from), bornNumber(span.to));
     },
+    bearingBoth: (word, other, most) => bearingBoth.all(word, other, most),
     bearingSome: (words, others, most) =>
       bearingSome.all(JSON.stringify(words), JSON.stringify(others), most),
     companions: (word) => companions.iterate(word),
