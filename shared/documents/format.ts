@@ -39,8 +39,13 @@ export interface DocumentFormat {
   readonly mediaType: string;
 }
 
-/** The format under which a recognised file is deposited; null when the DMP knows none (PNG, foreign files). */
-export function formatOfFile(file: RecognisedFile, templates: TemplateFormats): DocumentFormat | null {
+/** A file whose kind is known: recognised by its bytes, or just written. */
+export type FileOfKind =
+  | { readonly kind: 'cda'; readonly document: CdaDocument }
+  | { readonly kind: Exclude<RecognisedFile['kind'], 'cda'> };
+
+/** The format under which a file is deposited; null when the DMP knows none (PNG, foreign files). */
+export function formatOfFile(file: FileOfKind, templates: TemplateFormats): DocumentFormat | null {
   if (file.kind === 'cda') return { code: formatOfCda(file.document, templates), mediaType: 'text/xml' };
   const plain = PLAIN_FORMATS.find((format) => format.kind === file.kind);
   return plain === undefined ? null : { code: plain.code, mediaType: plain.mediaTypes[0] };

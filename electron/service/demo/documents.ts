@@ -10,7 +10,6 @@ import types from '../../../resources/habilitation/types.json' with { type: 'jso
 import cdaFormats from '../../../resources/terminologies/cda-formats.json' with { type: 'json' };
 import { CONFIDENTIALITY_CODES } from '../../../shared/access/vocabulary.ts';
 import { formatOfFile } from '../../../shared/documents/format.ts';
-import { recogniseFile } from '../../../shared/documents/recognise.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { longRecordRows } from './long-record.ts';
 import { organizations, patients, professionals } from './people.ts';
@@ -84,8 +83,8 @@ function demoDocument(row: ReadRow, now: number): DemoDocument[] {
     templates: row.templates,
     replaces: row.replaces === null ? null : oidOf(row.replaces),
   };
-  const bytes = writeFile(written, row.as, row.picture ?? null);
-  const format = formatOfFile(recogniseFile(bytes), cdaFormats);
+  const { file, bytes } = writeFile(written, row.as, row.picture ?? null);
+  const format = formatOfFile(file, cdaFormats);
   if (format === null) throw new Error(`${row.id}: no format of the DMP`);
   return [
     {

@@ -6,7 +6,6 @@ import type {
   NarrativeNode,
   TableRow,
 } from '../../../../shared/cda/document.ts';
-import { writeCda } from '../../../../shared/cda/write.ts';
 import { FICTITIOUS, signature } from './content.ts';
 import type { Block, Section, Written } from './content.ts';
 
@@ -15,15 +14,15 @@ const LEVEL_1_TEMPLATE = '1.3.6.1.4.1.19376.1.2.20';
 const PROFESSIONAL_ROOT = '1.2.250.1.71.4.2.1';
 const STRUCTURE_ROOT = '1.2.250.1.71.4.2.2';
 
-/** Wraps one file in a CDA document of level 1. */
-export function writeLevel1(written: Written, mediaType: string, bytes: Uint8Array): Uint8Array {
-  return writeCda(documentOf(written, [LEVEL_1_TEMPLATE], { level: 1, mediaType, bytes }));
+/** A CDA document of level 1 around one file. */
+export function aroundFile(written: Written, mediaType: string, bytes: Uint8Array): CdaDocument {
+  return documentOf(written, [LEVEL_1_TEMPLATE], { level: 1, mediaType, bytes });
 }
 
-/** Writes a structured CDA document, its sections as narrative. */
-export function writeLevel3(written: Written): Uint8Array {
+/** A structured CDA document, its sections as narrative. */
+export function structured(written: Written): CdaDocument {
   const sections = [...written.sections.map(narrativeSection), narrativeSection(notice)];
-  return writeCda(documentOf(written, written.templates, { level: 3, sections, attachments: [] }));
+  return documentOf(written, written.templates, { level: 3, sections, attachments: [] });
 }
 
 const notice: Section = { heading: null, blocks: [{ kind: 'paragraph', text: FICTITIOUS }] };

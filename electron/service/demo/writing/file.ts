@@ -1,4 +1,7 @@
-import { writeLevel1, writeLevel3 } from './cda.ts';
+import type { CdaDocument } from '../../../../shared/cda/document.ts';
+import { writeCda } from '../../../../shared/cda/write.ts';
+import type { FileOfKind } from '../../../../shared/documents/format.ts';
+import { aroundFile, structured } from './cda.ts';
 import type { Written } from './content.ts';
 import { writeJpeg } from './jpeg.ts';
 import { writePdf } from './pdf.ts';
@@ -10,30 +13,39 @@ import { writeTiff } from './tiff.ts';
 export type FileForm =
   'pdf' | 'cda1-pdf' | 'cda1-text' | 'cda1-rtf' | 'cda3' | 'text' | 'rtf' | 'jpeg' | 'tiff';
 
+export interface WrittenFile {
+  readonly file: FileOfKind;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Writes one content in the form asked for.
  *
  * @param picture what a JPEG or a TIFF shows
  */
-export function writeFile(written: Written, form: FileForm, picture: PictureName | null): Uint8Array {
+export function writeFile(written: Written, form: FileForm, picture: PictureName | null): WrittenFile {
   switch (form) {
     case 'pdf':
-      return writePdf(written);
+      return { file: { kind: 'pdf' }, bytes: writePdf(written) };
     case 'cda1-pdf':
-      return writeLevel1(written, 'application/pdf', writePdf(written));
+      return clinical(aroundFile(written, 'application/pdf', writePdf(written)));
     case 'cda1-text':
-      return writeLevel1(written, 'text/plain', writeText(written));
+      return clinical(aroundFile(written, 'text/plain', writeText(written)));
     case 'cda1-rtf':
-      return writeLevel1(written, 'text/rtf', writeRtf(written));
+      return clinical(aroundFile(written, 'text/rtf', writeRtf(written)));
     case 'cda3':
-      return writeLevel3(written);
+      return clinical(structured(written));
     case 'text':
-      return writeText(written);
+      return { file: { kind: 'text' }, bytes: writeText(written) };
     case 'rtf':
-      return writeRtf(written);
+      return { file: { kind: 'rtf' }, bytes: writeRtf(written) };
     case 'jpeg':
-      return writeJpeg(drawPicture(picture ?? 'chest'));
+      return { file: { kind: 'jpeg' }, bytes: writeJpeg(drawPicture(picture ?? 'chest')) };
     case 'tiff':
-      return writeTiff(drawPicture(picture ?? 'chest'));
+      return { file: { kind: 'tiff' }, bytes: writeTiff(drawPicture(picture ?? 'chest')) };
   }
+}
+
+function clinical(document: CdaDocument): WrittenFile {
+  return { file: { kind: 'cda', document }, bytes: writeCda(document) };
 }
