@@ -139,8 +139,11 @@ describe('the list of the practice', () => {
   });
 
   it('leaves out some patients, to be found in the national service', () => {
-    expect(practiceList()).not.toContain(patient('opposed')?.ins);
-    expect(practiceList()).not.toContain(patient('twinA')?.ins);
+    for (const key of ['twinA', 'twinB', 'tunisia']) expect(practiceList()).not.toContain(patient(key)?.ins);
     expect(practiceList()).toContain(patient('diabetic')?.ins);
+  });
+
+  it('keeps patients who have no record, or none any more: a practice knows them all the same', () => {
+    for (const key of ['opposed', 'closed']) expect(practiceList()).toContain(patient(key)?.ins);
   });
 });
