@@ -2,7 +2,7 @@ import type { PatientHit } from '../../shared/bridge/patients.ts';
 
 export type Matched = PatientHit['matched'];
 
-export interface Finding {
+interface Finding {
   readonly patient: number;
   readonly matched: Matched;
   /** Less is better; patients with the same number are equals. */

@@ -22,7 +22,7 @@ export interface PatientSearch {
 }
 
 /** A practitioner refines a query that finds more: counting further would only cost time. */
-export const MOST_FOUND = 100;
+const MOST_FOUND = 100;
 /** The patients seen last, looked at before the indexes so that the cut at MOST_FOUND never hides them. */
 const RECENT = 128;
 

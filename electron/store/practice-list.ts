@@ -10,9 +10,9 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 
 /** Why a line of a practice's list was left out. */
-export type RefusedLineReason = `INS_${InsError}` | 'COLUMNS' | 'NAME' | 'BIRTH_DATE' | 'GENDER';
+type RefusedLineReason = `INS_${InsError}` | 'COLUMNS' | 'NAME' | 'BIRTH_DATE' | 'GENDER';
 
-export interface RefusedLine {
+interface RefusedLine {
   /** As an editor numbers lines: the header is 1. */
   readonly line: number;
   readonly reason: RefusedLineReason;

@@ -13,7 +13,7 @@ function isLeap(year: number): boolean {
 }
 
 /** How many days a month has; 0 for a month that does not exist. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 0);
 }
 
@@ -31,11 +31,6 @@ export function parseIsoDate(text: string): CalendarDate | undefined {
 
 export function isoDate({ year, month, day }: CalendarDate): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-}
-
-/** `12/05/1978`. */
-export function frenchDate({ year, month, day }: CalendarDate): string {
-  return `${two(day)}/${two(month)}/${String(year).padStart(4, '0')}`;
 }
 
 function two(value: number): string {

@@ -5,7 +5,7 @@ import { nirKey } from './nir.ts';
 declare const matricule: unique symbol;
 
 /** A NIR or NIA whose form and key were checked: 15 characters, capitals, no spaces. */
-export type Matricule = string & { readonly [matricule]: true };
+type Matricule = string & { readonly [matricule]: true };
 
 /** The authorities that give an identifier of the national health identity (INS). */
 export const INS_SYSTEMS = {
@@ -16,7 +16,7 @@ export const INS_SYSTEMS = {
 } as const;
 
 export type InsKind = keyof typeof INS_SYSTEMS;
-export type InsSystem = (typeof INS_SYSTEMS)[InsKind];
+type InsSystem = (typeof INS_SYSTEMS)[InsKind];
 
 export interface Ins {
   readonly system: InsSystem;

@@ -20,7 +20,7 @@ const REGISTERS = {
   '8': 'RPPS',
 } as const;
 
-export type ProfessionalRegister = (typeof REGISTERS)[keyof typeof REGISTERS];
+type ProfessionalRegister = (typeof REGISTERS)[keyof typeof REGISTERS];
 
 export interface ProfessionalId {
   readonly register: ProfessionalRegister;

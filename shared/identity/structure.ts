@@ -19,7 +19,7 @@ const REGISTERS = {
   '4': 'RPPS_PRACTICE',
 } as const;
 
-export type StructureRegister = (typeof REGISTERS)[keyof typeof REGISTERS];
+type StructureRegister = (typeof REGISTERS)[keyof typeof REGISTERS];
 
 export interface StructureId {
   readonly register: StructureRegister;

@@ -172,6 +172,7 @@ const ufuzzy: SearchEngine = {
   share: 0.1,
   build(people) {
     const haystack = people.map((patient) => terms(patient).join(' '));
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a const enum of its types: no value to import
     const fuzzy = new uFuzzy({ intraMode: 1 });
     return {
       find(query) {

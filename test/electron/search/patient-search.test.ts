@@ -223,7 +223,8 @@ describe('people who may be confused are all shown', () => {
     const homonyms = [patient(), patient(), patient()];
     storePatients(db, homonyms);
     const found = searchIn(db)('martin sophie 12/05/1978').map(([ins]) => ins);
-    expect(found.toSorted()).toEqual(homonyms.map(({ ins }) => ins.value).toSorted());
+    expect(found).toHaveLength(3);
+    expect(new Set(found)).toEqual(new Set(homonyms.map(({ ins }) => ins.value)));
   });
 
   it('names that sound the same, after the one that was typed', () => {
