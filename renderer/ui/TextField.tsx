@@ -53,6 +53,8 @@ export function TextField(props: TextFieldProps) {
       onChange={onChange}
       {...(onBlur === undefined ? {} : { onBlur: () => onBlur() })}
       isInvalid={error !== undefined && error !== null}
+      // Native validation would hold the form back until the marked field changes: a second try must leave.
+      validationBehavior="aria"
       className={cx(styles.field, className)}
       {...(hideLabel === true ? { 'aria-label': label } : {})}
     >
