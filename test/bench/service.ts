@@ -1,0 +1,325 @@
+/**
+ * The service over its private socket, for one client and for eight. Lists of 20 documents, with the access
+ * rules and the durable trace, against a bare node:http server that answers the same bytes over the same kind
+ * of socket. Deposits of 300 kB, durable and encrypted, against the disk writing and syncing as many bytes.
+ * Rounds are interleaved in one run; ratios are medians of the rounds.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { compactDecrypt, importJWK, SignJWT } from 'jose';
+import { z } from '../../shared/schema/zod.ts';
+import { bareClient, requestBytes } from './measure-http.ts';
+
+const ROUNDS = 7;
+const LISTS = 400;
+const DEPOSITS = 40;
+const CLIENTS = [1, 8] as const;
+const DOCUMENT_BYTES = 300_000;
+const GOALS = { list: { 1: 0.6, 8: 0.4 }, deposit: { 1: 0.8, 8: 2 } } as const;
+
+const Ready = z.object({ socket: z.string(), cards: z.string() });
+const Demo = z.object({
+  pin: z.string(),
+  cards: z.object({ doctor: z.string() }),
+  patients: z.object({ adult: z.object({ system: z.string(), ins: z.string() }) }),
+});
+type Demo = z.infer<typeof Demo>;
+
+export async function run(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'service-bench-'));
+  const service = await startProcess('../../electron/service/main.ts', ['--data', folder, '--seed', 'demo']);
+  try {
+    const { socket } = Ready.parse(service.ready);
+    const demo = Demo.parse(JSON.parse(readFileSync(path.join(folder, 'demo.json'), 'utf8')));
+    const token = await signIn(socket, folder, demo);
+    process.stdout.write('what                      clients   ours/s    peer/s   ratio [min–max]     goal\n');
+    await compareLists(socket, folder, demo, token);
+    await compareDeposits(socket, folder, demo, token);
+  } finally {
+    service.child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compareLists(socket: string, folder: string, demo: Demo, token: string): Promise<void> {
+  const { system, ins } = demo.patients.adult;
+  await post(socket, token, '/fhir/Consent', consent(system, ins));
+  for (let at = 0; at < 20; at += 1) {
+    const { body } = deposit(demo, Buffer.from(`Compte rendu fictif ${at}`), '2030-01-01T00:00:00Z');
+    await post(socket, token, '/fhir/DocumentReference', body);
+  }
+  const target = `/fhir/DocumentReference?patient.identifier=${encodeURIComponent(`${system}|${ins}`)}&date=ge2029&_count=20`;
+  const answer = await call(socket, 'GET', target, { authorization: `Bearer ${token}` });
+  if (JSON.parse(answer.toString()).entry.length !== 20) throw new Error('the list has not its 20 documents');
+  const peerSocket = path.join(folder, 'peer.sock');
+  const peer = await startProcess('./measure-bare-server.ts', [peerSocket], answer);
+  const request = requestBytes('GET', target, { authorization: `Bearer ${token}` });
+  try {
+    for (const clients of CLIENTS) {
+      const rounds = await interleave(
+        () => rate(socket, clients, () => request, LISTS),
+        () => rate(peerSocket, clients, () => request, LISTS),
+      );
+      report(`list of 20 (${Math.round(answer.length / 1_000)} kB)`, clients, rounds, GOALS.list[clients]);
+    }
+  } finally {
+    peer.child.kill('SIGKILL');
+  }
+}
+
+async function compareDeposits(socket: string, folder: string, demo: Demo, token: string): Promise<void> {
+  for (const clients of CLIENTS) {
+    const rounds = await interleave(
+      async () => {
+        const bodies = Array.from({ length: DEPOSITS }, () =>
+          deposit(demo, randomPdf(), '2026-01-01T00:00:00Z').request(token),
+        );
+        return rate(socket, clients, (at) => bodies[at] ?? Buffer.alloc(0), DEPOSITS);
+      },
+      () => diskRate(path.join(folder, 'disk'), clients),
+    );
+    report('deposit of 300 kB', clients, rounds, GOALS.deposit[clients]);
+  }
+}
+
+interface Round {
+  readonly ours: number;
+  readonly peer: number;
+}
+
+async function interleave(ours: () => Promise<number>, peer: () => Promise<number>): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const order = round % 2 === 0 ? (['ours', 'peer'] as const) : (['peer', 'ours'] as const);
+    const done = { ours: 0, peer: 0 };
+    for (const who of order) done[who] = await (who === 'ours' ? ours() : peer());
+    // The first one warms up.
+    if (round > 0) rounds.push(done);
+  }
+  return rounds;
+}
+
+/** Requests a second, with so many clients at once. */
+async function rate(
+  socket: string,
+  clients: number,
+  request: (at: number) => Buffer,
+  count: number,
+): Promise<number> {
+  const connections = await Promise.all(Array.from({ length: clients }, () => bareClient(socket)));
+  let next = 0;
+  const started = performance.now();
+  await Promise.all(
+    connections.map(async (client) => {
+      while (next < count) {
+        const status = await client.ask(request(next++));
+        if (status >= 300) throw new Error(`answered ${status}`);
+      }
+    }),
+  );
+  const seconds = (performance.now() - started) / 1_000;
+  for (const client of connections) client.close();
+  return count / seconds;
+}
+
+/** Documents a second that the disk itself writes durably, with so many files open at once. */
+async function diskRate(file: string, writers: number): Promise<number> {
+  const bytes = randomPdf();
+  const files = await Promise.all(Array.from({ length: writers }, (_, at) => open(`${file}-${at}`, 'w')));
+  let next = 0;
+  const started = performance.now();
+  await Promise.all(
+    files.map(async (handle) => {
+      while (next++ < DEPOSITS) {
+        await handle.write(bytes);
+        await handle.datasync();
+      }
+    }),
+  );
+  const seconds = (performance.now() - started) / 1_000;
+  await Promise.all(files.map((handle) => handle.close()));
+  return DEPOSITS / seconds;
+}
+
+function report(what: string, clients: number, rounds: readonly Round[], goal: number): void {
+  const ratios = rounds.map(({ ours, peer }) => ours / peer).sort((a, b) => a - b);
+  const cell = (value: number, width: number): string => value.toFixed(value < 10 ? 2 : 0).padStart(width);
+  process.stdout.write(
+    `${what.padEnd(26)}${String(clients).padStart(7)}${cell(median(rounds.map(({ ours }) => ours)), 9)}` +
+      `${cell(median(rounds.map(({ peer }) => peer)), 10)}${cell(median(ratios), 8)}` +
+      ` [${(ratios[0] ?? 0).toFixed(2)}–${(ratios.at(-1) ?? 0).toFixed(2)}]   ≥ ${goal}\n`,
+  );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Starts a script of ours and waits for its first line. */
+function startProcess(
+  script: string,
+  args: readonly string[],
+  input?: Buffer,
+): Promise<{ readonly child: ChildProcess; readonly ready: unknown }> {
+  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, script), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(input ?? '');
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${String(code)}`)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve({ child, ready: JSON.parse(text.slice(0, end)) });
+    });
+  });
+}
+
+async function signIn(socket: string, folder: string, demo: Demo): Promise<string> {
+  const id = demo.cards.doctor;
+  const card = z
+    .object({ key: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(folder, 'cards', `${id}.json`), 'utf8')));
+  const { plaintext } = await compactDecrypt(card.key, new TextEncoder().encode(demo.pin), {
+    keyManagementAlgorithms: ['PBES2-HS512+A256KW'],
+    maxPBES2Count: 1_000_000,
+  });
+  const key = await importJWK(
+    z.looseObject({}).parse(JSON.parse(new TextDecoder().decode(plaintext))),
+    'ES256',
+  );
+  const assertion = await new SignJWT({})
+    .setProtectedHeader({ alg: 'ES256', typ: 'JWT' })
+    .setIssuer(id)
+    .setSubject(id)
+    .setAudience('http://localhost/auth/token')
+    .setIssuedAt()
+    .setExpirationTime('50s')
+    .setJti(randomUUID())
+    .sign(key);
+  const grant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+  const answer = await call(
+    socket,
+    'POST',
+    '/auth/token',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    Buffer.from(new URLSearchParams({ grant_type: grant, assertion }).toString()),
+  );
+  return z.object({ access_token: z.string() }).parse(JSON.parse(answer.toString())).access_token;
+}
+
+async function post(socket: string, token: string, target: string, body: object): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' };
+  await call(socket, 'POST', target, headers, Buffer.from(JSON.stringify(body)));
+}
+
+function call(
+  socketPath: string,
+  method: string,
+  target: string,
+  headers: Record<string, string>,
+  body: Buffer = Buffer.alloc(0),
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({ socketPath, method, path: target, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks);
+        if ((response.statusCode ?? 500) < 300) resolve(answer);
+        else reject(new Error(`${target}: ${response.statusCode} ${answer.toString().slice(0, 200)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function consent(system: string, ins: string): object {
+  const extension = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition/';
+  return {
+    resourceType: 'Consent',
+    status: 'active',
+    scope: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+    },
+    category: [
+      {
+        coding: [
+          {
+            system: 'https://interop.esante.gouv.fr/ig/fhir/dmp/CodeSystem/dmp-consent-category',
+            code: 'authorisation',
+          },
+        ],
+      },
+    ],
+    patient: { identifier: { system, value: ins } },
+    policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
+    extension: [
+      { url: `${extension}dmp-consent-basis`, valueCode: 'CARE_TEAM' },
+      { url: `${extension}dmp-consent-form`, valueCode: 'ORAL' },
+      { url: `${extension}dmp-confirmed`, valueBoolean: true },
+    ],
+    provision: { type: 'permit' },
+  };
+}
+
+/** As many bytes as a scanned page; random, so that nothing can be compressed. */
+function randomPdf(): Buffer {
+  return Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(DOCUMENT_BYTES - 9)]);
+}
+
+function deposit(demo: Demo, bytes: Buffer, date: string) {
+  const { system, ins } = demo.patients.adult;
+  const isPdf = bytes.subarray(0, 5).toString() === '%PDF-';
+  const body = {
+    resourceType: 'DocumentReference',
+    contained: [
+      { resourceType: 'Patient', id: 'patient', identifier: [{ system, value: ins }] },
+      {
+        resourceType: 'Practitioner',
+        id: 'author',
+        identifier: [{ system: 'urn:oid:1.2.250.1.71.4.2.1', value: demo.cards.doctor }],
+      },
+    ],
+    masterIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${randomUUID()}` },
+    status: 'current',
+    type: { coding: [{ system: 'http://loinc.org', code: '11488-4' }] },
+    subject: { identifier: { system, value: ins } },
+    date,
+    author: [{ reference: '#author' }],
+    securityLabel: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }] },
+    ],
+    content: [
+      {
+        attachment: {
+          contentType: isPdf ? 'application/pdf' : 'text/plain',
+          title: 'Compte rendu fictif',
+          hash: createHash('sha1').update(bytes).digest('base64'),
+          size: bytes.length,
+          data: bytes.toString('base64'),
+        },
+        format: { code: isPdf ? 'urn:ihe:iti:xds-sd:pdf:2008' : 'urn:ihe:iti:xds-sd:text:2008' },
+      },
+    ],
+  };
+  return {
+    body,
+    request: (token: string): Buffer =>
+      requestBytes(
+        'POST',
+        '/fhir/DocumentReference',
+        { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+        Buffer.from(JSON.stringify(body)),
+      ),
+  };
+}
