@@ -79,17 +79,24 @@ export function setOfPublication(
   };
 }
 
+/** A List as it is answered. */
+export interface AnsweredSet {
+  readonly resourceType: 'List';
+  readonly id: string;
+  readonly [element: string]: unknown;
+}
+
 /** The List as answered to somebody who may read `entries` of it, and knows of no other. */
 export function answeredSet(
   stored: Readonly<Record<string, unknown>>,
   state: { readonly id: string; readonly lastUpdated: string },
   entries: readonly SetEntry[],
-): Readonly<Record<string, unknown>> {
-  const { resourceType, meta, ...rest } = stored;
+): AnsweredSet {
+  const { resourceType: _type, meta, ...rest } = stored;
   return {
-    resourceType,
+    resourceType: 'List',
     id: state.id,
-    meta: { versionId: '1', lastUpdated: state.lastUpdated, ...(meta as object) },
+    meta: { ...(meta as object), versionId: '1', lastUpdated: state.lastUpdated },
     ...rest,
     entry: entries.map((entry) => ({
       item: { reference: `DocumentReference/${entry.id}`, identifier: entry.uniqueId },

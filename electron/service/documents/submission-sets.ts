@@ -1,16 +1,17 @@
-import { parseSetSearch } from '../../../shared/fhir/set-search.ts';
-import { answersSetSearch } from '../../../shared/fhir/set-search.ts';
+import { answersSetSearch, parseSetSearch } from '../../../shared/fhir/set-search.ts';
+import type { AnsweredSet } from '../../../shared/fhir/submission-set.ts';
 import { answeredSet } from '../../../shared/fhir/submission-set.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { iso } from '../clock.ts';
-import { fhirBase } from '../context.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { hidden, invalid } from '../http/refusal.ts';
+import { searchset } from '../http/searchset.ts';
 import type { PageLinks } from './page-links.ts';
 import { unknownDocument } from './read.ts';
-import { nextLink, requested, searchedRecord, selfLink } from './search.ts';
+import { nextLink, requested, searchedRecord } from './search.ts';
+import type { IndexedDocument } from './record-index.ts';
 import type { SetRow } from './set-store.ts';
 import type { RecordView } from './view.ts';
 import { openView, storesOf } from './view.ts';
@@ -18,7 +19,7 @@ import { openView, storesOf } from './view.ts';
 /** A set, with what of it the caller may read. */
 interface VisibleSet {
   readonly set: SetRow;
-  readonly resource: Readonly<Record<string, unknown>>;
+  readonly resource: AnsweredSet;
 }
 
 /** `GET List?…code=submissionset`: "since I last looked" goes by these. */
@@ -28,10 +29,11 @@ export function searchSets(exchange: SignedInExchange, links: PageLinks): Answer
   if (!parsed.ok) throw invalid(parsed.error.parameter.slice(0, 64));
   const search = parsed.value;
   const view = openView(exchange, searchedRecord(exchange, search.patient), 'readSubmissionSets');
+  const readable = readableBySet(view);
   const found = storesOf(exchange)
     .sets.ofRecord(view.record.id)
     .filter((set) => answersSetSearch(search, { datedAt: set.dated_at, submittedAt: set.submitted_at }))
-    .flatMap((set) => visible(view, set) ?? []);
+    .flatMap((set) => visible(set, readable.get(set.id)) ?? []);
   if (!search.newestFirst)
     found.sort((a, b) => a.set.dated_at - b.set.dated_at || compare(a.set.uid, b.set.uid));
   const direction = search.newestFirst ? -1 : 1;
@@ -44,35 +46,19 @@ export function searchSets(exchange: SignedInExchange, links: PageLinks): Answer
         });
   const shown = rest.slice(0, search.count);
   const last = rest.length > shown.length ? shown.at(-1)?.set : undefined;
-  const next =
-    last === undefined
-      ? []
-      : [
-          {
-            relation: 'next',
-            url: nextLink(exchange, 'List', links, {
-              query,
-              lenient,
-              date: last.dated_at,
-              system: '',
-              value: last.uid,
-            }),
-          },
-        ];
-  return fhir(200, {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    ...(search.total ? { total: found.length } : {}),
-    link: [{ relation: 'self', url: selfLink(exchange) }, ...next],
-    ...(shown.length === 0
-      ? {}
-      : {
-          entry: shown.map(({ set, resource }) => ({
-            fullUrl: `${fhirBase(exchange.context)}/List/${set.uid}`,
-            resource,
-            search: { mode: 'match' },
-          })),
-        }),
+  return searchset(exchange, {
+    resources: shown.map(({ resource }) => resource),
+    total: search.total ? found.length : null,
+    next:
+      last === undefined
+        ? undefined
+        : nextLink(exchange, 'List', links, {
+            query,
+            lenient,
+            date: last.dated_at,
+            system: '',
+            value: last.uid,
+          }),
   });
 }
 
@@ -83,20 +69,27 @@ export function readSet(exchange: SignedInExchange, uid: string): Answer {
   const { caller } = exchange;
   if (set === undefined || record === undefined) throw unknownDocument(exchange);
   if (caller.kind === 'patient' && caller.record.id !== record.id) throw unknownDocument(exchange);
-  const found = visible(openView(exchange, record, 'readSubmissionSets'), set);
+  const readable = readableBySet(openView(exchange, record, 'readSubmissionSets'));
+  const found = visible(set, readable.get(set.id));
   if (found === undefined) throw hidden('NOT_FOUND');
   return fhir(200, found.resource, { etag: 'W/"1"' });
 }
 
+/** What the caller may read of each set, by the set's row. */
+function readableBySet(view: RecordView): ReadonlyMap<number, readonly IndexedDocument[]> {
+  return Map.groupBy(
+    view.indexed.documents.filter((document) => view.sees(document)),
+    ({ row }) => row.set_id,
+  );
+}
+
 /** undefined: none of its documents may be read, and so there is no such set. */
-function visible(view: RecordView, set: SetRow): VisibleSet | undefined {
-  const entries = view.indexed.documents
-    .filter((document) => document.row.set_id === set.id && view.sees(document))
-    .map(({ row }) => ({
-      id: row.entry_id,
-      uniqueId: { system: row.unique_system, value: row.unique_value },
-    }));
-  if (entries.length === 0) return undefined;
+function visible(set: SetRow, documents: readonly IndexedDocument[] | undefined): VisibleSet | undefined {
+  if (documents === undefined) return undefined;
+  const entries = documents.map(({ row }) => ({
+    id: row.entry_id,
+    uniqueId: { system: row.unique_system, value: row.unique_value },
+  }));
   const stored = z.record(z.string(), z.unknown()).parse(JSON.parse(set.stored));
   return { set, resource: answeredSet(stored, { id: set.uid, lastUpdated: iso(set.submitted_at) }, entries) };
 }

@@ -7,6 +7,7 @@ import { registerDocumentRoutes } from '../documents/routes.ts';
 import { registerPatientRoutes } from '../patient/routes.ts';
 import { registerRecordRoutes } from '../record/routes.ts';
 import { registerTraceRoutes } from '../traces/routes.ts';
+import { takesJson } from './accept.ts';
 import { send } from './answer.ts';
 import { answerRefusal } from './exchange.ts';
 import { capabilityStatement } from './metadata.ts';
@@ -56,7 +57,10 @@ export function buildApp(context: ServiceContext): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.open === true || isUnknownAuthRoute(request)) return;
     identify(context, request);
-    if (request.caller !== null) return;
+    if (request.caller !== null && takesJson(request)) return;
+    if (request.caller !== null) {
+      return answerRefusal(context, request, reply, 'unknown', refusal('INVALID', { status: 406 }));
+    }
     return answerRefusal(context, request, reply, 'authenticate', refusal('UNAUTHENTICATED'));
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) =>

@@ -9,6 +9,7 @@ import type {
   Question,
   RecordFacts,
 } from '../../../shared/access/question.ts';
+import { prepareReading } from '../../../shared/access/reading.ts';
 import type { Action, DenyReason } from '../../../shared/access/vocabulary.ts';
 import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -70,8 +71,7 @@ export function readerOf(
   record: RecordRow,
 ): (document: DocumentFacts) => boolean {
   const { policy } = exchange.context;
-  const asked = questionOf(exchange, caller, { action: 'read', record });
-  return (document) => decide(policy, { ...asked, document }).effect === 'permit';
+  return prepareReading(policy, questionOf(exchange, caller, { action: 'read', record })).mayRead;
 }
 
 /** Why an act would be refused now; undefined: it would not. It is neither done nor traced. */
