@@ -52,9 +52,20 @@ export const notBlocked = (question: Question): Refusal =>
 export const versionIsSeen = (document: DocumentFacts, change: Change): boolean =>
   given(document.version, 'document.version') === change.seenVersion;
 
-/** How many Unicode code points a text has once the white space around it is gone. */
-export const codePoints = (text: string): number =>
-  [...text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')].length;
+const WHITE_SPACE = /^\p{White_Space}$/u;
+
+/** How many Unicode code points a text has without the white space around it; one walk, however long it is. */
+export function codePoints(text: string): number {
+  let seen = 0;
+  let upToLast = 0;
+  for (const point of text) {
+    const blank = WHITE_SPACE.test(point);
+    if (blank && seen === 0) continue;
+    seen += 1;
+    if (!blank) upToLast = seen;
+  }
+  return upToLast;
+}
 
 export const isAfter = (instant: Instant | undefined, now: Instant): boolean =>
   instant === undefined || instant > now;

@@ -1,9 +1,14 @@
 // A list as columns. What the rules look at in a document (docs/rules.md 2, steps 5 to 7) takes few distinct
-// forms: each form is judged once by the rules themselves, and a list is then one look-up per document.
+// forms: each form is judged once for each row of the matrix, by the rules themselves, and a list is then one
+// look-up per document.
 
+import type { Row } from '../habilitation/habilitation.ts';
+import { readDocument, readerOf, type Reader } from './consulting.ts';
+import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
 import type { DocumentFacts } from './question.ts';
-import { prepareReading, type ReadingQuestion } from './reading.ts';
+import type { ReadingQuestion } from './reading.ts';
+import { passes } from './tests.ts';
 
 export interface PackedDocuments {
   /** The distinct forms. Of the author they say only whether there is one. */
@@ -13,6 +18,8 @@ export interface PackedDocuments {
   /** The number of each author in the column `author`. */
   readonly authorNumbers: ReadonlyMap<string, number>;
   readonly author: Uint32Array;
+  /** Tables of the rows that have asked already: see `readableForms`. */
+  readonly judged: Map<Row, { seeingMasked?: Uint8Array; notSeeingMasked?: Uint8Array }>;
 }
 
 const SOMEBODY = '';
@@ -25,30 +32,43 @@ export function packDocuments(documents: readonly DocumentFacts[]): PackedDocume
   const author = new Uint32Array(documents.length);
 
   for (const [index, document] of documents.entries()) {
-    const { type, class: documentClass, status, confidentiality, authorId } = document;
-    const facts = {
-      type,
-      class: documentClass,
-      status,
-      confidentiality,
-      authorId: authorId === undefined ? undefined : SOMEBODY,
-    };
+    const facts = formOf(document);
     form[index] = forms.numberOf(JSON.stringify(facts), facts);
-    author[index] = authors.numberOf(authorId ?? SOMEBODY, authorId ?? SOMEBODY);
+    const authorId = document.authorId ?? SOMEBODY;
+    author[index] = authors.numberOf(authorId, authorId);
   }
   if (forms.values.length > 0x1_0000) throw new RangeError('more forms of documents than a column can name');
-  return { forms: forms.values, form, authorNumbers: authors.numbers, author };
+  return { forms: forms.values, form, authorNumbers: authors.numbers, author, judged: new Map() };
 }
 
-/** Positions of the documents that the question's actor may read, in order. */
+function formOf({
+  type,
+  class: documentClass,
+  status,
+  confidentiality,
+  authorId,
+}: DocumentFacts): DocumentFacts {
+  return {
+    type,
+    class: documentClass,
+    status: status === 'superseded' ? 'current' : status,
+    confidentiality: confidentiality?.filter((code) => code === 'MASQUE_PS'),
+    authorId: authorId === undefined ? undefined : SOMEBODY,
+  };
+}
+
+/** Positions of the documents that the question's actor may read, in order; none where he may not `list`. */
 export function readablePositions(
   policy: Policy,
   question: ReadingQuestion,
   documents: PackedDocuments,
 ): Uint32Array {
-  const { form, author } = documents;
-  const readable = readableForms(policy, question, documents);
-  const self = documents.authorNumbers.get(question.actor.id ?? '') ?? -1;
+  const { id } = question.actor;
+  const list = decide(policy, { ...question, action: 'list' });
+  if (id === undefined || list.effect !== 'permit') return new Uint32Array();
+  const { form, author, authorNumbers } = documents;
+  const readable = readableForms(readerOf(policy, { ...question, action: 'read' }), documents);
+  const self = authorNumbers.get(id) ?? -1;
 
   const positions = new Uint32Array(form.length);
   let found = 0;
@@ -63,16 +83,28 @@ export function readablePositions(
 const OTHERS = 0;
 const OWN = 1;
 
-/** 1 where a form may be read: two entries a form, another author's document and one's own. */
-function readableForms(policy: Policy, question: ReadingQuestion, { forms }: PackedDocuments): Uint8Array {
-  const { mayRead } = prepareReading(policy, question);
-  const self = question.actor.id;
-  const other = `not ${self}`;
+/**
+ * 1 where a form may be read: two entries a form, another's document and one's own. Of the reader they depend
+ * on his row and on whether he sees what is masked, so they are kept for the next one of the kind; a row
+ * belongs to one matrix, so another matrix is judged anew.
+ */
+function readableForms(reader: Reader, { forms, judged }: PackedDocuments): Uint8Array {
+  if (reader.row === undefined) return new Uint8Array(2 * forms.length);
+  const tables = judged.get(reader.row) ?? {};
+  judged.set(reader.row, tables);
+  if (reader.seesMasked) return (tables.seeingMasked ??= judge(reader, forms));
+  return (tables.notSeeingMasked ??= judge(reader, forms));
+}
+
+function judge(reader: Reader, forms: readonly DocumentFacts[]): Uint8Array {
+  const somebody = { ...reader, actor: { id: 'self' } };
+  const reads = (form: DocumentFacts, authorId: string): number =>
+    Number(passes(() => readDocument(somebody, form.authorId === undefined ? form : { ...form, authorId })));
+
   const readable = new Uint8Array(2 * forms.length);
   for (const [index, form] of forms.entries()) {
-    const authored = form.authorId !== undefined;
-    readable[2 * index + OTHERS] = Number(mayRead(authored ? { ...form, authorId: other } : form));
-    readable[2 * index + OWN] = Number(mayRead(authored ? { ...form, authorId: self } : form));
+    readable[2 * index + OTHERS] = reads(form, 'another');
+    readable[2 * index + OWN] = reads(form, 'self');
   }
   return readable;
 }

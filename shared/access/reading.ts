@@ -5,7 +5,7 @@ import { readDocument, readerOf } from './consulting.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
 import type { Answer, DocumentFacts, Question } from './question.ts';
-import { MissingFact, type Refusal } from './tests.ts';
+import { passes } from './tests.ts';
 
 /** A question without its document and its action: who asks for what record, with what right. */
 export type ReadingQuestion = Omit<Question, 'action' | 'document' | 'change'>;
@@ -35,13 +35,4 @@ export function prepareReading(policy: Policy, question: ReadingQuestion): Readi
     answer,
     mayRead: (document) => passes(() => readDocument(reader, document)),
   };
-}
-
-function passes(test: () => Refusal): boolean {
-  try {
-    return test() === undefined;
-  } catch (fault) {
-    if (fault instanceof MissingFact) return false;
-    throw fault;
-  }
 }

@@ -40,3 +40,13 @@ export function given<T>(fact: T | undefined, path: string): T {
   if (fact === undefined) throw new MissingFact(path);
   return fact;
 }
+
+/** Whether a test holds, and every fact that it needs is given: absence denies. */
+export function passes(test: () => Refusal): boolean {
+  try {
+    return test() === undefined;
+  } catch (fault) {
+    if (fault instanceof MissingFact) return false;
+    throw fault;
+  }
+}

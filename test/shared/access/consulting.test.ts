@@ -308,3 +308,10 @@ test('staff are refused before anything of the record is looked at', () => {
     'CARD_MAY_NOT_READ',
   );
 });
+
+test('a justification is measured in one walk, however much white space it holds', () => {
+  const padded = { session: { justification: `a${' '.repeat(2_000_000)}b` } };
+  const began = performance.now();
+  expect(ask('open', BTG, padded)).toBe('permit');
+  expect(performance.now() - began).toBeLessThan(5_000);
+});

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../shared/access/decide.ts';
+import { createPolicy } from '../../../shared/access/policy.ts';
 import { packDocuments, readablePositions } from '../../../shared/access/packed.ts';
 import type { DocumentFacts, Question } from '../../../shared/access/question.ts';
 import { prepareReading } from '../../../shared/access/reading.ts';
 import { parseQuestion } from '../../../electron/decide/question.ts';
 import { draws } from '../../rules/draw.ts';
-import { policy } from '../../rules/policy.ts';
+import { policy, resources } from '../../rules/policy.ts';
 import { aQuestion } from '../../rules/questions.ts';
 import { question } from './ask.ts';
 
@@ -58,4 +59,28 @@ test('a document without an author is nobody’s, not everybody’s', () => {
   const asked = question('read', { actor: { id: '' } });
   expect(prepareReading(policy, asked).mayRead(anonymous)).toBe(false);
   expect([...readablePositions(policy, asked, packDocuments([anonymous]))]).toEqual([]);
+});
+
+test('an actor without an identifier is nobody, so nothing is read', () => {
+  const asked = question('read', { actor: { id: undefined } });
+  const documents = [question('read').document ?? {}];
+  expect(prepareReading(policy, asked).mayRead(documents[0] ?? {})).toBe(false);
+  expect([...readablePositions(policy, asked, packDocuments(documents))]).toEqual([]);
+});
+
+test('the same columns under another matrix are judged anew', () => {
+  const asked = question('read');
+  const packed = packDocuments([asked.document ?? {}]);
+  expect([...readablePositions(policy, asked, packed)]).toEqual([0]);
+  const cells = { ...resources.matrix.cells, '11488-4': ['-'.repeat(21), 'O'.repeat(21)] };
+  const closed = createPolicy({ ...resources, matrix: { ...resources.matrix, cells } });
+  expect([...readablePositions(closed, asked, packed)]).toEqual([]);
+  expect([...readablePositions(policy, asked, packed)]).toEqual([0]);
+});
+
+test('more forms than a column can name are refused', () => {
+  const { document } = question('read');
+  const documents = Array.from({ length: 0x1_0001 }, (_, index) => ({ ...document, type: `type ${index}` }));
+  expect(() => packDocuments(documents)).toThrow(RangeError);
+  expect(packDocuments(documents.slice(1)).forms).toHaveLength(0x1_0000);
 });
