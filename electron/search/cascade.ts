@@ -1,18 +1,24 @@
 import type { PartialDate } from '../../shared/identity/birth-date.ts';
 import { parseIsoDate } from '../../shared/identity/calendar.ts';
-import type { StoredPatient } from '../store/patients.ts';
 import type { NameSources } from './find-by-names.ts';
 import { findByNames, SAME_ROLES, USUAL_ROLES } from './find-by-names.ts';
 import type { Findings } from './findings.ts';
 import { asFarOff, asHeard, asMistyped, asSpelled, asWritten, either } from './meanings.ts';
-import type { Meaning } from './name-match.ts';
-import { gradeNames, matchedBy } from './name-match.ts';
+import type { BorneWord, Meaning } from './name-match.ts';
+import { gradeWords, matchedBy } from './name-match.ts';
 import type { QueryReading } from './query.ts';
 import { wordings } from './query.ts';
 
+/** Somebody seen lately, ready to be compared. */
+export interface RecentPatient {
+  readonly id: number;
+  readonly birthDate: string;
+  readonly words: readonly BorneWord[];
+}
+
 export interface CascadeSources extends NameSources {
   /** The patients seen last, the latest first. */
-  readonly recent: readonly StoredPatient[];
+  readonly recent: readonly RecentPatient[];
 }
 
 /** A matricule without its key already names one person. */
@@ -107,14 +113,14 @@ function findByBirth({ postings }: CascadeSources, dates: readonly PartialDate[]
 
 /** Those seen last come before their equals: they are looked at one by one, so that no cut can hide them. */
 function findAmongRecent(
-  { recent, lexicons }: CascadeSources,
+  { recent }: CascadeSources,
   meanings: readonly Meaning[],
   dates: readonly PartialDate[],
   findings: Findings,
 ): void {
-  for (const { id, identity } of recent) {
-    if (dates.length > 0 && !dates.some((date) => isBornThen(identity.birthDate, date))) continue;
-    const grades = gradeNames(identity, meanings, lexicons);
+  for (const { id, birthDate, words } of recent) {
+    if (dates.length > 0 && !dates.some((date) => isBornThen(birthDate, date))) continue;
+    const grades = gradeWords(words, meanings);
     if (grades === undefined) continue;
     findings.add({ patient: id, matched: matchedBy(grades, dates.length > 0), distance: 2 * grades });
   }

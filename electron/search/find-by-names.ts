@@ -3,7 +3,7 @@ import type { NameRole } from '../../shared/identity/name-words.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import type { Findings } from './findings.ts';
 import type { Lexicons, Meaning } from './name-match.ts';
-import { gradeNames, matchedBy } from './name-match.ts';
+import { borneWords, gradeWords, matchedBy } from './name-match.ts';
 import type { Postings } from './postings.ts';
 import type { WordSet } from './word-set.ts';
 import { GRADE } from './word-set.ts';
@@ -90,7 +90,7 @@ function gradeOfRest(
 ): number | undefined {
   if (rest.length === 0) return GRADE.exact;
   const stored = read(patient);
-  return stored === undefined ? undefined : gradeNames(stored.identity, rest, lexicons);
+  return stored === undefined ? undefined : gradeWords(borneWords(stored.identity, lexicons), rest);
 }
 
 function findOne(

@@ -34,7 +34,11 @@ export interface Lexicon {
 /** @param entries in any order */
 export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const sorted = [...entries].sort(byWordThenPart);
-  const positions = new Map(sorted.map(({ id }, position) => [id, position]));
+  // A sparse table by word number: it is asked for each word of each candidate.
+  const positions = new Int32Array(sorted.reduce((most, { id }) => Math.max(most, id), 0) + 1).fill(-1);
+  sorted.forEach(({ id }, position) => {
+    positions[id] = position;
+  });
   const upTo = new Uint32Array(sorted.length + 1);
   sorted.forEach(({ patients }, i) => {
     upTo[i + 1] = (upTo[i] ?? 0) + patients;
@@ -48,7 +52,7 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
       const from = firstAtOrAfter(sorted, word);
       return sorted.slice(from, from + 2).filter((entry) => entry.word === word);
     },
-    entry: (id) => sorted[positions.get(id) ?? -1],
+    entry: (id) => sorted[positions[id] ?? -1],
     startingWith(text) {
       const from = firstAtOrAfter(sorted, text);
       const to = firstAtOrAfter(sorted, `${text}\uffff`);
@@ -62,7 +66,7 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
           }
         },
         grade(id) {
-          const position = positions.get(id) ?? -1;
+          const position = positions[id] ?? -1;
           const entry = position < from || position >= to ? undefined : sorted[position];
           if (entry === undefined) return undefined;
           return (entry.word === text ? GRADE.exact : GRADE.prefix) + partOf(entry);

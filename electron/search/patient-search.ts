@@ -3,11 +3,13 @@ import type { NameRole } from '../../shared/identity/name-words.ts';
 import type { ReadableDatabase } from '../store/open.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import { patientListRevision, patientReader, recentPatients } from '../store/patients.ts';
+import type { RecentPatient } from './cascade.ts';
 import { findReading } from './cascade.ts';
 import { createFindings } from './findings.ts';
 import type { LexiconEntry } from './lexicon.ts';
 import { createLexicon } from './lexicon.ts';
 import type { Lexicons } from './name-match.ts';
+import { borneWords } from './name-match.ts';
 import { openPostings } from './postings.ts';
 import { readQuery } from './query.ts';
 
@@ -29,7 +31,7 @@ const RECENT = 128;
 /** What is kept in memory: the words of all names and the last patients seen. */
 interface Memory {
   readonly lexicons: Lexicons;
-  readonly recent: readonly StoredPatient[];
+  readonly recent: readonly RecentPatient[];
   readonly recency: ReadonlyMap<number, number>;
 }
 
@@ -74,12 +76,17 @@ function hitOf({ identity, lastSeenAt }: StoredPatient, matched: PatientHit['mat
 }
 
 function readMemory(db: ReadableDatabase): Memory {
-  const recent = recentPatients(db, RECENT);
+  const lexicons = {
+    family: createLexicon(readWords(db, 'family')),
+    given: createLexicon(readWords(db, 'given')),
+  };
+  const recent = recentPatients(db, RECENT).map(({ id, identity }) => ({
+    id,
+    birthDate: identity.birthDate,
+    words: borneWords(identity, lexicons),
+  }));
   return {
-    lexicons: {
-      family: createLexicon(readWords(db, 'family')),
-      given: createLexicon(readWords(db, 'given')),
-    },
+    lexicons,
     recent,
     recency: new Map(recent.map(({ id }, rank) => [id, rank])),
   };
