@@ -1,4 +1,5 @@
 import { Search, UserRoundSearch, UsersRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import { count } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,13 +24,28 @@ export interface SearchPanelProps extends SearchState {
   readonly onLookup: ((query: string) => void) | null;
 }
 
-/** One field, one list: recent patients until something is typed, then who it may be. Enter opens. */
+/**
+ * One field, one list: recent patients until something is typed, then who it may be. Enter opens; pressed
+ * before the answer is there, it waits for it and opens the one patient that it names, never one of several.
+ */
 export function SearchPanel({ query, found, today, onSearch, onOpen, onLookup }: SearchPanelProps) {
   const hits = found.status === 'found' ? found.hits : [];
+  const asked = query.trim();
+  const isCurrent = found.status === 'found' && found.query === asked;
+  const [awaited, setAwaited] = useState<string | null>(null);
   const options = useOptionList(hits.length, query, (index) => {
     const hit = hits[index];
-    if (hit !== undefined) onOpen(hit);
+    // The lines on the screen still answer what was typed before: opening one would open the wrong patient.
+    if (!isCurrent) setAwaited(asked);
+    else if (hit !== undefined) onOpen(hit);
   });
+  const [only] = hits;
+  const opensNow = awaited === asked && isCurrent && hits.length === 1;
+  useEffect(() => {
+    if (!opensNow || only === undefined) return;
+    setAwaited(null);
+    onOpen(only);
+  }, [opensNow, only, onOpen]);
   return (
     <section className={styles.search} aria-label={words.searchLabel}>
       <TextField
