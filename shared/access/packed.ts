@@ -57,20 +57,25 @@ function formOf({
   };
 }
 
-/** Positions of the documents that the question's actor may read, in order; none where he may not `list`. */
+/**
+ * Positions of the documents that the question's actor may read, in order; none where he may not `list`.
+ *
+ * @param positions where to write them: to be used again by a caller who asks often, at least as long as the
+ *   list. The answer is its beginning.
+ */
 export function readablePositions(
   policy: Policy,
   question: ReadingQuestion,
   documents: PackedDocuments,
+  positions = new Uint32Array(documents.form.length),
 ): Uint32Array {
   const { id } = question.actor;
   const list = decide(policy, { ...question, action: 'list' });
-  if (id === undefined || list.effect !== 'permit') return new Uint32Array();
+  if (id === undefined || list.effect !== 'permit') return positions.subarray(0, 0);
   const { form, author, authorNumbers } = documents;
   const readable = readableForms(readerOf(policy, { ...question, action: 'read' }), documents);
   const self = authorNumbers.get(id) ?? -1;
 
-  const positions = new Uint32Array(form.length);
   let found = 0;
   for (let index = 0; index < form.length; index += 1) {
     const own = author[index] === self ? OWN : OTHERS;

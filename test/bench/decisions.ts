@@ -285,6 +285,7 @@ function list(draw: Draw, length: number, cedar: Judge): void {
       sum += (packed.form[index] ?? 0) + (packed.author[index] ?? 0);
     return sum;
   };
+  const positions = new Uint32Array(length);
   const small = length <= 10_000;
   const readable = readablePositions(policy, question, packed).length;
   for (const other of [prepared(), byCasl(), ...(small ? [byCedar()] : [])])
@@ -294,7 +295,7 @@ function list(draw: Draw, length: number, cedar: Judge): void {
   const repeats = Math.ceil(1_000_000 / length);
   const spent = compete({
     columns: () => each(repeats, columns),
-    packed: () => each(repeats, () => readablePositions(policy, question, packed)),
+    packed: () => each(repeats, () => readablePositions(policy, question, packed, positions)),
     prepared: () => each(Math.ceil(repeats / 5), prepared),
     casl: () => each(small ? 20 : 1, byCasl),
     ...(small ? { cedar: () => each(1, byCedar) } : {}),
