@@ -8,14 +8,12 @@ import { err, ok } from '../../../shared/result.ts';
 import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
 import { fakeDocuments } from '../../fixtures/fake-documents.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
-import { button, mount, press, settle, type Mounted } from '../../fixtures/mount.ts';
+import { button, mount, press, settle, unmountAll } from '../mount.tsx';
 
 const patient = fakePatients[0]?.identity;
 const [base] = fakeDocuments(1);
 if (patient === undefined || base === undefined) throw new Error('fixtures are missing');
 const summary: DocumentSummary = { ...base, own: true };
-
-let mounted: Mounted | null = null;
 
 async function show(change: Partial<Bridge> = {}) {
   const fake = createFakeBridge();
@@ -36,7 +34,7 @@ async function show(change: Partial<Bridge> = {}) {
     },
     ...change,
   };
-  mounted = await mount(
+  mount(
     <DocumentActs
       bridge={bridge}
       patient={patient as NonNullable<typeof patient>}
@@ -57,7 +55,7 @@ async function key(keys: string): Promise<void> {
 }
 
 async function choose(label: string): Promise<void> {
-  await press('Actions sur le document');
+  await press(button(document.body, 'Actions sur le document'));
   const item = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((each) =>
     each.textContent?.includes(label),
   );
@@ -68,17 +66,15 @@ async function choose(label: string): Promise<void> {
 const shown = (): string => document.body.textContent ?? '';
 
 describe('acting on one’s own document', () => {
-  afterEach(async () => {
-    await mounted?.unmount();
-    mounted = null;
-  });
+  afterEach(unmountAll);
 
   it('masks with M and one confirmation, naming the version seen', async () => {
     const { acts, onChanged } = await show();
     await key('M');
     expect(shown()).toContain('à la demande du patient');
     expect(acts).toEqual([]);
-    await press('Masquer aux professionnels');
+    await press(button(document.body, 'Masquer aux professionnels'));
+    await settle();
     expect(acts).toMatchObject([{ act: 'mask', seenVersion: summary.version, confirmed: true }]);
     expect(onChanged).toHaveBeenCalledOnce();
   });
@@ -87,7 +83,8 @@ describe('acting on one’s own document', () => {
     const { acts } = await show();
     await choose('Supprimer');
     expect(shown()).toContain('ne se défait pas');
-    expect(button('Supprimer', document.querySelector('[role=alertdialog]') ?? document).disabled).toBe(true);
+    const dialog = document.querySelector<HTMLElement>('[role=alertdialog]') ?? document.body;
+    expect(button(dialog, 'Supprimer').hasAttribute('disabled')).toBe(true);
     const input = document.querySelector('input');
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     await act(async () => {
@@ -95,7 +92,8 @@ describe('acting on one’s own document', () => {
       input?.dispatchEvent(new Event('input', { bubbles: true }));
       await Promise.resolve();
     });
-    await press('Supprimer', document.querySelector('[role=alertdialog]') ?? document);
+    await press(button(dialog, 'Supprimer'));
+    await settle();
     expect(acts).toMatchObject([{ act: 'delete', confirmed: true }]);
   });
 
@@ -107,7 +105,8 @@ describe('acting on one’s own document', () => {
         Promise.resolve(ok({ ins, documents: [now], total: 1, cursor: null, asOf: '2026-11-20T09:00:00Z' })),
     });
     await key('M');
-    await press('Masquer aux professionnels');
+    await press(button(document.body, 'Masquer aux professionnels'));
+    await settle();
     await settle();
     expect(shown()).toContain('le document a été archivé');
     expect(onChanged).toHaveBeenCalledWith(expect.anything(), summary.uniqueId, now);
@@ -118,7 +117,8 @@ describe('acting on one’s own document', () => {
       'document.act': () => Promise.resolve(err({ code: 'CONFIDENTIALITY_CONFLICT', ref: 'r' })),
     });
     await key('M');
-    await press('Masquer aux professionnels');
+    await press(button(document.body, 'Masquer aux professionnels'));
+    await settle();
     expect(shown()).toContain('Deux choix de confidentialité se contredisent');
     expect(onChanged).not.toHaveBeenCalled();
   });

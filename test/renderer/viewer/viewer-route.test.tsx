@@ -7,7 +7,7 @@ import { ok } from '../../../shared/result.ts';
 import { createFakeBridge, fakeProfessional } from '../../fixtures/fake-bridge.ts';
 import { fakeDocuments } from '../../fixtures/fake-documents.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
-import { mount, press, settle, type Mounted } from '../../fixtures/mount.ts';
+import { again, button, mount, press, settle, unmountAll } from '../mount.tsx';
 
 class InlineWorker {
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -42,8 +42,6 @@ const view: RecordView = {
   asOf: '2026-11-20T00:00:00Z',
 };
 
-let mounted: Mounted | null = null;
-
 function route(bridge: Bridge, props: Partial<Parameters<typeof ViewerRoute>[0]> = {}) {
   return (
     <ViewerRoute
@@ -64,20 +62,24 @@ const answering = (document: OpenedDocument): Bridge => ({
   'document.open': () => Promise.resolve(ok(document)),
 });
 
+const act = async (label: string): Promise<void> => {
+  await press(button(document.body, label));
+  await settle();
+};
+
 const shown = (): string => document.body.textContent ?? '';
 
 describe('the viewer', () => {
   beforeEach(() => {
     vi.stubGlobal('Worker', InlineWorker);
   });
-  afterEach(async () => {
-    await mounted?.unmount();
-    mounted = null;
+  afterEach(() => {
+    unmountAll();
     vi.unstubAllGlobals();
   });
 
   it('shows a document with its author, its date and the reason for the access', async () => {
-    mounted = await mount(route(answering(opened())));
+    mount(route(answering(opened())));
     await settle();
     expect(shown()).toContain('Tension 138/82');
     expect(shown()).toContain(summary.author.name);
@@ -85,14 +87,14 @@ describe('the viewer', () => {
   });
 
   it('never paints the document of another patient', async () => {
-    mounted = await mount(route(answering(opened({ ins: other.ins }))));
+    mount(route(answering(opened({ ins: other.ins }))));
     await settle();
     expect(shown()).not.toContain('Tension');
     expect(shown()).toContain('n’est pas celui du patient ouvert');
   });
 
   it('never paints another document than the one that was chosen', async () => {
-    mounted = await mount(route(answering(opened({ summary: second }))));
+    mount(route(answering(opened({ summary: second }))));
     await settle();
     expect(shown()).not.toContain('Tension');
   });
@@ -108,8 +110,8 @@ describe('the viewer', () => {
             : opened({ summary: second, bytes: new TextEncoder().encode('Le second') }),
         ),
     };
-    mounted = await mount(route(bridge));
-    await mounted.rerender(route(bridge, { summary: second }));
+    mount(route(bridge));
+    await again(route(bridge, { summary: second }));
     resolve(opened());
     await settle();
     await settle();
@@ -118,7 +120,7 @@ describe('the viewer', () => {
   });
 
   it('says what to know before speaking of the document', async () => {
-    mounted = await mount(route(answering(opened({ warnings: ['NOT_VISIBLE_TO_PATIENT', 'SUPERSEDED'] }))));
+    mount(route(answering(opened({ warnings: ['NOT_VISIBLE_TO_PATIENT', 'SUPERSEDED'] }))));
     await settle();
     expect(shown()).toContain('Le patient ne voit pas encore ce document');
     expect(shown()).toContain('Une version plus récente');
@@ -126,35 +128,35 @@ describe('the viewer', () => {
 
   it('takes the document off the screen when the patient blocks the professional', async () => {
     const bridge = answering(opened());
-    mounted = await mount(route(bridge));
+    mount(route(bridge));
     await settle();
     expect(shown()).toContain('Tension');
-    await mounted.rerender(route(bridge, { view: { ...view, right: { status: 'blocked' } } }));
+    await again(route(bridge, { view: { ...view, right: { status: 'blocked' } } }));
     expect(shown()).not.toContain('Tension');
   });
 
   it('explains a refusal and asks again on request', async () => {
     const fake = createFakeBridge();
     fake.fail('document.open', 'SERVICE_UNREACHABLE');
-    mounted = await mount(route(fake.bridge));
+    mount(route(fake.bridge));
     await settle();
     expect(shown()).toContain('Le service national ne répond pas');
     const before = fake.calls.filter(({ channel }) => channel === 'document.open').length;
-    await press('Réessayer');
+    await act('Réessayer');
     expect(fake.calls.filter(({ channel }) => channel === 'document.open').length).toBe(before + 1);
   });
 
   it('warns before a copy leaves the record, and makes none when the person gives up', async () => {
     const fake = createFakeBridge();
     const bridge: Bridge = { ...fake.bridge, 'document.open': () => Promise.resolve(ok(opened())) };
-    mounted = await mount(route(bridge));
+    mount(route(bridge));
     await settle();
-    await press('Enregistrer une copie');
+    await act('Enregistrer une copie');
     expect(shown()).toContain('La copie sort du dossier du patient');
-    await press('Annuler');
+    await act('Annuler');
     expect(fake.calls.some(({ channel }) => channel === 'document.save')).toBe(false);
-    await press('Enregistrer une copie');
-    await press('Enregistrer la copie');
+    await act('Enregistrer une copie');
+    await act('Enregistrer la copie');
     expect(fake.calls.filter(({ channel }) => channel === 'document.save')).toHaveLength(1);
   });
 });
