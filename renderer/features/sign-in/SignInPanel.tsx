@@ -1,6 +1,7 @@
 import { CreditCard, IdCard, KeyRound } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import type { CardSummary } from '../../../shared/bridge/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -52,7 +53,11 @@ export function SignInPanel({ cards, cardId, attempt, onChoose, onSignIn, onRelo
           const [key] = keys === 'all' ? [] : [...keys];
           if (typeof key === 'string') onChoose(key);
         }}
-        onAction={() => pinField.current?.focus()}
+        onAction={(key) => {
+          // Type-ahead moves without choosing: Enter chooses, so that no code is tried on another card.
+          flushSync(() => onChoose(String(key)));
+          pinField.current?.focus();
+        }}
       >
         {(card) => <CardLine card={card} />}
       </ListBox>
