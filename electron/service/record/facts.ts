@@ -1,11 +1,10 @@
-import type { Actor, RecordFacts, Relation, Session, Switches } from '../../../shared/access/question.ts';
+import type { Actor, RecordFacts, Relation, Session } from '../../../shared/access/question.ts';
 import type { AuthorisationStatus, Instant } from '../../../shared/access/vocabulary.ts';
-import { ORGANIZATION_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { ProfessionalCaller } from '../auth/caller.ts';
 import { givenNames } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
 import { z } from '../../../shared/schema/zod.ts';
-import type { ConsentRow } from '../storage/consents.ts';
+import type { RightsSummary } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { SessionRow } from '../storage/sessions.ts';
 
@@ -31,14 +30,12 @@ export function standingOf(
 ): Standing {
   const { professional, session } = caller;
   const rights =
-    record === undefined
-      ? []
-      : context.stores.consents.bearingOn(record.id, professional.id, professional.organization);
-  const relation = record === undefined ? {} : relationOf(context, caller, record, rights);
+    record && context.stores.consents.summary(record.id, professional.id, professional.organization);
+  const relation = record && rights ? relationOf(context, caller, record, rights) : {};
   const bound = isBoundElsewhere(session, record);
   return {
     actor: actorOf(caller),
-    record: record === undefined ? { status: 'NONEXISTENT' } : recordFacts(record, rights),
+    record: record && rights ? recordFacts(record, rights) : { status: 'NONEXISTENT' },
     // A session that is bound to another record is worth nothing here: as if no right had been given.
     relation:
       bound && relation.authorisation !== 'BLOCKED' ? { ...relation, authorisation: 'NONE' } : relation,
@@ -60,43 +57,33 @@ export function actorOf({ professional, card }: ProfessionalCaller): Actor {
   };
 }
 
-function recordFacts(record: RecordRow, rights: readonly ConsentRow[]): RecordFacts {
+function recordFacts(record: RecordRow, rights: RightsSummary): RecordFacts {
   return {
     status: record.status,
     birthDate: record.birth_date,
     familyName: record.family,
     givenNames: givenNames(record),
-    switches: switchesOf(rights),
-    sharesMeasures: isPermitted(rights, 'sharing', 'measures'),
-    sharesCareHistory: isPermitted(rights, 'sharing', 'care-history'),
+    // Only what was set: the engine knows the defaults of the rest.
+    switches: { ETREAT: flag(rights.etreat), BTG: flag(rights.btg), MASKED: flag(rights.masked) },
+    sharesMeasures: flag(rights.measures),
+    sharesCareHistory: flag(rights.care_history),
   };
 }
 
-/** Those that the patient ever set; the engine knows the defaults of the others. */
-export function switchesOf(rights: readonly ConsentRow[]): Switches {
-  const set = (code: string): boolean | undefined => {
-    const found = rights.find((right) => right.category === 'switch' && right.code === code);
-    return found === undefined ? undefined : found.permit === 1;
-  };
-  return { ETREAT: set('ETREAT'), BTG: set('BTG'), MASKED: set('MASKED') };
-}
-
-function isPermitted(rights: readonly ConsentRow[], category: string, code: string): boolean {
-  return rights.some((right) => right.category === category && right.code === code && right.permit === 1);
+function flag(value: 0 | 1 | null): boolean | undefined {
+  return value === null ? undefined : value === 1;
 }
 
 function relationOf(
   context: ServiceContext,
   { professional }: ProfessionalCaller,
   record: RecordRow,
-  rights: readonly ConsentRow[],
+  rights: RightsSummary,
 ): Relation {
-  const treatingDoctor =
-    professional.profession === PHYSICIAN && rights.some((right) => right.category === 'treating-doctor');
-  const authorisation = rights.find((right) => right.category === 'authorisation');
+  const treatingDoctor = professional.profession === PHYSICIAN && rights.treating_doctor === 1;
   return {
     authorisation: authorisationStatus(rights, treatingDoctor),
-    until: authorisation?.until ?? undefined,
+    until: rights.until ?? undefined,
     treatingDoctor,
     firstAccess: !context.stores.records.hasAccessed(record.id, professional.id),
   };
@@ -106,12 +93,9 @@ function relationOf(
  * VALID says that an authorisation stands; whether it is over by now is the engine's to say. A block of the
  * whole establishment does not reach its médecins traitants (docs/rules.md 6).
  */
-function authorisationStatus(rights: readonly ConsentRow[], treatingDoctor: boolean): AuthorisationStatus {
-  const blocked = rights.some(
-    (right) => right.category === 'block' && !(treatingDoctor && right.actor_system === ORGANIZATION_SYSTEM),
-  );
-  if (blocked) return 'BLOCKED';
-  return rights.some((right) => right.category === 'authorisation') ? 'VALID' : 'NONE';
+function authorisationStatus(rights: RightsSummary, treatingDoctor: boolean): AuthorisationStatus {
+  if (rights.blocked === 1 || (rights.place_blocked === 1 && !treatingDoctor)) return 'BLOCKED';
+  return rights.authorised === 1 ? 'VALID' : 'NONE';
 }
 
 const Claimed = z.object({ familyName: z.string(), givenName: z.string(), birthDate: z.string() }).partial();

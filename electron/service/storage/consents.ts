@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/access/vocabulary.ts';
 import type { ConsentCategory } from '../../../shared/fhir/consent.ts';
+import { ORGANIZATION_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { WritableDatabase } from '../../store/open.ts';
 
 /** A right over a record as it was declared (`migrations/003-consents.ts`). */
@@ -20,6 +21,35 @@ export interface ConsentRow {
   readonly declared: 0 | 1;
   readonly ended_at: Instant | null;
 }
+
+/** Rights that bear on one professional and one record; null: nothing was ever said about it. */
+export interface RightsSummary {
+  readonly treating_doctor: 0 | 1 | null;
+  /** Blocked himself, or with his whole place. */
+  readonly blocked: 0 | 1 | null;
+  readonly place_blocked: 0 | 1 | null;
+  readonly authorised: 0 | 1 | null;
+  readonly until: Instant | null;
+  readonly etreat: 0 | 1 | null;
+  readonly btg: 0 | 1 | null;
+  readonly masked: 0 | 1 | null;
+  readonly measures: 0 | 1 | null;
+  readonly care_history: 0 | 1 | null;
+}
+
+/** Nothing stands: an aggregate without rows, which SQLite answers all the same. */
+const NOTHING: RightsSummary = {
+  treating_doctor: null,
+  blocked: null,
+  place_blocked: null,
+  authorised: null,
+  until: null,
+  etreat: null,
+  btg: null,
+  masked: null,
+  measures: null,
+  care_history: null,
+};
 
 const COLUMNS = [
   'id',
@@ -44,6 +74,8 @@ export interface ConsentStore {
   standing(recordId: number): ConsentRow[];
   /** What a decision about one professional depends on: his own, his place's, and those for everybody. */
   bearingOn(recordId: number, professional: string, organization: string): ConsentRow[];
+  /** The same, drawn together in one row: it is read for every decision. */
+  summary(recordId: number, professional: string, organization: string): RightsSummary;
   /** Standing authorisations of a professional on any record, last declared first. */
   authorisationsOf(professional: string): ConsentRow[];
   add(row: ConsentRow): void;
@@ -61,6 +93,20 @@ export function consentStore(db: WritableDatabase): ConsentStore {
   );
   const bearingOn = db.prepare<[number, string, string], ConsentRow>(
     `SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL AND actor IN ('', ?, ?)`,
+  );
+  const summary = db.prepare<[number, string, string], RightsSummary>(
+    `SELECT
+       max(category = 'treating-doctor') AS treating_doctor,
+       max(category = 'block' AND actor_system <> '${ORGANIZATION_SYSTEM}') AS blocked,
+       max(category = 'block' AND actor_system = '${ORGANIZATION_SYSTEM}') AS place_blocked,
+       max(category = 'authorisation') AS authorised,
+       max(until) FILTER (WHERE category = 'authorisation') AS until,
+       max(permit) FILTER (WHERE category = 'switch' AND code = 'ETREAT') AS etreat,
+       max(permit) FILTER (WHERE category = 'switch' AND code = 'BTG') AS btg,
+       max(permit) FILTER (WHERE category = 'switch' AND code = 'MASKED') AS masked,
+       max(permit) FILTER (WHERE category = 'sharing' AND code = 'measures') AS measures,
+       max(permit) FILTER (WHERE category = 'sharing' AND code = 'care-history') AS care_history
+     FROM consent WHERE record_id = ? AND ended_at IS NULL AND actor IN ('', ?, ?)`,
   );
   const authorisationsOf = db.prepare<[string], ConsentRow>(
     `SELECT * FROM consent WHERE actor = ? AND category = 'authorisation' AND ended_at IS NULL
@@ -85,6 +131,8 @@ export function consentStore(db: WritableDatabase): ConsentStore {
     byId: (id) => byId.get(id),
     standing: (recordId) => standing.all(recordId),
     bearingOn: (recordId, professional, organization) => bearingOn.all(recordId, professional, organization),
+    summary: (recordId, professional, organization) =>
+      summary.get(recordId, professional, organization) ?? NOTHING,
     authorisationsOf: (professional) => authorisationsOf.all(professional),
     add: (row) => void add.run(row),
     renew: (row) => void renew.run(row),
