@@ -19,7 +19,6 @@ export function partOf({ isMain }: LexiconEntry): number {
 
 /** The distinct words of one role, in memory: some tens of thousands, however many patients there are. */
 export interface Lexicon {
-  readonly size: number;
   /** The entries of a word: none, or one or two, the main one first. */
   entriesOf(word: string): readonly LexiconEntry[];
   entry(id: number): LexiconEntry | undefined;
@@ -47,7 +46,6 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const bySound = lengthBuckets(sorted, ({ sound }) => sound);
 
   return {
-    size: sorted.length,
     entriesOf(word) {
       const from = firstAtOrAfter(sorted, word);
       return sorted.slice(from, from + 2).filter((entry) => entry.word === word);

@@ -268,6 +268,20 @@ describe('the list and the search', () => {
     expect(search('kerv')).toEqual([[kept.ins.value, 'prefix']]);
   });
 
+  it('find somebody again whose name had been forgotten with him', () => {
+    const db = memoryStore();
+    const search = searchIn(db);
+    const back = patient({ birthFamilyName: 'ZYGOMALAS', givenNames: ['Léonidas', 'Zygo'] });
+    for (let i = 0; i < 3; i += 1) {
+      storePatients(db, [back]);
+      markPatientSeen(db, back.ins, AT);
+      expect(search('zygomalas leonidas')).toEqual([[back.ins.value, 'exact']]);
+      expect(search('zygomalas zygo')).toEqual([[back.ins.value, 'exact']]);
+      forgetPatient(db, back.ins);
+      expect(search('zygomalas')).toEqual([]);
+    }
+  });
+
   it('count what was found beyond the hits that were asked for', () => {
     const db = memoryStore();
     storePatients(
