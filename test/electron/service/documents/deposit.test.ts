@@ -48,6 +48,9 @@ function altered(
   return body;
 }
 
+const contentIn = (body: Resource): Resource => (body['content'] as Resource[])[0] ?? {};
+const attachmentIn = (body: Resource): Resource => contentIn(body)['attachment'] as Resource;
+
 const cda = (inner = '') =>
   Buffer.from(
     `<?xml version="1.0" encoding="UTF-8"?><ClinicalDocument xmlns="urn:hl7-org:v3">${inner}</ClinicalDocument>`,
@@ -58,7 +61,7 @@ describe('the shape of a deposit', () => {
     ['an unknown field', (body) => (body['docStatus'] = 'final'), 'docStatus: unknownField'],
     [
       'an unknown field deep inside',
-      (body) => ((body['content'] as { attachment: Resource }[])[0]!.attachment['pages'] = 2),
+      (body) => (attachmentIn(body)['pages'] = 2),
       'content[0].attachment.pages: unknownField',
     ],
     ['no identifier of its own', (body) => delete body['masterIdentifier'], 'masterIdentifier: missing'],
@@ -71,14 +74,10 @@ describe('the shape of a deposit', () => {
       (body) => (body['content'] as unknown[]).push((body['content'] as unknown[])[0]),
       'content: invalid',
     ],
-    [
-      'no format (ITI-105)',
-      (body) => delete (body['content'] as Resource[])[0]!['format'],
-      'content[0].format: missing',
-    ],
+    ['no format (ITI-105)', (body) => delete contentIn(body)['format'], 'content[0].format: missing'],
     [
       'bytes that are not base64',
-      (body) => ((body['content'] as { attachment: Resource }[])[0]!.attachment['data'] = 'not*base64'),
+      (body) => (attachmentIn(body)['data'] = 'not*base64'),
       'content[0].attachment.data: invalid',
     ],
     [
