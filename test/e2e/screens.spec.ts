@@ -1,0 +1,169 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { patient, screens } from '../renderer/screens/screens.ts';
+import { fakeBridgeScript, servePage, type Served } from '../renderer/screens/serve.ts';
+import { testChromium } from './browser.ts';
+
+/**
+ * The built page under the real policy with an in-page workstation: each state of each screen can be reached,
+ * whatever the service says. The real chain is tested by the other specs.
+ */
+test.beforeEach(() => {
+  test.skip(test.info().project.name !== 'chromium', 'the page alone is the same on every host');
+});
+
+let served: Served;
+let browser: Browser;
+let script: string;
+test.beforeAll(async () => {
+  [served, script, browser] = await Promise.all([
+    servePage(),
+    fakeBridgeScript(),
+    testChromium().then((executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox'] })),
+  ]);
+});
+test.afterAll(async () => {
+  await browser.close();
+  served.close();
+});
+
+interface Seen {
+  readonly page: Page;
+  /** Violations of the policy, script errors: anything the console complains about. */
+  readonly complaints: readonly string[];
+}
+
+async function open(): Promise<Seen> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    colorScheme: 'light',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+  });
+  await context.addInitScript(script);
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+for (const [name, way] of Object.entries(screens)) {
+  test(`${name}: nothing for axe to find in light or dark, no patient in the title`, async () => {
+    const { page, complaints } = await open();
+    await way(page, served.origin);
+    const axe = () => new AxeBuilder({ page }).setLegacyMode();
+    const light = await axe().analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // The structure is the same: only what one sees can differ.
+    const dark = await axe().withRules(['color-contrast']).analyze();
+    const findings = [...light.violations, ...dark.violations];
+    expect(findings.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect(await page.title()).toBe('Poste Santé');
+    await page.context().close();
+  });
+}
+
+test.describe('by keyboard', () => {
+  const list = (page: Page) => page.getByRole('listbox', { name: 'Documents' });
+  const line = (page: Page) =>
+    list(page).evaluate((element) => {
+      const id = element.getAttribute('aria-activedescendant');
+      return id === null ? null : (document.getElementById(id)?.getAttribute('aria-posinset') ?? null);
+    });
+
+  test('the next patient is one key away; J, K, arrows, Enter and Esc rule the time line', async () => {
+    const { page } = await open();
+    await screens['home']?.(page, served.origin);
+    await page.keyboard.press('Enter');
+    await expect(list(page)).toBeFocused();
+    expect(await line(page)).toBe('1');
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    expect(await line(page)).toBe('3');
+    await page.keyboard.press('k');
+    expect(await line(page)).toBe('2');
+    await page.keyboard.press('End');
+    expect(await line(page)).toBe('45');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('option', { selected: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
+    await expect(list(page)).toBeFocused();
+    await page.context().close();
+  });
+
+  test('nothing is read before Enter: moving along the list opens no document', async () => {
+    const { page } = await open();
+    await screens['record']?.(page, served.origin);
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('j');
+    const opened = await page.evaluate(
+      () => window.fake.calls.filter(({ channel }) => channel === 'document.open').length,
+    );
+    expect(opened).toBe(0);
+    await page.context().close();
+  });
+
+  test('the focus comes back after a dialog', async () => {
+    const { page } = await open();
+    await screens['record']?.(page, served.origin);
+    for (const keys of ['Control+k', '?']) {
+      await list(page).focus();
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await expect(list(page)).toBeFocused();
+    }
+    await page.context().close();
+  });
+
+  test('what was typed is there when one comes back to a screen', async () => {
+    const { page } = await open();
+    await screens['search']?.(page, served.origin);
+    await page.getByLabel('Premier prénom').fill('Camille');
+    await page.keyboard.press('Alt+5');
+    await page.keyboard.press('Alt+2');
+    await expect(page.getByLabel('Premier prénom')).toHaveValue('Camille');
+    await expect(page.getByRole('combobox', { name: 'Rechercher un patient' })).toHaveValue('lambert');
+    await page.context().close();
+  });
+
+  test('the discretion key hides the record; the next key only shows it again', async () => {
+    const { page } = await open();
+    await screens['discretion']?.(page, served.origin);
+    await expect(page.getByText('Appuyez sur une touche')).toBeVisible();
+    await page.keyboard.press('d');
+    await expect(page.getByText('Appuyez sur une touche')).toHaveCount(0);
+    await expect(list(page)).toBeVisible();
+    await page.context().close();
+  });
+});
+
+test('after a lock nothing of the patient is in the page', async () => {
+  const { page } = await open();
+  await screens['locked']?.(page, served.origin);
+  const text = await page.evaluate(() => document.documentElement.outerHTML);
+  expect(text).not.toMatch(/DURAND|MARTIN|2780544/);
+  await page.context().close();
+});
+
+test('2 000 documents cost what fits on the screen', async () => {
+  const { page } = await open();
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await patient('ROUSSEAU')(page, served.origin);
+  await page.getByRole('button', { name: 'Afficher tout' }).click();
+  await expect(page.getByText(/^1.999 documents$/)).toBeVisible();
+  const nodes = () =>
+    page.evaluate(() => document.querySelectorAll('[role="listbox"][aria-label^="Documents"] *').length);
+  expect(await nodes()).toBeLessThanOrEqual(250);
+  await page.getByRole('listbox', { name: 'Documents' }).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('option').last()).toBeVisible();
+  expect(await nodes()).toBeLessThanOrEqual(250);
+  await page.context().close();
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { lightsOf } from '../../../renderer/app/lights.ts';
+import type { SystemStatus } from '../../../shared/bridge/system.ts';
+
+const now = Date.parse('2026-11-20T09:30:00Z');
+const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
+  service: 'reachable',
+  session: 'open',
+  sessionEndsAt: '2026-11-20T10:02:00Z',
+  outboxWaiting: 0,
+  storage: 'encrypted',
+  lockAfterMinutes: 5,
+  ...change,
+});
+const texts = (change?: Partial<SystemStatus>): readonly string[] =>
+  lightsOf(status(change), now).map(({ text }) => text.replaceAll('\u202F', ' '));
+
+describe('the four lights of the status line', () => {
+  test('all well', () => {
+    expect(texts()).toEqual(['service', 'session (32 min)', 'rien en attente', 'verrouillage 5 min']);
+  });
+
+  test('a service that does not answer is said, and shown as a warning', () => {
+    const [service] = lightsOf(status({ service: 'unreachable' }), now);
+    expect(service).toMatchObject({ tone: 'warning', text: 'service injoignable' });
+  });
+
+  test('a session near its end counts down', () => {
+    expect(texts({ session: 'ending', sessionEndsAt: '2026-11-20T09:33:30Z' })[1]).toBe(
+      'session : fin dans 4 min',
+    );
+  });
+
+  test('data in memory only are never called encrypted', () => {
+    const lock = lightsOf(status({ storage: 'memory' }), now)[3];
+    expect(lock).toMatchObject({ tone: 'warning', text: 'mémoire seule' });
+    expect(lock?.words).not.toContain('chiffr');
+  });
+
+  test('what waits is counted', () => {
+    expect(texts({ outboxWaiting: 2 })[2]).toBe('2 en attente');
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { createSessionStore } from '../../../renderer/app/session-store.ts';
+import { createFakeBridge, fakeProfessional } from '../../fixtures/fake-bridge.ts';
+
+const status = (store: ReturnType<typeof createSessionStore>): string => {
+  const state = store.state.getState();
+  return state.status === 'ready' ? state.session.status : state.status;
+};
+
+describe('who is at the post', () => {
+  test('the workstation says it at the start', async () => {
+    const store = createSessionStore(createFakeBridge('signedOut').bridge);
+    await store.start();
+    expect(status(store)).toBe('signedOut');
+  });
+
+  test('locking takes the screen away before the workstation has answered', async () => {
+    const fake = createFakeBridge();
+    const store = createSessionStore(fake.bridge);
+    await store.start();
+    const release = fake.hold('session.lock');
+    const locking = store.lock();
+    expect(status(store)).toBe('locked');
+    release();
+    await locking;
+    expect(status(store)).toBe('locked');
+  });
+
+  test('the screen stays away when the lock fails', async () => {
+    const fake = createFakeBridge();
+    const store = createSessionStore(fake.bridge);
+    await store.start();
+    fake.fail('session.lock', 'INTERNAL');
+    await store.lock();
+    expect(status(store)).toBe('locked');
+  });
+
+  test('the workstation locks by itself', async () => {
+    const fake = createFakeBridge();
+    const store = createSessionStore(fake.bridge);
+    await store.start();
+    fake.emit('session.changed', { status: 'locked', professional: fakeProfessional, triesLeft: 2 });
+    expect(store.state.getState()).toMatchObject({ session: { status: 'locked', triesLeft: 2 } });
+  });
+});

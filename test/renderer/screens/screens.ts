@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test';
+
+/** How a person gets to each screen, by keyboard wherever the keyboard goes. */
+export type Way = (page: Page, origin: string) => Promise<void>;
+
+const home: Way = async (page, origin) => {
+  await page.goto(`${origin}/`);
+  await page.getByRole('option').first().waitFor();
+};
+const signIn: Way = async (page, origin) => {
+  await page.goto(`${origin}/?start=signedOut`);
+  await page.getByRole('option').first().waitFor();
+};
+
+/** The record of one of the fictitious patients, opened from the desk. */
+export const patient =
+  (name: string): Way =>
+  async (page, origin) => {
+    await home(page, origin);
+    await page.keyboard.type(name);
+    await page.getByRole('option', { name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  };
+const record: Way = async (page, origin) => {
+  await patient('DURAND')(page, origin);
+  await page.getByRole('listbox', { name: 'Documents' }).getByRole('option').first().waitFor();
+};
+const then =
+  (way: Way, ...keys: readonly string[]): Way =>
+  async (page, origin) => {
+    await way(page, origin);
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const typed =
+  (way: Way, text: string): Way =>
+  async (page, origin) => {
+    await way(page, origin);
+    await page.keyboard.type(text);
+  };
+
+export const screens: Readonly<Record<string, Way>> = {
+  'sign-in': signIn,
+  'wrong code': async (page, origin) => {
+    await then(signIn, 'Enter', '9', 'Enter')(page, origin);
+    await page.getByText('Il reste 2 essais').waitFor();
+  },
+  'blocked card': async (page, origin) => {
+    await then(typed(signIn, 'hugo'), 'Enter')(page, origin);
+    await page.getByText('Cette carte est bloquée').waitFor();
+  },
+  'place of practice': async (page, origin) => {
+    await then(signIn, 'Enter', '1', '2', '3', '4', 'Enter')(page, origin);
+    await page.getByRole('heading', { name: 'Lieu d’exercice' }).waitFor();
+  },
+  home,
+  search: typed(then(home, 'Alt+2'), 'lambert'),
+  'nobody found': async (page, origin) => {
+    await typed(then(home, 'Alt+2'), 'zzz')(page, origin);
+    await page.getByText('Aucun patient du cabinet').waitFor();
+  },
+  'national look-up': async (page, origin) => {
+    await then(home, 'Alt+2')(page, origin);
+    await page.getByLabel('Nom de naissance').fill('guérin');
+    await page.getByLabel('Premier prénom').fill('Mathilde');
+    await page.getByLabel('Date de naissance').fill('08/08/1999');
+    await page.getByText('Féminin').click();
+    await page.getByRole('button', { name: 'Chercher l’identité' }).click();
+    await page.getByText('Ajouter à mes patients').waitFor();
+  },
+  record,
+  'a filter': async (page, origin) => {
+    await record(page, origin);
+    await page.getByRole('button', { name: 'Type' }).click();
+    await page.getByRole('listbox', { name: 'Type' }).getByRole('option').first().waitFor();
+  },
+  'nothing passes the filters': async (page, origin) => {
+    await typed(then(record, '/'), 'introuvable')(page, origin);
+    await page.getByText('Aucun document ne correspond').waitFor();
+  },
+  'no right': patient('LE GOFF'),
+  'expired right': patient('BENALI'),
+  'blocked by the patient': patient('NGUYEN'),
+  'closed record': patient('MOREAU'),
+  'no record': patient('GARCIA'),
+  'empty record': async (page, origin) => {
+    await patient('PETIT')(page, origin);
+    await page.getByRole('button', { name: 'Afficher tout' }).last().click();
+    await page.getByText('Aucun document déposé dans ce dossier').waitFor();
+  },
+  failure: async (page, origin) => {
+    await home(page, origin);
+    await page.evaluate(() => window.fake.fail('record.documents', 'SERVICE_UNREACHABLE'));
+    await page.keyboard.press('Enter');
+    await page.getByText('Le service national ne répond pas.').waitFor();
+  },
+  menu: async (page, origin) => {
+    await record(page, origin);
+    await page.getByRole('button', { name: 'Actes sur le dossier' }).click();
+    await page.getByRole('menuitem').first().waitFor();
+  },
+  palette: async (page, origin) => {
+    await then(record, 'Control+k')(page, origin);
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+  },
+  shortcuts: async (page, origin) => {
+    await then(record, '?')(page, origin);
+    await page.getByRole('dialog', { name: 'Raccourcis' }).waitFor();
+  },
+  settings: async (page, origin) => {
+    await then(home, 'Control+,')(page, origin);
+    await page.getByRole('dialog', { name: 'Réglages' }).waitFor();
+  },
+  outbox: then(home, 'Alt+5'),
+  messages: then(home, 'Alt+4'),
+  emergency: then(home, 'Alt+6'),
+  'no open record': then(home, 'Alt+3'),
+  discretion: then(record, 'Control+Shift+d'),
+  locked: async (page, origin) => {
+    await then(record, 'Control+l')(page, origin);
+    await page.getByRole('heading', { name: 'Poste verrouillé' }).waitFor();
+  },
+};
