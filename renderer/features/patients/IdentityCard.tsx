@@ -15,7 +15,10 @@ export interface IdentityCardProps {
 /** The five traits and the INS of one person, to be held against an identity paper. */
 export function IdentityCard({ title, identity, today, children }: IdentityCardProps) {
   const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Braces matter: newer browsers answer a promise, which React would take for a clean-up function.
+    void card.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const traits: readonly (readonly [string, ReactNode])[] = [
     [words.family, identity.birthFamilyName.toLocaleUpperCase('fr-FR')],
     ['Prénoms', givenNames(identity).join(', ')],
