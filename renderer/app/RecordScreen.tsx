@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentSummary } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
@@ -11,6 +11,7 @@ import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
 import { RecordMenu } from '../features/record/RecordMenu.tsx';
 import { RecordRoute } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
+import { warmPdfEngine } from '../features/viewer/pdf/engine.ts';
 import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
 import { personName } from '../i18n/person.ts';
 import type { Bridge } from '../platform/bridge.ts';
@@ -66,6 +67,8 @@ export function RecordScreen(props: RecordScreenProps) {
     ];
   }, [mayDeposit, hasRight, startDeposit]);
   useCommands(commands);
+  // While the list is read, so that the first document opens as fast as the next ones.
+  useEffect(warmPdfEngine, []);
 
   if (state.status === 'closed') return null;
   const { patient } = state;

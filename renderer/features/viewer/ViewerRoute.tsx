@@ -16,7 +16,6 @@ import { BodyView } from './body/BodyView.tsx';
 import { Opening } from './body/Opening.tsx';
 import { DocumentHeader } from './DocumentHeader.tsx';
 import { words } from './messages.ts';
-import { warmPdfEngine } from './pdf/engine.ts';
 import { PrintSheet } from './PrintSheet.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { DocumentToolsContext, type DocumentTools, type PrintLayout } from './tools.ts';
@@ -55,7 +54,6 @@ export function ViewerRoute(props: ViewerRouteProps) {
   const opened = useOpenDocument(bridge, patient.ins, summary.uniqueId, attempt);
   const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
 
-  useEffect(warmPdfEngine, []);
   useEffect(() => setProblem(null), [summary.uniqueId]);
 
   const tools = useMemo(

@@ -29,6 +29,9 @@ interface Engine {
   readonly thread: Worker;
 }
 
+/** The parser is a file of ours: this is for a post that is very busy. */
+const STARTING_LIMIT_MS = 15_000;
+
 /**
  * One parser thread for the whole life of the page: starting it costs more than showing a small document
  * (docs/decisions). It is ended, and a new one started, only when a document makes it hang.
@@ -37,9 +40,18 @@ let engine: Promise<Engine> | null = null;
 
 async function start(): Promise<Engine> {
   const thread = startWorker(pdfWorkerAddress);
+  const failed = new Promise<never>((_resolve, reject) => {
+    thread.addEventListener('error', () => reject(new Error('the parser could not be loaded')), {
+      once: true,
+    });
+  });
+  failed.catch(() => {});
   const pdfjs = await import('pdfjs-dist');
   const worker = pdfjs.PDFWorker.create({ port: thread, verbosity: pdfjs.VerbosityLevel.ERRORS });
-  await worker.promise;
+  if ((await within(STARTING_LIMIT_MS, Promise.race([worker.promise, failed]))) === 'TIMEOUT') {
+    thread.terminate();
+    throw new Error('the parser did not start');
+  }
   return { pdfjs, worker, thread };
 }
 
