@@ -1,7 +1,7 @@
 import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { words } from './messages.ts';
 
-export type Tone = 'good' | 'warning' | 'quiet';
+type Tone = 'good' | 'warning' | 'quiet';
 
 export interface Light {
   readonly id: 'service' | 'session' | 'outbox' | 'lock';

@@ -5,9 +5,9 @@ export const SCREENS = ['home', 'search', 'record', 'messages', 'outbox', 'emerg
 export type Screen = (typeof SCREENS)[number];
 
 /** What lies over the screen; one at a time. */
-export type Overlay = 'palette' | 'shortcuts' | 'settings' | null;
+type Overlay = 'palette' | 'shortcuts' | 'settings' | null;
 
-export interface Place {
+interface Place {
   readonly screen: Screen;
   readonly overlay: Overlay;
   /** The patient whose record is open, whatever screen is shown. */

@@ -4,7 +4,7 @@ import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
 
-export type PostState =
+type PostState =
   | { readonly status: 'starting' }
   | { readonly status: 'failed'; readonly failure: Failure }
   | {

@@ -2,7 +2,7 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import { french } from './text.ts';
 
 /** What may be done about a failure, by one button. */
-export type Remedy = 'retry' | 'signIn' | 'none';
+type Remedy = 'retry' | 'signIn' | 'none';
 
 export interface FailureWords {
   /** What happened, kindly and exactly. */

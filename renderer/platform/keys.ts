@@ -55,6 +55,6 @@ export function shownKeys(keys: string, mac = onMac()): readonly string[] {
   return keys.split('+').map((key) => (key === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (NAMES[key] ?? key)));
 }
 
-export function onMac(): boolean {
+function onMac(): boolean {
   return typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
 }

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
-export const DENSITIES = ['normal', 'comfortable'] as const;
-export type Density = (typeof DENSITIES)[number];
+const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+const DENSITIES = ['normal', 'comfortable'] as const;
+type Density = (typeof DENSITIES)[number];
 
 /** How this person likes the post to look; nothing about patients is ever kept here. */
 export interface Settings {

@@ -12,7 +12,7 @@ import {
 } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
-import { ChoiceItem, type Choice } from './Select.tsx';
+import { ChoiceItem, type Choice } from './Choice.tsx';
 import { Popover } from './Popover.tsx';
 
 export interface ChoiceGroup {

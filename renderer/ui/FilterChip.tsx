@@ -6,7 +6,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx';
 import chip from './FilterChip.module.css';
 import { Popover } from './Popover.tsx';
 
-export interface ChipChoice {
+interface ChipChoice {
   readonly id: string;
   readonly label: string;
   readonly count?: string;

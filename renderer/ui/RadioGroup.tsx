@@ -3,7 +3,7 @@ import { Radio, RadioGroup as AriaRadioGroup, Label } from 'react-aria-component
 import { cx } from './cx.ts';
 import styles from './choice.module.css';
 
-export interface RadioChoice<Id extends string> {
+interface RadioChoice<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly note?: ReactNode;

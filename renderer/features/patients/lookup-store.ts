@@ -13,7 +13,7 @@ export interface LookupFields {
   readonly birthPlace: string;
 }
 
-export type LookupAnswer =
+type LookupAnswer =
   | { readonly status: 'editing' }
   | { readonly status: 'asking' }
   | { readonly status: 'none' }

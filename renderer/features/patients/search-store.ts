@@ -4,7 +4,7 @@ import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export type Found =
+type Found =
   | { readonly status: 'loading' }
   /** `query` is the question that these lines answer; the empty one asks for the recent patients. */
   | {

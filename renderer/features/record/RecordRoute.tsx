@@ -15,7 +15,7 @@ import { RecordPanel } from './RecordPanel.tsx';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
 import { useTimeLine } from './useTimeLine.ts';
 
-export interface OpenDocument {
+interface OpenDocument {
   readonly summary: DocumentSummary;
   readonly onClose: () => void;
   readonly onChanged: (uniqueId: string, document: DocumentSummary | null) => void;

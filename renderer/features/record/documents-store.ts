@@ -5,7 +5,7 @@ import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns, type Turn } from '../../platform/turns.ts';
 
-export type More =
+type More =
   | { readonly status: 'complete' }
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly failure: Failure };
@@ -23,13 +23,13 @@ export type Documents =
   | { readonly status: 'failed'; readonly failure: Failure };
 
 /** What is asked of the service; everything else is filtered in the page. */
-export interface Scope {
+interface Scope {
   /** Acts from this day on; null: everything. */
   readonly since: string | null;
   readonly includeSuperseded: boolean;
 }
 
-export interface DocumentsState {
+interface DocumentsState {
   readonly scope: Scope;
   readonly documents: Documents;
 }

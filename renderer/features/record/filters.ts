@@ -1,7 +1,7 @@
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { words } from './messages.ts';
 
-export const FILTER_STATES = [
+const FILTER_STATES = [
   'masked',
   'hiddenFromPatient',
   'hiddenFromRepresentatives',
@@ -26,7 +26,7 @@ export const NO_FILTERS: Filters = {
   text: '',
 };
 
-export const STATE_WORDS: Readonly<Record<FilterState, string>> = {
+const STATE_WORDS: Readonly<Record<FilterState, string>> = {
   masked: words.badgeMasked,
   hiddenFromPatient: words.badgeNotVisibleToPatient,
   hiddenFromRepresentatives: words.badgeNotVisibleToRepresentatives,

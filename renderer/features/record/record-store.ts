@@ -5,7 +5,7 @@ import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export type RecordState =
+type RecordState =
   | { readonly status: 'closed' }
   | { readonly status: 'opening'; readonly patient: PatientIdentity }
   | { readonly status: 'open'; readonly patient: PatientIdentity; readonly view: RecordView }

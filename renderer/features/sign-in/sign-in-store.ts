@@ -4,7 +4,7 @@ import type { CardSummary, SessionState } from '../../../shared/bridge/session.t
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export type Cards =
+type Cards =
   | { readonly status: 'loading' }
   | { readonly status: 'listed'; readonly cards: readonly CardSummary[] }
   | { readonly status: 'failed'; readonly failure: Failure };

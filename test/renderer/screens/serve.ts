@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -71,7 +72,11 @@ export async function fakeBridgeScript(): Promise<string> {
     build: {
       write: false,
       target: 'chrome146',
-      lib: { entry: path.join(import.meta.dirname, 'fake-page.ts'), formats: ['iife'], name: 'fakePage' },
+      lib: {
+        entry: fileURLToPath(new URL('fake-page.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'fakePage',
+      },
     },
   });
   const [bundle] = Array.isArray(output) ? output : [output];
