@@ -3,7 +3,7 @@
 
 import { STAFF_ROW, type Row } from '../habilitation/habilitation.ts';
 import type { Policy } from './policy.ts';
-import type { Actor, Change, DocumentFacts, Question } from './question.ts';
+import type { Actor, Change, DocumentFacts, Question, RecordFacts } from './question.ts';
 import { given, unless, type Refusal } from './tests.ts';
 import type { AuthorisationStatus, Instant, Mode } from './vocabulary.ts';
 
@@ -39,10 +39,14 @@ export const admitted = (row: Row | undefined): Refusal => unless(row !== undefi
 export const admittedToRead = (actor: Actor, row: Row | undefined): Refusal =>
   unless(row !== undefined, 'ROLE_NOT_ADMITTED') ?? unless(!isStaff(actor, row), 'CARD_MAY_NOT_READ');
 
-export const recordExists = ({ record }: Pick<Question, 'record'>): Refusal =>
+interface StatusKnown {
+  readonly record: Pick<RecordFacts, 'status'>;
+}
+
+export const recordExists = ({ record }: StatusKnown): Refusal =>
   unless(record.status !== 'NONEXISTENT', 'RECORD_NONEXISTENT');
 
-export const recordIsActive = (question: Pick<Question, 'record'>): Refusal =>
+export const recordIsActive = (question: StatusKnown): Refusal =>
   recordExists(question) ?? unless(question.record.status !== 'CLOSED', 'RECORD_CLOSED');
 
 export const notBlocked = (question: Question): Refusal =>

@@ -2,6 +2,7 @@
 
 import { isHiddenFromPatient, isHiddenFromRepresentatives, isMinor } from './clocks.ts';
 import { changeOf, documentOf, isSecret, modeOf } from './facts.ts';
+import { DOCUMENT_ACTIONS } from './managing.ts';
 import type { Policy } from './policy.ts';
 import type { Permit, Question } from './question.ts';
 import type { Action, ConfidentialityCode, Notice, Warning } from './vocabulary.ts';
@@ -102,25 +103,13 @@ const newCodesHold = (question: Question, code: ConfidentialityCode): boolean =>
 /** The session is secret, or the document is (or becomes) hidden from the representatives (dmp-rules 3.40). */
 function isMinorsSecret(policy: Policy, action: Exclude<Action, 'read'>, question: Question): boolean {
   const { now, record } = question;
-  if (isSecret(question)) return isMinor(policy, record, now);
-  switch (action) {
-    case 'deposit':
-      return newCodesHold(question, HIDDEN) && isMinor(policy, record, now);
-    case 'replace':
-      return (
-        (newCodesHold(question, HIDDEN) && isMinor(policy, record, now)) ||
-        isHiddenFromRepresentatives(policy, record, documentOf(question), now)
-      );
-    case 'delete':
-    case 'mask':
-    case 'unmask':
-    case 'archive':
-    case 'restore':
-    case 'showToPatient':
-      return isHiddenFromRepresentatives(policy, record, documentOf(question), now);
-    default:
-      return false;
-  }
+  const becomesHidden =
+    (action === 'deposit' || action === 'replace') &&
+    newCodesHold(question, 'INVISIBLE_REPRESENTANTS_LEGAUX');
+  if (isSecret(question) || becomesHidden) return isMinor(policy, record, now);
+  return (
+    ABOUT_A_DOCUMENT.has(action) && isHiddenFromRepresentatives(policy, record, documentOf(question), now)
+  );
 }
 
-const HIDDEN = 'INVISIBLE_REPRESENTANTS_LEGAUX';
+const ABOUT_A_DOCUMENT: ReadonlySet<Action> = new Set<Action>(['replace', ...DOCUMENT_ACTIONS]);

@@ -62,11 +62,12 @@ type PatientRefusal = PatientDeny | undefined;
 
 /** Decides an act of the patient's side (docs/rules.md 6). Pure: the clock is `question.now`. */
 export function decidePatient(policy: Policy, question: PatientQuestion): PatientAnswer {
+  const act = ACTS[question.action];
   try {
     return (
-      mayActForPatient(policy, question) ??
-      recordAllows(question) ??
-      actAllows(policy, question) ?? { effect: 'permit' }
+      unless(isTheirs(policy, act, question), 'RIGHTS_NOT_YOURS') ??
+      recordAllows(act, question) ??
+      act.test?.(policy, question) ?? { effect: 'permit' }
     );
   } catch (fault) {
     if (fault instanceof MissingFact) return { effect: 'malformed', missing: fault.path };
@@ -74,61 +75,71 @@ export function decidePatient(policy: Policy, question: PatientQuestion): Patien
   }
 }
 
-/** A carer reads and adds; a representative is one until the child is of age. */
-function mayActForPatient(policy: Policy, { action, side, record, now }: PatientQuestion): PatientRefusal {
+interface Act {
+  /** A carer reads and adds, and manages nothing. */
+  readonly carer?: true;
+  /** What there must be of the record; if nothing is said, it must be active. */
+  readonly record?: 'any' | 'even closed';
+  readonly test?: (policy: Policy, question: PatientQuestion) => PatientRefusal;
+}
+
+const ACTS: Readonly<Record<PatientAction, Act>> = {
+  open: { carer: true },
+  readDocument: { carer: true, test: sees },
+  addDocument: { carer: true },
+  editDocument: { test: changesOwn },
+  deleteDocument: { test: changesOwn },
+  maskDocument: { test: changesAny },
+  showDocument: { test: changesAny },
+  maskAll: {},
+  setMaskingDefault: {},
+  blockProfessional: { test: targetIsNoTreatingDoctor },
+  unblockProfessional: {},
+  blockOrganisation: {},
+  unblockOrganisation: {},
+  nameTreatingDoctor: {},
+  dismissTreatingDoctor: {},
+  setSwitch: {},
+  setSharing: {},
+  readTraces: { carer: true, record: 'even closed' },
+  readTrace: { carer: true, record: 'even closed', test: seesTrace },
+  oppose: { record: 'any' },
+  close: {},
+  reopen: { record: 'even closed' },
+};
+
+/** The holder's own act; a representative's until the child is of age; a carer's where it manages nothing. */
+function isTheirs(policy: Policy, act: Act, { side, record, now }: PatientQuestion): boolean {
   switch (side) {
     case 'patient':
-      return undefined;
+      return true;
     case 'representative':
-      return unless(isMinor(policy, record, now), 'RIGHTS_NOT_YOURS');
+      return isMinor(policy, record, now);
     case 'carer':
-      return unless(CARER_ACTIONS.has(action), 'RIGHTS_NOT_YOURS');
+      return act.carer ?? false;
   }
 }
 
-const CARER_ACTIONS: ReadonlySet<PatientAction> = new Set<PatientAction>([
-  'open',
-  'readDocument',
-  'addDocument',
-  'readTraces',
-  'readTrace',
-]);
-
-/** Opposition comes before the record; traces and the way back stay open once it is closed. */
-function recordAllows({ action, record }: PatientQuestion): PatientRefusal {
-  switch (action) {
-    case 'oppose':
-      return undefined;
-    case 'readTraces':
-    case 'readTrace':
-    case 'reopen':
-      return recordExists({ record });
-    default:
-      return recordIsActive({ record });
-  }
+/** One opposes before there is a record; of a closed one, its traces and the way back are left. */
+function recordAllows({ record }: Act, question: PatientQuestion): PatientRefusal {
+  if (record === 'any') return undefined;
+  return record === 'even closed' ? recordExists(question) : recordIsActive(question);
 }
 
-function actAllows(policy: Policy, question: PatientQuestion): PatientRefusal {
-  switch (question.action) {
-    case 'readDocument':
-      return sees(policy, question);
-    case 'maskDocument':
-    case 'showDocument':
-      return sees(policy, question) ?? seenVersion(question);
-    case 'editDocument':
-    case 'deleteDocument':
-      return (
-        sees(policy, question) ??
-        unless(documentOf(question).byPatient ?? false, 'NOT_AUTHOR') ??
-        seenVersion(question)
-      );
-    case 'readTrace':
-      return seesTrace(policy, question);
-    case 'blockProfessional':
-      return unless(!(question.change?.targetIsTreatingDoctor ?? false), 'TREATING_DOCTOR_CANNOT_BE_BLOCKED');
-    default:
-      return undefined;
-  }
+function changesAny(policy: Policy, question: PatientQuestion): PatientRefusal {
+  return sees(policy, question) ?? seenVersion(question);
+}
+
+function changesOwn(policy: Policy, question: PatientQuestion): PatientRefusal {
+  return (
+    sees(policy, question) ??
+    unless(documentOf(question).byPatient ?? false, 'NOT_AUTHOR') ??
+    seenVersion(question)
+  );
+}
+
+function targetIsNoTreatingDoctor(_: Policy, { change }: PatientQuestion): PatientRefusal {
+  return unless(!(change?.targetIsTreatingDoctor ?? false), 'TREATING_DOCTOR_CANNOT_BE_BLOCKED');
 }
 
 /** A deleted document is nobody's to see; what professionals are kept from seeing by a mask, the patient sees. */

@@ -3,8 +3,6 @@ import type {
   AuthorisationStatus,
   CardKind,
   ConfidentialityCode,
-  ConsentBasis,
-  ConsentForm,
   DenyReason,
   DocumentStatus,
   Instant,
@@ -107,8 +105,9 @@ export interface Change {
   readonly contentMatches?: boolean | undefined;
   readonly duplicate?: boolean | undefined;
   readonly targetIsTreatingDoctor?: boolean | undefined;
-  readonly basis?: ConsentBasis | string | undefined;
-  readonly form?: ConsentForm | string | undefined;
+  /** Raw too: only a ConsentBasis and a ConsentForm make a declaration (docs/rules.md 4). */
+  readonly basis?: string | undefined;
+  readonly form?: string | undefined;
 }
 
 export type Permit = {

@@ -56,8 +56,7 @@ const today = (at: Look): string => new Date(time(at.need('now'))).toISOString()
 /** Eighteen years on, written as a date: no 29 February comes 18 years after another, so 1 March is the next day. */
 function minor(at: Look): boolean {
   const born = String(at.need('record.birthDate'));
-  const [year = '', rest = ''] = [born.slice(0, 4), born.slice(4)];
-  return today(at) < `${Number(year) + 18}${rest}`;
+  return today(at) < `${Number(born.slice(0, 4)) + 18}${born.slice(4)}`;
 }
 
 const carries = (at: Look, code: string): boolean =>

@@ -6,6 +6,7 @@ import usualTypes from '../../../resources/habilitation/usual-types.json' with {
 import { createPolicy } from '../../../shared/access/policy.ts';
 import { createHabilitation } from '../../../shared/habilitation/habilitation.ts';
 import { cellsOf, Matrix } from '../../../shared/habilitation/matrix.ts';
+import { z } from '../../../shared/schema/zod.ts';
 import { policy, resources } from '../../rules/policy.ts';
 
 const { habilitation } = policy;
@@ -98,7 +99,7 @@ describe('resources that cannot be trusted are refused', () => {
     ['no label', { ...matrix, label: '' }],
     ['something else', { ...matrix, extra: 1 }],
   ])('%s', (_, broken) => {
-    expect(() => createHabilitation({ ...resources, matrix: broken })).toThrow();
+    expect(() => createHabilitation({ ...resources, matrix: broken })).toThrow(z.ZodError);
   });
 
   test('a profession without a row, a role without a row', () => {
@@ -115,11 +116,13 @@ describe('resources that cannot be trusted are refused', () => {
 
   test('a number missing among the parameters, or one too many', () => {
     const { majorityYears: _, ...without } = resources.parameters;
-    expect(() => createPolicy({ ...resources, parameters: without })).toThrow();
-    expect(() => createPolicy({ ...resources, parameters: { ...resources.parameters, more: 1 } })).toThrow();
+    expect(() => createPolicy({ ...resources, parameters: without })).toThrow(z.ZodError);
+    expect(() => createPolicy({ ...resources, parameters: { ...resources.parameters, more: 1 } })).toThrow(
+      z.ZodError,
+    );
     expect(() =>
       createPolicy({ ...resources, parameters: { ...resources.parameters, majorityYears: -1 } }),
-    ).toThrow();
+    ).toThrow(z.ZodError);
   });
 });
 
