@@ -60,6 +60,8 @@ export function FilterChip({
             disallowEmptySelection={selection === 'single'}
             selectedKeys={chosen}
             autoFocus="first"
+            // Escape closes the list: by default it would first undo what was just chosen.
+            escapeKeyBehavior="none"
             onSelectionChange={(keys) => {
               if (keys === 'all') return;
               for (const { id } of choices)

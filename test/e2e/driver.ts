@@ -1,0 +1,152 @@
+/** How a person does the main job, in the words of the screen; shared by the end-to-end tests and the tour. */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { patients, professionals } from '../../electron/service/demo/people.ts';
+import type { DemoPatient, DemoProfessional } from '../../electron/service/demo/types.ts';
+
+export const DEMO_PIN = '1234';
+
+export function patient(key: string): DemoPatient {
+  const found = patients.find((row) => row.key === key);
+  if (found === undefined) throw new Error(`no demo patient ${key}`);
+  return found;
+}
+
+export function professional(key: string): DemoProfessional {
+  const found = professionals.find((row) => row.key === key);
+  if (found === undefined) throw new Error(`no demo professional ${key}`);
+  return found;
+}
+
+/** `12/05/1978`, as typed. */
+export const frenchDay = (iso: string): string => iso.split('-').toReversed().join('/');
+
+export async function chooseCard(page: Page, key: string): Promise<void> {
+  await page.getByRole('option', { name: new RegExp(professional(key).family) }).click();
+}
+
+export async function typePin(page: Page, pin: string): Promise<void> {
+  const field = page.getByLabel('Code de la carte');
+  await expect(field).toHaveValue('');
+  await field.fill(pin);
+  await field.press('Enter');
+}
+
+/** Signs in to the desk, through the choice of a place where there are several. */
+export async function signIn(page: Page, key: string): Promise<void> {
+  await chooseCard(page, key);
+  await typePin(page, DEMO_PIN);
+  const desk = searchBox(page);
+  const places = page.getByRole('button', { name: 'Exercer ici' });
+  await expect(desk.or(places)).toBeVisible({ timeout: 20_000 });
+  if (await places.isVisible()) await places.click();
+  await expect(desk).toBeVisible();
+}
+
+export const searchBox = (page: Page): Locator =>
+  page.getByRole('combobox', { name: 'Rechercher un patient' });
+
+export async function goHome(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Accueil' }).click();
+  await expect(searchBox(page)).toBeVisible();
+}
+
+/** Types in the search box and reads the patients that it finds, in their order. */
+export async function find(page: Page, query: string): Promise<string[]> {
+  await searchBox(page).fill('');
+  await searchBox(page).fill(query);
+  const options = page.getByRole('listbox', { name: 'Rechercher un patient' }).getByRole('option');
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /patient/ })
+      .first(),
+  ).toBeVisible();
+  await page.waitForTimeout(300);
+  return options.allInnerTexts();
+}
+
+/** Opens the record of a patient of the practice by his INS, which no other patient shares. */
+export async function openPatient(page: Page, key: string): Promise<void> {
+  const person = patient(key);
+  await goHome(page);
+  await searchBox(page).fill(person.ins);
+  await expect(
+    page.getByRole('listbox', { name: 'Rechercher un patient' }).getByRole('option').first(),
+  ).toContainText(frenchDay(person.birthDate));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(person.family);
+}
+
+export async function declareConsent(
+  page: Page,
+  basis: 'Équipe de soins' | 'Consentement exprès',
+  form: 'oral' | 'écrit',
+): Promise<void> {
+  await page.getByRole('radio', { name: `${basis}, ${form}` }).check({ force: true });
+  await page.getByRole('checkbox').check({ force: true });
+  await page.getByRole('button', { name: 'Déclarer le consentement' }).click();
+  await expect(timeLine(page)).toBeVisible({ timeout: 15_000 });
+}
+
+export const timeLine = (page: Page): Locator => page.getByRole('region', { name: 'Documents du dossier' });
+
+export const documents = (page: Page): Locator =>
+  timeLine(page).getByRole('listbox', { name: 'Documents du dossier' }).getByRole('option');
+
+/** Asks for every document of the open record, not those of the last years alone. */
+export async function showAll(page: Page): Promise<void> {
+  await expect(documents(page).first()).toBeVisible();
+  await timeLine(page).getByRole('button', { name: 'Afficher tout' }).click();
+  await expect(timeLine(page).getByRole('button', { name: 'Afficher tout' })).toHaveCount(0);
+}
+
+/** How many documents the list says that it shows. */
+export async function shownCount(page: Page): Promise<number> {
+  const text = (
+    await timeLine(page)
+      .getByRole('status')
+      .filter({ hasText: /document/ })
+      .first()
+      .innerText()
+  ).trim();
+  return Number(/^([\d\s\u202f]+|Aucun)/.exec(text)?.[1]?.replaceAll(/\s/g, '').replace('Aucun', '0'));
+}
+
+export const viewer = (page: Page): Locator => page.getByRole('region', { name: 'Document', exact: true });
+export const viewerBody = (page: Page): Locator => page.getByRole('region', { name: 'Contenu du document' });
+
+/** Opens the document whose title contains `title` and waits for what it shows. */
+export async function openDocument(page: Page, title: string | RegExp): Promise<void> {
+  await documents(page).filter({ hasText: title }).first().click();
+  await page.keyboard.press('Enter');
+  await expect(viewer(page).getByRole('heading', { level: 2 })).toContainText(title);
+  await expect(viewerBody(page)).toBeVisible({ timeout: 20_000 });
+}
+
+/** Chooses a file in the deposit panel of the open patient. */
+export async function chooseFile(
+  page: Page,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  const input = page.locator('input[type=file]');
+  if ((await input.count()) === 0) {
+    await timeLine(page).getByRole('button', { name: 'Déposer un document' }).click();
+  }
+  await input.first().setInputFiles({
+    name: file.name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(file.bytes),
+  });
+}
+
+export const titleField = (page: Page): Locator => page.getByRole('textbox', { name: 'Titre' });
+export const typeField = (page: Page): Locator => page.getByRole('combobox', { name: 'Type de document' });
+
+/** From the filled form to the receipt. */
+export async function reviewAndSend(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Relire avant de déposer' }).click();
+  await expect(page.getByRole('heading', { name: 'Relire avant de déposer' })).toBeVisible();
+  await page.getByRole('button', { name: 'Déposer', exact: true }).click();
+  await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+}
