@@ -112,7 +112,11 @@ function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): 
     db,
     stores,
     journal,
-    writer: openWriter(db, post.deliver, journal.reload),
+    writer: openWriter(
+      db,
+      () => post.deliver(),
+      () => journal.reload(),
+    ),
     clock: startClock(now),
     policy: POLICY,
     address: { url: 'http://localhost' },

@@ -93,7 +93,7 @@ export function registerAuthRoutes(app: FastifyInstance, context: ServiceContext
 
 async function readGrant(context: ServiceContext, request: FastifyRequest): Promise<Grant> {
   const form = parseForm(request);
-  switch (form.get('grant_type')) {
+  switch (form.get('grant_type') ?? '') {
     case JWT_BEARER:
       return { kind: 'assertion', presented: await readAssertion(context, form) };
     case TOKEN_EXCHANGE: {
@@ -127,7 +127,8 @@ function grantExchange(
 }
 
 /** A session as with a card: Pro Santé Connect asks for two factors (docs/rules.md 1, card). */
-function signInFromProSanteConnect({ context, now, attempt }: Exchange, id: string): Answer {
+function signInFromProSanteConnect(exchange: Exchange, id: string): Answer {
+  const { context, now } = exchange;
   const professional = context.stores.directory.professional(id);
   if (professional?.card_state !== 'valid') throw refusal('UNAUTHENTICATED');
   const session = draftSession({
@@ -136,7 +137,10 @@ function signInFromProSanteConnect({ context, now, attempt }: Exchange, id: stri
     started_at: now,
     expires_at: now + TOKEN_SECONDS * 1_000,
   });
-  attempt({ action: 'signIn', caller: { kind: 'professional', professional, card: 'PSC', session } });
+  exchange.attempt({
+    action: 'signIn',
+    caller: { kind: 'professional', professional, card: 'PSC', session },
+  });
   return json(200, {
     ...tokenAnswer(openSession(context, session), TOKEN_SECONDS),
     issued_token_type: ACCESS_TOKEN_TYPE,

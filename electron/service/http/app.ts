@@ -108,7 +108,7 @@ function isUnknownAuthRoute(request: FastifyRequest): boolean {
 /** What Fastify found wrong before a route did: the form of the request, or a fault of ours. */
 function fromFramework(error: FastifyError): unknown {
   if (error instanceof Refusal) return error;
-  switch (error.statusCode) {
+  switch (error.statusCode ?? 500) {
     case 400:
       return invalid('request');
     case 413:

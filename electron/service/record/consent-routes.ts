@@ -74,7 +74,7 @@ function ownRights(
   const bearing = context.stores.consents.bearingOn(record.id, id, organization);
   const blocked = standingOf(context, caller, record).relation.authorisation === 'BLOCKED';
   const category: ConsentCategory = blocked ? 'block' : 'authorisation';
-  const [right] = bearing.filter((row) => row.category === category);
+  const right = bearing.find((row) => row.category === category);
   // A block of the whole place is told to him as his own: whom else it concerns is not his affair.
   return right === undefined ? [] : [{ ...right, actor_system: PROFESSIONAL_SYSTEM, actor: id }];
 }
@@ -115,7 +115,10 @@ function declare(exchange: SignedInExchange): Answer {
       return declaredAnswer(exchange, declareConsent(exchange, caller, record, declaration));
     case 'block':
       return declaredAnswer(exchange, blockAsTreatingDoctor(exchange, caller, record, declaration));
-    default:
+    case 'switch':
+    case 'sharing':
+    case 'treating-doctor':
+    case 'masking-default':
       exchange.attempt({ action: 'declareRight', record });
       admit(context, caller);
       throw refusal('RIGHTS_NOT_YOURS');
@@ -183,7 +186,9 @@ function endAsPatient(exchange: SignedInExchange, caller: PatientCaller, row: Co
     case 'authorisation':
       // Taking a right back is less than a block: whoever may block may do it.
       return ruleForPatient(exchange, caller, { action: 'blockProfessional', as: 'endRight', detail });
-    default:
+    case 'switch':
+    case 'sharing':
+    case 'masking-default':
       // A setting always stands, one way or the other: it is changed by declaring it anew.
       throw refusal('INVALID', { status: 405, headers: { allow: 'GET' } });
   }

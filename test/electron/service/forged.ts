@@ -18,8 +18,11 @@ export async function cardKey(service: TestedService, card: string) {
   return importJWK(JSON.parse(Buffer.from(plaintext).toString('utf8')) as object, 'ES256');
 }
 
+type Claims = Readonly<Record<string, unknown>>;
+
 export interface Twist {
-  readonly claims?: Readonly<Record<string, unknown>>;
+  /** Claims that take the place of the right ones; `now` is the service's clock, in seconds. */
+  readonly claims?: Claims | ((now: number) => Claims);
   readonly header?: Partial<JWTHeaderParameters>;
   /** Signed by a key that the directory does not know. */
   readonly otherKey?: boolean;
@@ -32,19 +35,19 @@ export async function assertion(
   { claims = {}, header = {}, otherKey = false }: Twist = {},
 ): Promise<string> {
   const key = otherKey ? (await generateKeyPair('ES256')).privateKey : await cardKey(service, card);
-  return new SignJWT(allClaims(service, card, claims))
+  return new SignJWT(await allClaims(service, card, claims))
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...header })
     .sign(key);
 }
 
 /** The same, without a signature (`alg: none`). */
-export function unsecured(service: TestedService, card: string): string {
-  return new UnsecuredJWT(allClaims(service, card, {})).encode();
+export async function unsecured(service: TestedService, card: string): Promise<string> {
+  return new UnsecuredJWT(await allClaims(service, card, {})).encode();
 }
 
-function allClaims(service: TestedService, card: string, claims: Readonly<Record<string, unknown>>) {
+async function allClaims(service: TestedService, card: string, claims: NonNullable<Twist['claims']>) {
   const id = service.card(card);
-  const now = Math.floor(Date.now() / 1_000);
+  const now = await clockOf(service);
   return {
     iss: id,
     sub: id,
@@ -52,8 +55,14 @@ function allClaims(service: TestedService, card: string, claims: Readonly<Record
     iat: now,
     exp: now + 60,
     jti: randomUUID(),
-    ...claims,
+    ...(typeof claims === 'function' ? claims(now) : claims),
   };
+}
+
+/** The service's clock, in seconds, as it dates its own statement. */
+async function clockOf(service: TestedService): Promise<number> {
+  const { json } = await service.call('GET', '/fhir/metadata');
+  return Math.floor(Date.parse(z.object({ date: z.string() }).parse(json).date) / 1_000);
 }
 
 /** Presents an assertion. */

@@ -143,7 +143,7 @@ describe('a service that starts', () => {
 
   it('keeps nothing readable in its store', () => {
     const plain = new Database(join(dataDir, 'service.db'), { readonly: true });
-    expect(() => plain.prepare('SELECT * FROM record').all()).toThrow();
+    expect(() => plain.prepare('SELECT * FROM record').all()).toThrow('file is not a database');
     plain.close();
     const files = readdirSync(dataDir).filter((name) => name.startsWith('service.db'));
     for (const name of files) {
@@ -244,6 +244,46 @@ describe('a service that ends', () => {
     mkdirSync(mail, { mode: 0o700 });
     await start();
     expect(readdirSync(mail)).toEqual(written);
+  });
+});
+
+describe('the demo', () => {
+  it('begins as it promises on the patients that it names', async () => {
+    const fresh = join(root, 'fresh');
+    const started = launch(['--data', fresh, '--seed', 'demo']);
+    await firstLine(started);
+    const stopped = exit(started);
+    started.kill('SIGTERM');
+    await stopped;
+    const { cards, patients } = Demo.parse(JSON.parse(readFileSync(join(fresh, 'demo.json'), 'utf8')));
+    const opened = openStore(join(fresh, 'service.db'), readFileSync(join(fresh, 'service.key')), MIGRATIONS);
+    if (!opened.ok) throw new Error(opened.error.code);
+    const rights = opened.value.prepare<
+      [string],
+      { category: string; actor: string; code: string; permit: number }
+    >(
+      `SELECT category, actor, code, permit FROM consent JOIN record ON record.id = record_id
+         WHERE ins = ? AND ended_at IS NULL`,
+    );
+    for (const [key, { ins }] of Object.entries(patients)) {
+      const standing = rights.all(ins);
+      const of = (category: string) => standing.filter((right) => right.category === category);
+      expect([key, of('authorisation'), of('block')]).toEqual([key, [], []]);
+      const hasTreatingDoctor = ['adult', 'adult2', 'minor'].includes(key);
+      expect(of('treating-doctor').map(({ actor }) => actor)).toEqual(
+        hasTreatingDoctor ? [cards['treatingDoctor']] : [],
+      );
+      const switches = Object.fromEntries(of('switch').map(({ code, permit }) => [code, permit === 1]));
+      expect([key, switches]).toEqual([
+        key,
+        {
+          ETREAT: key !== 'emergencyOff',
+          BTG: key !== 'emergencyOff',
+          MASKED: key === 'emergencyMasked',
+        },
+      ]);
+    }
+    opened.value.close();
   });
 });
 

@@ -96,7 +96,7 @@ describe('every attempt leaves its trace', () => {
       justification: 'Patient inconscient',
     });
     const patient = await service.patientToken('twinA');
-    const [opened] = (await traces(patient, 'twinA')).filter((event) => tried(event) === 'open permit');
+    const opened = (await traces(patient, 'twinA')).find((event) => tried(event) === 'open permit');
     expect(opened?.purposeOfEvent[0].coding[0].code).toBe('BTG');
     expect(opened?.entity[0]?.detail).toEqual([
       { type: 'justification', valueString: 'Patient inconscient' },

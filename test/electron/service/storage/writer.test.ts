@@ -18,8 +18,8 @@ const rethrow = (cause: unknown): never => {
 function setUp() {
   const db = memory();
   const insert = db.prepare('INSERT INTO note (text) VALUES (?)');
-  const afterCommit = vi.fn();
-  const afterRollback = vi.fn();
+  const afterCommit = vi.fn<() => void>();
+  const afterRollback = vi.fn<() => void>();
   const writer = openWriter(db, afterCommit, afterRollback);
   const notes = () =>
     db
