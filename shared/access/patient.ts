@@ -35,7 +35,7 @@ export const PATIENT_ACTIONS = [
 export type PatientAction = (typeof PATIENT_ACTIONS)[number];
 
 /** The holder himself (a minor with his own sign-in too), a legal representative of a minor, a carer. */
-export type PatientSide = 'patient' | 'representative' | 'carer';
+type PatientSide = 'patient' | 'representative' | 'carer';
 
 export interface PatientQuestion {
   readonly action: PatientAction;
@@ -51,7 +51,7 @@ export interface PatientQuestion {
 
 /** The last two are known to the service alone: they are always hidden. */
 export type PatientDenyReason = DenyReason | 'NOT_VISIBLE_TO_PATIENT' | 'NOT_VISIBLE_TO_REPRESENTATIVES';
-export type PatientDeny = {
+type PatientDeny = {
   readonly effect: 'deny';
   readonly reason: PatientDenyReason;
   readonly hidden: boolean;

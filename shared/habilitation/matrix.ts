@@ -63,7 +63,7 @@ export const Formats = z.array(
 export type Formats = z.infer<typeof Formats>;
 
 /** Where a cell comes from, as the screens spell it out. */
-export type Provenance = 'official' | 'secondary' | 'inferred' | 'assumed';
+type Provenance = 'official' | 'secondary' | 'inferred' | 'assumed';
 
 export interface Cell {
   readonly row: string;

@@ -16,7 +16,7 @@ class Malformed extends Error {}
 type Json = Record<string, unknown>;
 type Reach = (path: string) => unknown;
 
-export interface Look {
+interface Look {
   /** A value that the rules need: absent is malformed. */
   readonly need: Reach;
   /** The same with a default. */
@@ -407,7 +407,7 @@ function firstFailure(at: Look, tests: Rulebook['tests']): Test | undefined {
 
 const ACTS = ['delete', 'mask', 'unmask', 'archive', 'restore'];
 
-export interface NoticeRule {
+interface NoticeRule {
   readonly notice: string;
   readonly when: (at: Look) => boolean;
 }

@@ -8,7 +8,7 @@ import { policy } from '../../rules/policy.ts';
 export const at = (iso: string): number => Date.parse(iso);
 
 /** A pharmacist with a valid right on the record of an adult, about another's current document. */
-export const BASE = {
+const BASE = {
   now: at('2026-11-21T10:00:00Z'),
   actor: { id: 'pharmacist', profession: '21', card: 'CPS' },
   record: {
@@ -50,7 +50,7 @@ export function question(action: Action, ...changes: readonly Changes[]): Questi
 }
 
 /** The answer in one word: `permit`, the reason, the reason and `hidden`, or what is `missing`. */
-export function word(answer: Answer): string {
+function word(answer: Answer): string {
   switch (answer.effect) {
     case 'permit':
       return 'permit';
