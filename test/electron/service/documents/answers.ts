@@ -101,3 +101,7 @@ export function refusalOf(answer: HttpAnswer): string {
 /** Path that a 400 names. */
 export const pathOf = (answer: HttpAnswer): string | undefined =>
   Outcome.parse(answer.json).issue[0].diagnostics;
+
+/** What an answer says in short: its status, with the reason when it is a refusal. */
+export const told = (answer: HttpAnswer): string =>
+  answer.status < 400 ? String(answer.status) : refusalOf(answer);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publication, submission } from './bodies.ts';
-import { bundleOf, codesOf, sheetOf, transactionOf } from './answers.ts';
+import { bundleOf, codesOf, sheetOf, transactionOf, told } from './answers.ts';
 import type { TestedService } from './service.ts';
 import { startTestedService } from './service.ts';
 
@@ -25,7 +25,7 @@ describe('the main way', () => {
     const text = 'Bonjour, compte rendu fictif de la consultation.';
     const body = publication({ patient: service.patient('adult'), author: service.card('doctor'), text });
     const created = await service.call('POST', '/fhir/DocumentReference', { token, body });
-    expect(created.status, created.bytes.toString()).toBe(201);
+    expect(told(created)).toBe('201');
     const sheet = sheetOf(created);
     expect(created.headers.get('etag')).toBe('W/"1"');
     expect(created.headers.get('location')).toBe(`${service.url}/fhir/DocumentReference/${sheet.id}`);
@@ -50,7 +50,7 @@ describe('the main way', () => {
       headers: { 'if-match': 'W/"1"' },
       body: [{ op: 'replace', path: '/status', value: 'entered-in-error' }],
     });
-    expect(deleted.status, deleted.bytes.toString()).toBe(200);
+    expect(told(deleted)).toBe('200');
     expect(sheetOf(deleted).status).toBe('entered-in-error');
     expect((await service.call('GET', url, { token })).status).toBe(404);
     expect(bundleOf(await service.call('GET', search('adult'), { token })).total).toBe(
@@ -62,7 +62,7 @@ describe('the main way', () => {
     const token = await service.token('doctor');
     const sheets = [1, 2].map(() => ({ patient: service.patient('adult'), author: service.card('doctor') }));
     const answer = await service.call('POST', '/fhir', { token, body: submission(sheets) });
-    expect(answer.status, answer.bytes.toString()).toBe(200);
+    expect(told(answer)).toBe('200');
     const responses = transactionOf(answer);
     expect(responses.map(({ status }) => status)).toEqual(Array(5).fill('201 Created'));
     const read = await service.call('GET', responses[1]?.location ?? '', { token });

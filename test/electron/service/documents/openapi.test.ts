@@ -63,17 +63,17 @@ describe('the OpenAPI description', () => {
   });
 
   it('says of every route that it may answer 401, unless it needs no token', () => {
-    for (const { path, method, operation } of operations) {
-      const open = operation.security?.length === 0;
-      expect(open || '401' in operation.responses, `${method} ${path}`).toBe(true);
-    }
+    const silent = operations.filter(
+      ({ operation }) => operation.security?.length !== 0 && !('401' in operation.responses),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('declares every parameter of a path', () => {
     for (const { path, item } of operations) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const declared = JSON.stringify(item.parameters ?? []);
-      expect(names.length === 0 || declared.includes('#/components/parameters/Id'), path).toBe(true);
+      expect(names.length === 0 || declared.includes('#/components/parameters/Id')).toBe(true);
     }
   });
 

@@ -59,7 +59,7 @@ describe('a submission', () => {
     const answer = await submit(submission([sheet(), sheet()]));
     const responses = transactionOf(answer);
     expect(responses.map(({ status, etag }) => [status, etag])).toEqual(
-      Array(5).fill(['201 Created', 'W/"1"']),
+      Array.from({ length: 5 }, () => ['201 Created', 'W/"1"']),
     );
     expect(
       responses.map(({ location }) => location.replace(/[^/]+$/, '').replace(`${service.url}/fhir/`, '')),
@@ -344,7 +344,7 @@ describe('a service that is killed', () => {
       return new Map(found.map((document) => [Number(document.masterIdentifier.value.slice(16)), document]));
     };
     const kept = await there();
-    for (const at of acknowledged) expect(kept.has(at), `deposit ${at} was acknowledged`).toBe(true);
+    for (const at of acknowledged) expect(kept.has(at)).toBe(true);
     for (const [at, document] of kept) {
       const bytes = await get(document.content[0].attachment.url);
       expect(bytes.bytes.equals(Buffer.alloc(200_000, `${at} `))).toBe(true);
