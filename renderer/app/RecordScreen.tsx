@@ -18,7 +18,7 @@ import type { Bridge } from '../platform/bridge.ts';
 import { InSight, useCommands, type Command } from '../platform/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { InSight } from '../platform/commands.ts';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import styles from './Shell.module.css';
 import hidden from '../ui/hidden.module.css';
 

@@ -1,11 +1,6 @@
 import { icu, messages } from '../i18n/text.ts';
 
 export const words = messages({
-  stopped: "Cette partie de l'écran s'est arrêtée.",
-  stoppedNext:
-    "Rien n'a été envoyé ni effacé, et votre saisie est gardée. Affichez-la de nouveau pour reprendre.",
-  showAgain: 'Afficher de nouveau',
-
   rail: 'Écrans',
   home: 'Accueil',
   search: 'Recherche',

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import {
   ComboBox as AriaComboBox,
   Button,
+  FieldError,
   Group,
   Header,
   Input,
@@ -27,6 +28,8 @@ export interface ComboBoxProps {
   readonly value: string | null;
   readonly placeholder?: string;
   readonly description?: string;
+  /** What is wrong with the choice, or with its absence. */
+  readonly error?: string | null;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
   readonly className?: string;
@@ -35,7 +38,7 @@ export interface ComboBoxProps {
 
 /** One of a long list, narrowed by typing any part of its words. */
 export function ComboBox(props: ComboBoxProps) {
-  const { label, groups, value, placeholder = '', description, className, onChange } = props;
+  const { label, groups, value, placeholder = '', description, error, className, onChange } = props;
   const { isRequired = false, isDisabled = false } = props;
   return (
     <AriaComboBox
@@ -43,6 +46,7 @@ export function ComboBox(props: ComboBoxProps) {
       defaultItems={groups}
       value={value}
       isRequired={isRequired}
+      isInvalid={error !== undefined && error !== null}
       isDisabled={isDisabled}
       menuTrigger="focus"
       onChange={(key) => onChange(typeof key === 'string' ? key : null)}
@@ -59,6 +63,7 @@ export function ComboBox(props: ComboBoxProps) {
           {description}
         </Text>
       )}
+      <FieldError className={styles.error ?? ''}>{error}</FieldError>
       <Popover>
         <ListBox<ChoiceGroup> className={styles.list ?? ''}>
           {(group) => (

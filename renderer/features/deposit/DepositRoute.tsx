@@ -6,6 +6,7 @@ import type { Place, Professional } from '../../../shared/bridge/session.ts';
 import { ageOn } from '../../../shared/identity/age.ts';
 import { localDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DepositPanel } from './DepositPanel.tsx';
 import { createDepositStore, type DepositStore } from './store.ts';
 import { typeCodes } from './types.ts';
@@ -54,15 +55,17 @@ function OnePatient(props: DepositRouteProps) {
   if (store === null) return null;
   const years = ageOn(patient.birthDate, today)?.years ?? parameters.majorityYears;
   return (
-    <DepositPanel
-      store={store}
-      patient={patient}
-      professional={professional}
-      place={place}
-      replaces={replaces}
-      today={today}
-      isMinor={years < parameters.majorityYears}
-      onClose={onClose}
-    />
+    <ErrorBoundary>
+      <DepositPanel
+        store={store}
+        patient={patient}
+        professional={professional}
+        place={place}
+        replaces={replaces}
+        today={today}
+        isMinor={years < parameters.majorityYears}
+        onClose={onClose}
+      />
+    </ErrorBoundary>
   );
 }

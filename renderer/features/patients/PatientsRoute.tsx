@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { createLookupStore } from './lookup-store.ts';
 import { LookupPanel } from './LookupPanel.tsx';
 import styles from './Patients.module.css';
@@ -44,21 +45,25 @@ export function PatientsRoute({ bridge, withLookup, today, onOpen, onLookup }: P
   };
   return (
     <div className={styles.desk} data-lookup={withLookup || undefined}>
-      <SearchPanel
-        {...searching}
-        today={today}
-        onSearch={(query) => void search.search(query)}
-        onOpen={({ identity, lastSeenAt }) => onOpen(identity, lastSeenAt)}
-        onLookup={prefill}
-      />
-      {withLookup ? (
-        <LookupPanel
-          {...looking}
+      <ErrorBoundary>
+        <SearchPanel
+          {...searching}
           today={today}
-          onEdit={lookup.edit}
-          onAsk={(birthDate) => void lookup.ask(birthDate)}
-          onAdd={() => void add()}
+          onSearch={(query) => void search.search(query)}
+          onOpen={({ identity, lastSeenAt }) => onOpen(identity, lastSeenAt)}
+          onLookup={prefill}
         />
+      </ErrorBoundary>
+      {withLookup ? (
+        <ErrorBoundary>
+          <LookupPanel
+            {...looking}
+            today={today}
+            onEdit={lookup.edit}
+            onAsk={(birthDate) => void lookup.ask(birthDate)}
+            onAdd={() => void add()}
+          />
+        </ErrorBoundary>
       ) : null}
     </div>
   );

@@ -7,6 +7,7 @@ import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { changeSettings, settings } from '../../platform/settings.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import { createDocumentsStore } from './documents-store.ts';
 import { words } from './messages.ts';
@@ -179,7 +180,7 @@ export function RecordRoute(props: RecordRouteProps) {
       label="Largeur de la liste"
       share={listShare}
       onShare={(share) => changeSettings({ listShare: share })}
-      first={panel}
+      first={<ErrorBoundary>{panel}</ErrorBoundary>}
       second={
         open === null ? (
           <SinceLastVisit

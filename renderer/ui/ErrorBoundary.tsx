@@ -1,8 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
-import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { words } from './messages.ts';
+import { messages } from '../i18n/text.ts';
+import { Button } from './Button.tsx';
+import { EmptyState } from './EmptyState.tsx';
+
+const words = messages({
+  stopped: "Cette partie de l'écran s'est arrêtée.",
+  stoppedNext:
+    "Rien n'a été envoyé ni effacé, et votre saisie est gardée. Affichez-la de nouveau pour reprendre.",
+  showAgain: 'Afficher de nouveau',
+});
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
