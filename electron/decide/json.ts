@@ -50,7 +50,8 @@ export function calendarDate(whole: Part, key: string): string | undefined {
 
 export function oneOf<T extends string>(whole: Part, key: string, values: readonly T[]): T | undefined {
   const value = whole.json[key];
-  return values.find((known) => known === value) ?? leftOut(whole, key, value);
+  for (const known of values) if (known === value) return known;
+  return leftOut(whole, key, value);
 }
 
 export function list(whole: Part, key: string): readonly unknown[] | undefined {
