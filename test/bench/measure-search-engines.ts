@@ -191,7 +191,7 @@ const ufuzzy: SearchEngine = {
 
 const fuse: SearchEngine = {
   name: 'Fuse.js, extended',
-  share: 0.02,
+  share: 0.01,
   build(people) {
     const index = new Fuse(
       people.map((patient) => terms(patient).join(' ')),
