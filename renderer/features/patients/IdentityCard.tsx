@@ -17,7 +17,7 @@ export function IdentityCard({ title, identity, today, children }: IdentityCardP
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     // Braces matter: newer browsers answer a promise, which React would take for a clean-up function.
-    void card.current?.scrollIntoView({ block: 'nearest' });
+    card.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const traits: readonly (readonly [string, ReactNode])[] = [
     [words.family, identity.birthFamilyName.toLocaleUpperCase('fr-FR')],

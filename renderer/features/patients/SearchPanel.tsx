@@ -1,5 +1,5 @@
 import { Search, UserRoundSearch, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import { count } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,20 +32,21 @@ export function SearchPanel({ query, found, today, onSearch, onOpen, onLookup }:
   const hits = found.status === 'found' ? found.hits : [];
   const asked = query.trim();
   const isCurrent = found.status === 'found' && found.query === asked;
-  const [awaited, setAwaited] = useState<string | null>(null);
+  const awaited = useRef<string | null>(null);
   const options = useOptionList(hits.length, query, (index) => {
     const hit = hits[index];
     // The lines on the screen still answer what was typed before: opening one would open the wrong patient.
-    if (!isCurrent) setAwaited(asked);
+    if (!isCurrent) awaited.current = asked;
     else if (hit !== undefined) onOpen(hit);
   });
-  const [only] = hits;
-  const opensNow = awaited === asked && isCurrent && hits.length === 1;
+  const only = hits.length === 1 ? hits[0] : undefined;
   useEffect(() => {
-    if (!opensNow || only === undefined) return;
-    setAwaited(null);
+    // Other words are another question: what Enter asked of the last ones no longer holds.
+    if (awaited.current !== asked) awaited.current = null;
+    if (awaited.current === null || !isCurrent || only === undefined) return;
+    awaited.current = null;
     onOpen(only);
-  }, [opensNow, only, onOpen]);
+  }, [asked, isCurrent, only, onOpen]);
   return (
     <section className={styles.search} aria-label={words.searchLabel}>
       <TextField

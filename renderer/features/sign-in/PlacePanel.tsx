@@ -1,6 +1,8 @@
 import { Building2 } from 'lucide-react';
+import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Place } from '../../../shared/bridge/session.ts';
+import { Button } from '../../ui/Button.tsx';
 import { words } from './messages.ts';
 import styles from './SignIn.module.css';
 
@@ -11,6 +13,7 @@ export interface PlacePanelProps {
 
 /** Where the professional practises now: every trace will say it. */
 export function PlacePanel({ places, onChoose }: PlacePanelProps) {
+  const [chosen, setChosen] = useState(places[0]?.id ?? '');
   return (
     <div className={styles.panel}>
       <ListBox
@@ -20,8 +23,12 @@ export function PlacePanel({ places, onChoose }: PlacePanelProps) {
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
-        defaultSelectedKeys={places.slice(0, 1).map(({ id }) => id)}
+        selectedKeys={[chosen]}
         autoFocus="first"
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys];
+          if (typeof key === 'string') setChosen(key);
+        }}
         onAction={(key) => onChoose(String(key))}
       >
         {(place) => (
@@ -34,7 +41,12 @@ export function PlacePanel({ places, onChoose }: PlacePanelProps) {
           </ListBoxItem>
         )}
       </ListBox>
-      <p className={styles.hint}>{words.placeNext}</p>
+      <div className={styles.acts}>
+        <p className={styles.hint}>{words.placeNext}</p>
+        <Button variant="primary" keys="Enter" onPress={() => onChoose(chosen)}>
+          {words.choose}
+        </Button>
+      </div>
     </div>
   );
 }
