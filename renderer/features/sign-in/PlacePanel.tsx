@@ -1,5 +1,5 @@
 import { Building2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Place } from '../../../shared/bridge/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,9 +14,18 @@ export interface PlacePanelProps {
 /** Where the professional practises now: every trace will say it. */
 export function PlacePanel({ places, onChoose }: PlacePanelProps) {
   const [chosen, setChosen] = useState(places[0]?.id ?? '');
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The lines are in the page one frame after the list: then Enter takes the first of them.
+    const frame = requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <div className={styles.panel}>
       <ListBox
+        ref={list}
         aria-label={words.placeTitle}
         className={styles.cards ?? ''}
         items={places}
@@ -24,7 +33,6 @@ export function PlacePanel({ places, onChoose }: PlacePanelProps) {
         selectionBehavior="replace"
         disallowEmptySelection
         selectedKeys={[chosen]}
-        autoFocus="first"
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : [...keys];
           if (typeof key === 'string') setChosen(key);
