@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/bridge/failure.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { createTurns } from '../platform/turns.ts';
 
 type PostState =
   | { readonly status: 'starting' }
@@ -34,11 +35,19 @@ type SessionBridge = Pick<
 export function createSessionStore(bridge: SessionBridge): SessionStore {
   const state = createStore<PostState>(() => ({ status: 'starting' }));
 
-  const become = (session: SessionState): void => {
-    state.setState((last) => (last.status === 'ready' ? { ...last, session } : last));
-  };
+  const turns = createTurns();
   const system = (status: SystemStatus): void => {
     state.setState((last) => (last.status === 'ready' ? { ...last, system: status } : last));
+  };
+  /** Another session is another truth for the lights: they are asked for again, not guessed. */
+  const askSystem = async (): Promise<void> => {
+    const turn = turns.next();
+    const answer = await bridge['system.status']({});
+    if (turn.isCurrent() && answer.ok) system(answer.value);
+  };
+  const become = (session: SessionState): void => {
+    state.setState((last) => (last.status === 'ready' ? { ...last, session } : last));
+    void askSystem();
   };
   const stops = [bridge.on('session.changed', become), bridge.on('system.status', system)];
 

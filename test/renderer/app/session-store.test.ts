@@ -42,4 +42,15 @@ describe('who is at the post', () => {
     fake.emit('session.changed', { status: 'locked', professional: fakeProfessional, triesLeft: 2 });
     expect(store.state.getState()).toMatchObject({ session: { status: 'locked', triesLeft: 2 } });
   });
+
+  test('the lights follow the session: they are asked for again when it changes', async () => {
+    const fake = createFakeBridge('signedOut');
+    const store = createSessionStore(fake.bridge);
+    await store.start();
+    expect(store.state.getState()).toMatchObject({ system: { session: 'none' } });
+    await fake.bridge['session.choosePlace']({ placeId: '1440000011' });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(store.state.getState()).toMatchObject({ system: { session: 'open' } });
+  });
 });
