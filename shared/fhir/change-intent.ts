@@ -9,7 +9,7 @@ import { forbiddenPath, otherExtensionChanged, patched } from './json-patch.ts';
 import { isConfidentialityCode, readLabels } from './security-label.ts';
 
 /** Acts that a change of metadata can mean (docs/rules.md 4). */
-export type DocumentAct = Extract<
+type DocumentAct = Extract<
   Action,
   'delete' | 'mask' | 'unmask' | 'showToPatient' | 'showToRepresentatives' | 'archive' | 'restore'
 >;

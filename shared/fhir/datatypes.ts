@@ -8,7 +8,7 @@ import { z } from '../schema/zod.ts';
 export const FhirString = z.string().min(1).max(1_048_576);
 export const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
 export const Uri = z.string().regex(/^\S+$/).max(2_048);
-export const Code = z.string().regex(/^\S+( \S+)*$/);
+const Code = z.string().regex(/^\S+( \S+)*$/);
 
 const DAY = String.raw`\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)`;

@@ -132,4 +132,3 @@ export const SimplifiedDocumentReference = z.strictObject({
 export type CompleteDocumentReference = z.infer<typeof CompleteDocumentReference>;
 export type SimplifiedDocumentReference = z.infer<typeof SimplifiedDocumentReference>;
 export type SubmittedDocumentReference = CompleteDocumentReference | SimplifiedDocumentReference;
-export type RelatesTo = z.infer<typeof RelatesTo>;

@@ -15,7 +15,7 @@ export type Named =
   | { readonly by: 'identifier'; readonly system: string; readonly value: string }
   | { readonly by: 'id'; readonly id: string };
 
-export interface NamedAuthor {
+interface NamedAuthor {
   readonly kind: 'professional' | 'patient';
   readonly system: string;
   readonly value: string;

@@ -96,7 +96,7 @@ export function dateMatches(query: AnyOf<DateQuery>, value: Span): boolean {
 }
 
 export const COUNT_DEFAULT = 50;
-export const COUNT_MAX = 200;
+const COUNT_MAX = 200;
 
 /** What every search here may carry beside its criteria. */
 export interface Paging {

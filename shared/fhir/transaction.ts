@@ -80,7 +80,7 @@ function keysOf<T extends object>(record: T): (keyof T & string)[] {
   return Object.keys(record) as (keyof T & string)[];
 }
 
-export interface SubmittedDocument {
+interface SubmittedDocument {
   /** Place of the entry in the request: answers come in the same order. */
   readonly index: number;
   readonly fullUrl: string;

@@ -30,7 +30,7 @@ export function changeMetadata(exchange: SignedInExchange, named: Named, patch: 
   const row = locate(storesOf(exchange).documents, named);
   const record = row === undefined ? undefined : context.stores.records.byId(row.record_id);
   if (row === undefined || record === undefined || isAnothers(exchange, record)) {
-    throw forbidden === undefined ? unknownDocument(exchange) : pathForbidden();
+    throw forbidden === undefined ? unknownDocument(exchange, 'change') : pathForbidden();
   }
   if (forbidden !== undefined) throw pathForbidden();
   const before = answered(exchange, record, row);

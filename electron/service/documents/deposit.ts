@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Named } from '../../../shared/fhir/document-sheet.ts';
+import { isStaff, professionRow } from '../../../shared/access/facts.ts';
+import type { Named, SheetReading } from '../../../shared/fhir/document-sheet.ts';
 import { namedBy } from '../../../shared/fhir/document-sheet.ts';
 import { instantOf } from '../../../shared/fhir/fhir-time.ts';
 import { readReplacementPatch } from '../../../shared/fhir/fhirpath-patch.ts';
@@ -12,6 +13,7 @@ import type { Answer } from '../http/answer.ts';
 import { FHIR_JSON, fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { invalid, refusal } from '../http/refusal.ts';
+import { actorOf } from '../record/facts.ts';
 import type { RecordRow } from '../storage/records.ts';
 import { documentsOf } from './documents.ts';
 import type { DepositCase, JudgedDeposit } from './judge-deposit.ts';
@@ -187,6 +189,17 @@ function submissionAnswer(
   return fhir(200, { resourceType: 'Bundle', type: 'transaction-response', entry: entries });
 }
 
+/** Whose document it is to be: the one who deposits, or in whose name staff does; for a patient's side, his. */
+function authorOf(
+  { caller, context }: SignedInExchange,
+  { authors }: SheetReading,
+  record: RecordRow,
+): string | undefined {
+  if (caller.kind === 'patient') return record.ins;
+  const actor = actorOf(caller);
+  return isStaff(actor, professionRow(context.policy, actor)) ? authors[0]?.value : caller.professional.id;
+}
+
 /** The receipt of the same document by the same author with the same bytes (E7 of the wire). */
 function repeatOf(exchange: SignedInExchange, { reading, sha256 }: PreparedDocument): Receipt | undefined {
   const { system, value } = reading.uniqueId;
@@ -194,9 +207,10 @@ function repeatOf(exchange: SignedInExchange, { reading, sha256 }: PreparedDocum
   const record = recordOf(exchange, reading.subject);
   const same =
     receipt !== undefined &&
-    receipt.record_id === record?.id &&
+    record !== undefined &&
+    receipt.record_id === record.id &&
     receipt.sha256.equals(sha256) &&
-    reading.authors.some((author) => author.value === receipt.author);
+    receipt.author === authorOf(exchange, reading, record);
   return same ? receipt : undefined;
 }
 
@@ -220,7 +234,7 @@ function isDuplicate(exchange: SignedInExchange, { reading, sha256 }: PreparedDo
     .sameContent(record.id, sha256)
     .some(
       ({ id, status, author }) =>
-        status === 'current' && id !== target?.id && reading.authors.some(({ value }) => value === author),
+        status === 'current' && id !== target?.id && author === authorOf(exchange, reading, record),
     );
 }
 

@@ -171,7 +171,7 @@ function tracedDeposit({ reading }: PreparedDocument) {
  * B5 of the wire: the key is right and the traits that are given are the record's. Those of a record that
  * does not exist are not compared, so that an opposed identity and an unknown one stay alike (B2).
  */
-export function isQualified({ reading }: PreparedDocument, record: RecordRow | undefined): boolean {
+function isQualified({ reading }: PreparedDocument, record: RecordRow | undefined): boolean {
   const { subject, sourcePatient } = reading;
   const named = subject?.by === 'identifier' ? subject : { system: record?.system, value: record?.ins };
   const ins =

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { Policy } from '../../../shared/access/policy.ts';
 import type { TemplateFormats } from '../../../shared/documents/format.ts';
 import { contentMatchesFormat, readFormatCode } from '../../../shared/documents/format.ts';
@@ -6,12 +7,12 @@ import type { SubmittedDocumentReference } from '../../../shared/fhir/document-r
 import { SimplifiedDocumentReference } from '../../../shared/fhir/document-reference.ts';
 import type { SheetReading } from '../../../shared/fhir/document-sheet.ts';
 import { mediaTypeOf, readSheet } from '../../../shared/fhir/document-sheet.ts';
-import { firstFault } from '../../../shared/fhir/faults.ts';
-import type { SchemaFault } from '../../../shared/fhir/faults.ts';
 import type { Submission } from '../../../shared/fhir/transaction.ts';
 import { parseTransaction } from '../../../shared/fhir/transaction.ts';
+import { z } from '../../../shared/schema/zod.ts';
 import templates from '../../../resources/terminologies/cda-formats.json' with { type: 'json' };
-import { invalid, refusal } from '../http/refusal.ts';
+import { parseBody } from '../http/input.ts';
+import { invalid } from '../http/refusal.ts';
 import { contentText } from './content-text.ts';
 
 /** A document to deposit, with all that can be known of it without the store. */
@@ -37,26 +38,19 @@ export interface PreparedSubmission {
 const TEMPLATES: TemplateFormats = templates;
 
 /** `POST DocumentReference` (ITI-105): the sheet with its bytes inside. @throws Refusal 400, 415 */
-export function preparePublication(
-  policy: Policy,
-  contentType: string | undefined,
-  body: unknown,
-): PreparedDocument {
-  const parsed = jsonBody(contentType, body);
-  const sheet = SimplifiedDocumentReference.safeParse(parsed);
-  if (!sheet.success) throw faulty(firstFault(sheet.error, parsed));
-  const data = sheet.data.content[0]?.attachment.data ?? '';
-  return prepare(policy, sheet.data, decoded(data, 'content[0].attachment.data'), undefined);
+export function preparePublication(policy: Policy, request: FastifyRequest): PreparedDocument {
+  const sheet = parseBody(request, SimplifiedDocumentReference);
+  const data = sheet.content[0]?.attachment.data ?? '';
+  return prepare(policy, sheet, decoded(data, 'content[0].attachment.data'), undefined);
 }
 
 /** `POST /fhir` (ITI-65). @throws Refusal 400, 415 */
-export function prepareSubmission(
-  policy: Policy,
-  contentType: string | undefined,
-  body: unknown,
-): PreparedSubmission {
-  const parsed = parseTransaction(jsonBody(contentType, body));
-  if (!parsed.ok) throw faulty(parsed.error);
+export function prepareSubmission(policy: Policy, request: FastifyRequest): PreparedSubmission {
+  const parsed = parseTransaction(parseBody(request, z.unknown()));
+  if (!parsed.ok) {
+    const { path, kind } = parsed.error;
+    throw invalid(path === '' ? kind : `${path}: ${kind}`);
+  }
   const submission = parsed.value;
   const documents = submission.documents.map(({ resource, binary }) =>
     prepare(
@@ -98,23 +92,6 @@ export function prepare(
       (binaryType === undefined || mediaTypeOf(binaryType) === contentType),
     text: contentMatches && !tooLarge ? contentText(contentType, bytes) : '',
   };
-}
-
-function faulty({ path, kind }: SchemaFault): Error {
-  return invalid(path === '' ? kind : `${path}: ${kind}`);
-}
-
-export function jsonBody(contentType: string | undefined, body: unknown): unknown {
-  const type = mediaTypeOf(contentType ?? '');
-  if (type !== 'application/fhir+json' && type !== 'application/json') {
-    throw refusal('INVALID', { status: 415 });
-  }
-  if (!Buffer.isBuffer(body)) throw invalid('body');
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw invalid('body');
-  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { hidden, refusal } from '../http/refusal.ts';
 import { actorOf } from '../record/facts.ts';
 import { rule, ruleForPatient } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
+import type { TracedAction } from '../traces/entry.ts';
 import { factsOf } from './record-index.ts';
 import type { DocumentRow } from './store.ts';
 import { sheetBytes, sheetFor, storesOf, traced, viewOf } from './view.ts';
@@ -84,12 +85,14 @@ const GONE: DocumentFacts = { status: 'deleted', authorId: '', confidentiality: 
 /**
  * How an identifier that was never given out is refused: it passes the tests that need no document first
  * (docs/rules.md 2). In a session for one patient these are about his record, else about who asks.
+ *
+ * @param as how it stands in the journal
  */
-export function unknownDocument(exchange: SignedInExchange): Error {
+export function unknownDocument(exchange: SignedInExchange, as: TracedAction = 'read'): Error {
   const { caller, context } = exchange;
-  exchange.attempt({ action: 'read' });
+  exchange.attempt({ action: as });
   if (caller.kind === 'patient') {
-    ruleForPatient(exchange, caller, { action: 'open', as: 'read' });
+    ruleForPatient(exchange, caller, { action: 'open', as });
     return refusal('NOT_FOUND');
   }
   const bound = caller.session.bound_to;

@@ -41,21 +41,11 @@ export function registerDocumentRoutes(app: FastifyInstance, context: ServiceCon
 
   app.post(
     '/fhir',
-    answeringPrepared(
-      context,
-      'deposit',
-      ({ headers, body }) => prepareSubmission(policy, headers['content-type'], body),
-      submit,
-    ),
+    answeringPrepared(context, 'deposit', (request) => prepareSubmission(policy, request), submit),
   );
   app.post(
     '/fhir/DocumentReference',
-    answeringPrepared(
-      context,
-      'deposit',
-      ({ headers, body }) => preparePublication(policy, headers['content-type'], body),
-      publish,
-    ),
+    answeringPrepared(context, 'deposit', (request) => preparePublication(policy, request), publish),
   );
 
   app.patch(

@@ -143,7 +143,7 @@ const MATCHED = Buffer.from(',"search":{"mode":"match"}}');
 const LIST_END = Buffer.from(']}');
 const END = Buffer.from('}');
 
-export function selfLink({ context, request }: SignedInExchange): string {
+function selfLink({ context, request }: SignedInExchange): string {
   return `${context.address.url}${request.url}`;
 }
 

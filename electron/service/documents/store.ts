@@ -43,7 +43,7 @@ export interface SheetText {
 export type NewDocument = Omit<DocumentRow, 'id'> & SheetText;
 
 /** What a change of a document writes. */
-export interface ChangedDocument extends SheetText {
+interface ChangedDocument extends SheetText {
   readonly id: number;
   readonly record_id: number;
   readonly entry_id: string;

@@ -67,8 +67,9 @@ export function readSet(exchange: SignedInExchange, uid: string): Answer {
   const set = storesOf(exchange).sets.byUid(uid);
   const record = set === undefined ? undefined : exchange.context.stores.records.byId(set.record_id);
   const { caller } = exchange;
-  if (set === undefined || record === undefined) throw unknownDocument(exchange);
-  if (caller.kind === 'patient' && caller.record.id !== record.id) throw unknownDocument(exchange);
+  if (set === undefined || record === undefined) throw unknownDocument(exchange, 'readSubmissionSets');
+  if (caller.kind === 'patient' && caller.record.id !== record.id)
+    throw unknownDocument(exchange, 'readSubmissionSets');
   const readable = readableBySet(openView(exchange, record, 'readSubmissionSets'));
   const found = visible(set, readable.get(set.id));
   if (found === undefined) throw hidden('NOT_FOUND');

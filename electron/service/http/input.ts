@@ -27,11 +27,22 @@ export function parseJson<S extends z.ZodType>(body: unknown, schema: S): z.infe
 
 function jsonOf(body: unknown): unknown {
   if (!Buffer.isBuffer(body)) throw invalid('body');
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw invalid('body');
   }
+  if (!nestsWithin(value, DEEPEST)) throw invalid('body');
+  return value;
+}
+
+/** No resource comes near it; whatever reads one later may go down by recursion. */
+const DEEPEST = 64;
+
+function nestsWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => nestsWithin(inner, levels - 1));
 }
 
 /**

@@ -5,9 +5,9 @@ import type { DemoPatient } from './service.ts';
 
 export const PRO = 'urn:oid:1.2.250.1.71.4.2.1';
 export const ORG = 'urn:oid:1.2.250.1.71.4.2.2';
-export const VISIBILITY =
+const VISIBILITY =
   'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument';
-export const LEVEL = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+const LEVEL = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 export const ARCHIVED =
   'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-ext-is-archived';
 export const EXT = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition/';
@@ -33,7 +33,7 @@ export interface Sheet {
 export const labelsOf = (codes: readonly string[]) =>
   codes.map((code) => ({ coding: [{ system: code.length === 1 ? LEVEL : VISIBILITY, code }] }));
 
-export function contentOf({ text, bytes }: Sheet): Buffer {
+function contentOf({ text, bytes }: Sheet): Buffer {
   return bytes ?? Buffer.from(text ?? `Compte rendu fictif ${randomUUID()}.`);
 }
 

@@ -99,6 +99,14 @@ describe('the shape of a deposit', () => {
     }
   });
 
+  it('refuses what is nested without end, wherever it stands', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const extension = `{"url":"urn:x","valueString":${deep}}`;
+    for (const body of [deep, JSON.stringify(bodyOf({})).replace('{', `{"extension":[${extension}],`)]) {
+      expect(refusalOf(await send(body))).toBe('400 INVALID');
+    }
+  });
+
   it('refuses another kind of body', async () => {
     const token = await service.token('doctor');
     for (const type of ['application/fhir+xml', 'text/plain', 'application/json-patch+json']) {
