@@ -13,8 +13,8 @@ import { testChromium } from './browser.ts';
  * Every kind of document in the built page, under the real policy, in a real browser: it is shown, or a
  * sentence says why not, and the policy is never violated.
  */
-test.beforeEach(({}, info) => {
-  test.skip(info.project.name !== 'chromium', 'the page alone is the same on every host');
+test.beforeEach(() => {
+  test.skip(test.info().project.name !== 'chromium', 'the page alone is the same on every host');
 });
 
 let served: Served;

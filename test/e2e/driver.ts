@@ -97,8 +97,9 @@ export const documents = (page: Page): Locator =>
 /** Asks for every document of the open record, not those of the last years alone. */
 export async function showAll(page: Page): Promise<void> {
   await expect(documents(page).first()).toBeVisible();
-  await timeLine(page).getByRole('button', { name: 'Afficher tout' }).click();
-  await expect(timeLine(page).getByRole('button', { name: 'Afficher tout' })).toHaveCount(0);
+  const all = timeLine(page).getByRole('button', { name: 'Afficher tout' });
+  if (await all.isVisible()) await all.click();
+  await expect(all).toHaveCount(0);
 }
 
 /** How many documents the list says that it shows. */
@@ -116,9 +117,12 @@ export async function shownCount(page: Page): Promise<number> {
 export const viewer = (page: Page): Locator => page.getByRole('region', { name: 'Document', exact: true });
 export const viewerBody = (page: Page): Locator => page.getByRole('region', { name: 'Contenu du document' });
 
-/** Opens the document whose title contains `title` and waits for what it shows. */
-export async function openDocument(page: Page, title: string | RegExp): Promise<void> {
+/** Opens the document whose title contains `title`, found by the list's own search, and waits for it. */
+export async function openDocument(page: Page, title: string): Promise<void> {
+  const search = timeLine(page).getByRole('searchbox');
+  await search.fill(title);
   await documents(page).filter({ hasText: title }).first().click();
+  await search.fill('');
   await page.keyboard.press('Enter');
   await expect(viewer(page).getByRole('heading', { level: 2 })).toContainText(title);
   await expect(viewerBody(page)).toBeVisible({ timeout: 20_000 });
@@ -130,9 +134,9 @@ export async function chooseFile(
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<void> {
   const input = page.locator('input[type=file]');
-  if ((await input.count()) === 0) {
-    await timeLine(page).getByRole('button', { name: 'Déposer un document' }).click();
-  }
+  const deposit = timeLine(page).getByRole('button', { name: 'Déposer un document' });
+  await expect(deposit.or(input).first()).toBeAttached();
+  if (await deposit.isVisible()) await deposit.click();
   await input.first().setInputFiles({
     name: file.name,
     mimeType: 'application/octet-stream',
@@ -146,7 +150,7 @@ export const typeField = (page: Page): Locator => page.getByRole('combobox', { n
 /** From the filled form to the receipt. */
 export async function reviewAndSend(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Relire avant de déposer' }).click();
-  await expect(page.getByRole('heading', { name: 'Relire avant de déposer' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
   await page.getByRole('button', { name: 'Déposer', exact: true }).click();
   await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
 }

@@ -16,20 +16,21 @@ const row = (page: Page) => documents(page).filter({ hasText: TITLE }).first();
 export async function actsChapter({ page, enter, step }: Guide): Promise<void> {
   enter('Gérer ses documents');
   await openPatient(page, 'adult');
-  const reversible: readonly (readonly [string, RegExp | null])[] = [
-    ['Masquer aux professionnels', /Masqué/],
-    ['Rendre visible aux professionnels', null],
-    ['Archiver', /Archivé/],
-    ['Restaurer', null],
+  const reversible: readonly (readonly [verb: string, badge: RegExp | null, asks: boolean])[] = [
+    ['Masquer aux professionnels', /Masqué/, true],
+    ['Rendre visible aux professionnels', null, true],
+    ['Archiver', /Archivé/, false],
+    ['Restaurer', null, false],
   ];
-  for (const [verb, badge] of reversible) {
+  for (const [verb, badge, asks] of reversible) {
     await step(
       verb,
       async () => {
         await openDocument(page, TITLE);
         await act(page, verb);
-        const confirm = page.getByRole('dialog').getByRole('button', { name: verb });
-        if (await confirm.isVisible().catch(() => false)) await confirm.click();
+        const question = page.getByRole('alertdialog');
+        if (asks) await question.getByRole('button', { name: verb }).click();
+        await expect(question).toHaveCount(0);
         if (badge === null) await expect(row(page)).not.toContainText(/Masqué|Archivé/);
         else await expect(row(page)).toContainText(badge);
         return (await row(page).innerText()).replaceAll('\n', ' · ');
@@ -42,7 +43,7 @@ export async function actsChapter({ page, enter, step }: Guide): Promise<void> {
     async () => {
       await openDocument(page, TITLE);
       await act(page, 'Supprimer');
-      const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog')).first();
+      const dialog = page.getByRole('alertdialog');
       await expect(dialog.getByRole('button', { name: 'Supprimer' })).toBeDisabled();
       await dialog.getByRole('textbox').fill('SUPPRIMER');
       await dialog.getByRole('button', { name: 'Supprimer' }).click();

@@ -7,6 +7,7 @@ import {
   openDocument,
   openPatient,
   reviewAndSend,
+  showAll,
   shownCount,
   timeLine,
   titleField,
@@ -160,10 +161,13 @@ async function samples(page: Page, step: Guide['step']): Promise<void> {
       if (await confirm.isVisible()) await confirm.check({ force: true });
       await reviewAndSend(page);
       await finish(page);
+      await showAll(page);
       await openDocument(page, title);
-      await expect(viewerBody(page)).toContainText(/\S/, { timeout: 20_000 });
+      const words = viewerBody(page).getByText(/\S/).first();
+      const picture = viewerBody(page).locator('canvas, img').first();
+      await expect(words.or(picture).first()).toBeVisible({ timeout: 20_000 });
       const length = (await viewerBody(page).innerText()).trim().length;
-      return `${type} ; ${length} caractères affichés`;
+      return length > 0 ? `${type} ; ${length} caractères affichés` : `${type} ; image de page affichée`;
     });
   }
   await step(

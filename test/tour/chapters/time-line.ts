@@ -29,7 +29,10 @@ export async function timeLineChapter({ page, enter, step }: Guide): Promise<voi
     await timeLine(page)
       .getByRole('button', { name: /^Classe/ })
       .click();
-    await page.getByRole('dialog').getByRole('option', { name: /^Prescription/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('option', { name: /^Prescription/ })
+      .click();
     await page.keyboard.press('Escape');
     await expect.poll(() => shownCount(page)).toBeLessThan(all);
     const kept = await shownCount(page);
@@ -49,8 +52,7 @@ export async function timeLineChapter({ page, enter, step }: Guide): Promise<voi
       await timeLine(page).getByRole('searchbox').fill('randonnee');
       const archived = documents(page).filter({ hasText: 'Archivé' });
       await expect(archived.first()).toBeVisible();
-      return `${text} / ${await archived.first().innerText()}`.replaceAll('
-', ' · ');
+      return `${text} / ${await archived.first().innerText()}`.replaceAll('\n', ' · ');
     },
     '10-mentions',
   );
@@ -60,6 +62,7 @@ export async function timeLineChapter({ page, enter, step }: Guide): Promise<voi
       await openPatient(page, 'longRecord');
       await showAll(page);
       await expect.poll(() => shownCount(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(2000);
+      await expect(documents(page).nth(5)).toBeVisible();
       const rows = await documents(page).count();
       expect(rows).toBeLessThan(120);
       return `${await shownCount(page)} documents, ${rows} lignes dans la page`;
