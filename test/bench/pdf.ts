@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import PDFDocument from 'pdfkit';
 import { testChromium } from '../e2e/browser.ts';
+import type { ViewerBench } from './pages/pdf.tsx';
 import { serveBenchPage, type BenchPage } from './pages/serve.ts';
 
 const ROUNDS = 7;
@@ -14,6 +15,7 @@ const GOALS = { cold: 0.8, second: 0.5 } as const;
 
 type Kind = 'cold' | 'second';
 type Times = Record<Kind, number>;
+type Side = Exclude<keyof ViewerBench, 'warm'>;
 
 export async function run(): Promise<void> {
   const browser = await chromium.launch({
@@ -46,13 +48,9 @@ async function compare(
   for (const [name, bytes] of files) {
     const rounds: { ours: Times; peer: Times }[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
-      const measure = {
-        ours: () => measureOurs(browser, served, name),
-        peer: () => measurePeer(browser, served, name),
-      };
-      const first = round % 2 === 0 ? 'ours' : 'peer';
-      const second = first === 'ours' ? 'peer' : 'ours';
-      const times = { [first]: await measure[first](), [second]: await measure[second]() };
+      const order: readonly Side[] = round % 2 === 0 ? ['ours', 'peer'] : ['peer', 'ours'];
+      const times: Partial<Record<Side, Times>> = {};
+      for (const side of order) times[side] = await measureOn(browser, served, side, name);
       const { ours, peer } = times;
       // The first round fills the browser's own caches.
       if (round > 0 && ours !== undefined && peer !== undefined) rounds.push({ ours, peer });
@@ -78,23 +76,15 @@ async function compare(
   }
 }
 
-async function measureOurs(browser: Browser, served: BenchPage, name: string): Promise<Times> {
-  return onFreshPage(browser, `${served.origin}/`, async (page) => {
-    await page.evaluate(() => window.viewer.warm());
-    // A record's list is read for a moment before a document is opened.
+/** A fresh page, a moment in which a record's list would be read, then one document after the other. */
+async function measureOn(browser: Browser, served: BenchPage, side: Side, name: string): Promise<Times> {
+  return onFreshPage(browser, `${served.origin}${side === 'ours' ? '/' : '/free/'}`, async (page) => {
+    if (side === 'ours') await page.evaluate(() => window.viewer.warm());
     await page.waitForTimeout(800);
-    const cold = await page.evaluate((file) => window.viewer.ours(file), name);
-    const second = await page.evaluate((file) => window.viewer.ours(`${file}?second`), name);
-    return { cold, second };
-  });
-}
-
-async function measurePeer(browser: Browser, served: BenchPage, name: string): Promise<Times> {
-  return onFreshPage(browser, `${served.origin}/free/`, async (page) => {
-    await page.waitForTimeout(800);
-    const cold = await page.evaluate((file) => window.viewer.peer(file), name);
-    const second = await page.evaluate((file) => window.viewer.peer(`${file}?second`), name);
-    return { cold, second };
+    const open = (file: string): Promise<number> =>
+      page.evaluate(([which, address]) => window.viewer[which](address), [side, file] as const);
+    const cold = await open(name);
+    return { cold, second: await open(`${name}?second`) };
   });
 }
 

@@ -1,8 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useStore } from 'zustand';
-import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
-import type { DocumentSummary } from '../../../shared/bridge/record.ts';
-import type { Place, Professional } from '../../../shared/bridge/session.ts';
 import { personName } from '../../i18n/person.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,18 +11,7 @@ import { words } from './messages.ts';
 import { OutcomeStep } from './OutcomeStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { SendingStep } from './SendingStep.tsx';
-import type { DepositStore } from './store.ts';
-
-export interface DepositPanelProps {
-  readonly store: DepositStore;
-  readonly patient: PatientIdentity;
-  readonly professional: Professional;
-  readonly place: Place | undefined;
-  readonly replaces: DocumentSummary | undefined;
-  readonly today: string;
-  readonly isMinor: boolean;
-  readonly onClose: () => void;
-}
+import type { DepositPanelProps } from './props.ts';
 
 /** From a file to its receipt: choose, fill in, review, deposit. Files may be dropped on it at any step. */
 export function DepositPanel(props: DepositPanelProps) {
@@ -63,40 +49,37 @@ export function DepositPanel(props: DepositPanelProps) {
   }
 
   return (
-    <section
-      className={styles.panel}
-      aria-labelledby="deposit-title"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
-    >
-      <header className={styles.header}>
-        <h2 id="deposit-title" ref={heading} tabIndex={-1} className={styles.title}>
-          {replaces === undefined ? words.title : words.replaceTitle}
-        </h2>
-        <p className={styles.into}>{words.into({ patient: personName(patient) })}</p>
-        {queue.length === 0 ? null : (
-          <p className={styles.into}>{words.remaining({ count: queue.length })}</p>
-        )}
-      </header>
-      <Step {...props} />
-      <Dialog
-        title={words.giveUpTitle}
-        isOpen={isLeaving}
-        size="small"
-        role="alertdialog"
-        onClose={() => setLeaving(false)}
-        footer={
-          <>
-            <Button onPress={onClose}>{words.giveUp}</Button>
-            <Button variant="primary" autoFocus onPress={() => setLeaving(false)}>
-              {words.goOn}
-            </Button>
-          </>
-        }
-      >
-        <p>{words.giveUpWhat}</p>
-      </Dialog>
-    </section>
+    <div className={styles.panel} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <section className={styles.panel} aria-labelledby="deposit-title">
+        <header className={styles.header}>
+          <h2 id="deposit-title" ref={heading} tabIndex={-1} className={styles.title}>
+            {replaces === undefined ? words.title : words.replaceTitle}
+          </h2>
+          <p className={styles.into}>{words.into({ patient: personName(patient) })}</p>
+          {queue.length === 0 ? null : (
+            <p className={styles.into}>{words.remaining({ count: queue.length })}</p>
+          )}
+        </header>
+        <Step {...props} />
+        <Dialog
+          title={words.giveUpTitle}
+          isOpen={isLeaving}
+          size="small"
+          role="alertdialog"
+          onClose={() => setLeaving(false)}
+          footer={
+            <>
+              <Button onPress={onClose}>{words.giveUp}</Button>
+              <Button variant="primary" autoFocus onPress={() => setLeaving(false)}>
+                {words.goOn}
+              </Button>
+            </>
+          }
+        >
+          <p>{words.giveUpWhat}</p>
+        </Dialog>
+      </section>
+    </div>
   );
 }
 

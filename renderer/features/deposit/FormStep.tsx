@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './Deposit.module.css';
-import type { DepositPanelProps } from './DepositPanel.tsx';
+import type { DepositPanelProps } from './props.ts';
 import { choicesFor, formProblems } from './form.ts';
 import { sheetProblemWords, words } from './messages.ts';
 import type { DepositStep } from './store.ts';
@@ -31,7 +31,6 @@ export function FormStep(props: FormStepProps) {
     const found = wasSubmitted ? kinds.find((kind) => problems.includes(kind)) : undefined;
     return found === undefined ? null : sheetProblemWords[found];
   };
-  const typeError = error('TYPE_UNKNOWN');
 
   return (
     <form
@@ -65,7 +64,8 @@ export function FormStep(props: FormStepProps) {
           label={words.type}
           groups={groups}
           value={form.type}
-          description={typeError ?? words.typeHint}
+          description={words.typeHint}
+          error={error('TYPE_UNKNOWN')}
           onChange={(type) => store.change({ type })}
         />
         <div className={styles.row}>

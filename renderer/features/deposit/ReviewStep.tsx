@@ -2,7 +2,7 @@ import { Check, Eye, EyeOff, Mail, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Deposit.module.css';
-import type { DepositPanelProps } from './DepositPanel.tsx';
+import type { DepositPanelProps } from './props.ts';
 import { words } from './messages.ts';
 import type { DepositStep } from './store.ts';
 import { typeLabel } from './types.ts';

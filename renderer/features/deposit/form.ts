@@ -6,7 +6,7 @@ import { checkSheet, type SheetProblem } from '../../../shared/documents/sheet.t
 import { parseFrenchDate, shortDate } from '../../i18n/format.ts';
 
 /** Who reads the document, as a person chooses it; the codes come from it. */
-export type Visibility = 'normal' | 'hiddenFromProfessionals' | 'hiddenFromPatient';
+type Visibility = 'normal' | 'hiddenFromProfessionals' | 'hiddenFromPatient';
 
 /** What is typed, as it is typed. */
 export interface DepositForm {

@@ -11,7 +11,7 @@ import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { metadataOf, proposedForm, type DepositForm, type FormContext, type ReadyDraft } from './form.ts';
 
-export type FileProblem = (typeof FILE_PROBLEMS)[number];
+type FileProblem = (typeof FILE_PROBLEMS)[number];
 
 /** One file on its way into the record. Each step keeps what was typed in the one before. */
 export type DepositStep =
@@ -44,7 +44,7 @@ export type DepositStep =
   /** Kept on the post until the service answers: not deposited yet. */
   | { readonly status: 'waiting'; readonly title: string };
 
-export interface DepositState {
+interface DepositState {
   readonly step: DepositStep;
   /** Files chosen together that are still to come. */
   readonly queue: readonly File[];

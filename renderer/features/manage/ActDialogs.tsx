@@ -60,7 +60,9 @@ export function ActDialogs({ acts }: { readonly acts: Acts }) {
           </ul>
         </Dialog>
       );
-    default:
+    case 'idle':
+    case 'acting':
+    case 'done':
       return null;
   }
 }

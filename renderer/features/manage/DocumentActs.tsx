@@ -9,7 +9,7 @@ import {
   UserCheck,
   Users,
 } from 'lucide-react';
-import { useMemo, useRef, useEffect, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentAct, DocumentSummary } from '../../../shared/bridge/record.ts';
@@ -49,11 +49,16 @@ const ICONS: Readonly<Record<DocumentAct, ReactElement>> = {
 
 /** What may be done with a document: a menu, M to mask, and how it ended. Nothing where nothing may be done. */
 export function DocumentActs(props: DocumentActsProps) {
+  return <ActsOfOne key={props.summary.uniqueId} {...props} />;
+}
+
+function ActsOfOne(props: DocumentActsProps) {
+  const [now] = useState(() => Date.now());
   const { bridge, patient, summary, treatingDoctor = false, onChanged, onStale, onReplace } = props;
   const acts = useActs(bridge, patient.ins, summary, onChanged, onStale);
   const offered = offeredActs(summary, {
     treatingDoctor,
-    now: Date.now(),
+    now,
     hiddenDays: parameters.announcementVisibleDays,
   });
   const mayReplace = onReplace !== undefined && summary.own && summary.status === 'current';

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentAct, DocumentSummary } from '../../../shared/bridge/record.ts';
@@ -8,7 +8,7 @@ import { ceremonies } from './acts.ts';
 import { differences } from './differences.ts';
 import { actWords } from './messages.ts';
 
-export type ActState =
+type ActState =
   | { readonly status: 'idle' }
   | { readonly status: 'asking'; readonly act: DocumentAct }
   | { readonly status: 'acting'; readonly act: DocumentAct }
@@ -30,7 +30,7 @@ type OnChanged = (ins: InsRef, uniqueId: string, document: DocumentSummary | nul
 
 const IDLE: ActState = { status: 'idle' };
 
-/** The acts on one document. An answer that comes once another document is shown changes nothing here. */
+/** The acts on one document; another document needs a component of its own. */
 export function useActs(
   bridge: ActsBridge,
   ins: InsRef,
@@ -39,19 +39,10 @@ export function useActs(
   onStale?: () => void,
 ): Acts {
   const [state, setState] = useState<ActState>(IDLE);
-  const shown = useRef(summary.uniqueId);
-
-  useEffect(() => {
-    shown.current = summary.uniqueId;
-    setState(IDLE);
-  }, [summary.uniqueId]);
 
   async function perform(act: DocumentAct): Promise<void> {
     const { uniqueId, version } = summary;
-    const become = (next: ActState): void => {
-      if (shown.current === uniqueId) setState(next);
-    };
-    become({ status: 'acting', act });
+    setState({ status: 'acting', act });
     const answer = await bridge['document.act']({
       ins,
       uniqueId,
@@ -60,16 +51,16 @@ export function useActs(
       confirmed: ceremonies[act] !== 'none',
     });
     if (answer.ok) {
-      become({ status: 'done', act });
+      setState({ status: 'done', act });
       announce(actWords[act].done);
       onChanged(ins, uniqueId, answer.value.document);
     } else if (answer.error.code === 'STALE_VERSION') {
       const now = await reread(bridge, ins, summary);
-      if (now === 'unknown') return become({ status: 'failed', act, failure: answer.error });
-      become({ status: 'stale', changes: differences(summary, now) });
+      if (now === 'unknown') return setState({ status: 'failed', act, failure: answer.error });
+      setState({ status: 'stale', changes: differences(summary, now) });
       onChanged(ins, uniqueId, now);
       onStale?.();
-    } else become({ status: 'failed', act, failure: answer.error });
+    } else setState({ status: 'failed', act, failure: answer.error });
   }
 
   return {

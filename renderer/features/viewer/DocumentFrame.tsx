@@ -85,18 +85,18 @@ export function DocumentFrame(props: DocumentFrameProps) {
           onPress={() => tools.toggleFullScreen()}
         />
       </Toolbar>
-      <div className={styles.window}>
+      <div className={styles.window} role="presentation" onKeyDown={onKeyDown}>
         {find?.isOpen === true ? <FindBar find={find} /> : null}
-        {/* Scrollable content must be reachable by keyboard (WCAG 2.1.1). */}
         <div
           ref={scroller}
           className={styles.scroller}
           data-ground={ground}
           role="region"
           aria-label={words.body}
+          // Scrollable content must be reachable by keyboard (WCAG 2.1.1).
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           onScroll={onScroll}
-          onKeyDown={onKeyDown}
         >
           {children}
         </div>

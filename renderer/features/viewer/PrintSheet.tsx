@@ -103,26 +103,27 @@ function usePictures(layout: PrintLayout, onReady: () => void, onFailed: () => v
     if (layout.kind !== 'pictures') return undefined;
     const { count, picture } = layout;
     const made: string[] = [];
-    let stopped = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
 
     async function make(): Promise<void> {
-      while (made.length < count && !stopped) {
+      while (made.length < count && !signal.aborted) {
         const address = URL.createObjectURL(await picture(made.length));
         made.push(address);
         await loaded(address);
-        if (!stopped) setAddresses([...made]);
+        if (!signal.aborted) setAddresses([...made]);
       }
-      if (stopped) return;
+      if (signal.aborted) return;
       setDone(true);
       // The last picture has to be laid out before the host looks.
       requestAnimationFrame(() => requestAnimationFrame(() => after.current.onReady()));
     }
 
     make().catch(() => {
-      if (!stopped) after.current.onFailed();
+      if (!signal.aborted) after.current.onFailed();
     });
     return () => {
-      stopped = true;
+      leaving.abort();
       for (const address of made) URL.revokeObjectURL(address);
     };
   }, [layout, after]);

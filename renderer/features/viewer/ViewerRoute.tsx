@@ -1,5 +1,5 @@
 import { FileQuestion } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Professional } from '../../../shared/bridge/session.ts';
@@ -45,16 +45,18 @@ const CLOSED: Opened = { status: 'closed' };
 
 /** A document of the open record: who wrote it, by what right it is read, and its content. */
 export function ViewerRoute(props: ViewerRouteProps) {
+  const { patient, summary } = props;
+  return <OneDocument key={`${patient.ins.value}|${summary.uniqueId}`} {...props} />;
+}
+
+function OneDocument(props: ViewerRouteProps) {
   const { bridge, patient, summary, professional, view, actions, onClose } = props;
-  const [attempt, setAttempt] = useState(0);
   const [isFullScreen, setFullScreen] = useState(false);
   const [printing, setPrinting] = useState<PrintLayout | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const opened = useOpenDocument(bridge, patient.ins, summary.uniqueId, attempt);
+  const { opened, retry } = useOpenDocument(bridge, patient.ins, summary.uniqueId);
   const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
-
-  useEffect(() => setProblem(null), [summary.uniqueId]);
 
   const tools = useMemo(
     (): DocumentTools => ({
@@ -114,11 +116,7 @@ export function ViewerRoute(props: ViewerRouteProps) {
         {opened.status === 'open' && opened.document.integrity === 'differs' ? (
           <Notice tone="warning">{words.integrityDiffers}</Notice>
         ) : null}
-        <Content
-          opened={isClosed(view) ? CLOSED : opened}
-          patient={patient}
-          onRetry={() => setAttempt((last) => last + 1)}
-        />
+        <Content opened={isClosed(view) ? CLOSED : opened} patient={patient} onRetry={retry} />
         {isSaving ? <SaveDialog onSave={save} onClose={() => setSaving(false)} /> : null}
         {printing === null ? null : (
           <PrintSheet
@@ -188,9 +186,10 @@ function Content({ opened, patient, onRetry }: ContentProps) {
 
 /** In full screen the banner is covered: whose document it is stays in sight. */
 function PatientLine({ patient }: { readonly patient: PatientIdentity }) {
+  const [today] = useState(() => localDay(Date.now()));
   const traits = [
     sexLetter(patient.gender),
-    `${shortDate(patient.birthDate)} (${age(patient.birthDate, localDay(Date.now()))})`,
+    `${shortDate(patient.birthDate)} (${age(patient.birthDate, today)})`,
     `INS ${insGroups(patient.ins.value)}`,
   ];
   return (

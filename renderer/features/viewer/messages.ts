@@ -65,6 +65,7 @@ export const words = messages({
 
   sections: 'Sommaire',
   cdaIdentity: 'Identité portée par le document',
+  cdaSame: 'Identité du document conforme au dossier ouvert',
   cdaDiffersTitle: 'Ce document nomme une autre identité.',
   cdaDiffers:
     'L’identité écrite dans ce document diffère de celle du dossier ouvert. Vérifiez qu’il concerne bien ce patient avant de vous en servir.',

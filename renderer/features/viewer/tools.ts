@@ -16,7 +16,7 @@ export type PrintLayout =
       readonly kind: 'pictures';
       readonly count: number;
       /** Makes the picture of a page, from 0. */
-      picture(page: number): Promise<Blob>;
+      readonly picture: (page: number) => Promise<Blob>;
     }
   | { readonly kind: 'elements'; readonly element: HTMLElement };
 

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { OpenedDocument } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { createTurns } from '../../platform/turns.ts';
 
 export type Opened =
   | { readonly status: 'opening' }
@@ -13,33 +14,45 @@ export type Opened =
   | { readonly status: 'closed' }
   | { readonly status: 'open'; readonly document: OpenedDocument };
 
+export interface Opening {
+  readonly opened: Opened;
+  readonly retry: () => void;
+}
+
 const OPENING: Opened = { status: 'opening' };
 
-/** Asks for a document; an answer that comes after another document was chosen is dropped. */
+/** Asks for a document as the component appears; an answer that comes once it is gone is dropped. */
 export function useOpenDocument(
   bridge: Pick<Bridge, 'document.open'>,
-  ins: InsRef,
+  { system, value }: InsRef,
   uniqueId: string,
-  attempt: number,
-): Opened {
-  const [state, setState] = useState<Opened>(OPENING);
-  const { system, value } = ins;
+): Opening {
+  const [opened, setOpened] = useState<Opened>(OPENING);
+  const [turns] = useState(createTurns);
+
+  const ask = useCallback(() => {
+    const turn = turns.next();
+    const ins = { system, value };
+    void bridge['document.open']({ ins, uniqueId }).then((answer) => {
+      if (!turn.isCurrent()) return;
+      if (!answer.ok) setOpened({ status: 'refused', failure: answer.error });
+      else if (!isFor(answer.value, ins, uniqueId)) setOpened({ status: 'otherPatient' });
+      else setOpened({ status: 'open', document: answer.value });
+    });
+  }, [bridge, system, value, uniqueId, turns]);
 
   useEffect(() => {
-    let isCurrent = true;
-    setState(OPENING);
-    void bridge['document.open']({ ins: { system, value }, uniqueId }).then((answer) => {
-      if (!isCurrent) return;
-      if (!answer.ok) setState({ status: 'refused', failure: answer.error });
-      else if (!isFor(answer.value, { system, value }, uniqueId)) setState({ status: 'otherPatient' });
-      else setState({ status: 'open', document: answer.value });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [bridge, system, value, uniqueId, attempt]);
+    ask();
+    return turns.end;
+  }, [ask, turns]);
 
-  return state;
+  return {
+    opened,
+    retry: () => {
+      setOpened(OPENING);
+      ask();
+    },
+  };
 }
 
 function isFor(document: OpenedDocument, ins: InsRef, uniqueId: string): boolean {

@@ -7,7 +7,7 @@ const MAX_PAGES = 500;
 const WIDTH = 't256';
 const HEIGHT = 't257';
 
-export interface TiffPixels {
+interface TiffPixels {
   readonly width: number;
   readonly height: number;
   /** RGBA, 8 bits a channel. */

@@ -5,16 +5,18 @@ import { DocumentToolsContext } from '../../../renderer/features/viewer/tools.ts
 import { warmPdfEngine } from '../../../renderer/features/viewer/pdf/engine.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
 
+export interface ViewerBench {
+  /** Starts the parser, as the application does while the list of a record is on the screen. */
+  readonly warm: () => void;
+  /** Milliseconds from the click to the first page on the screen, in our viewer. */
+  readonly ours: (address: string) => Promise<number>;
+  /** The same with pdf.js as its documentation shows it: a worker for each document, the file by address. */
+  readonly peer: (address: string) => Promise<number>;
+}
+
 declare global {
   interface Window {
-    readonly viewer: {
-      /** Starts the parser, as the application does once it is idle. */
-      warm(): void;
-      /** Milliseconds from the click to the first page on the screen, in our viewer. */
-      ours(address: string): Promise<number>;
-      /** The same with pdf.js as its documentation shows it: a worker for each document, the file by address. */
-      peer(address: string): Promise<number>;
-    };
+    readonly viewer: ViewerBench;
   }
 }
 
@@ -70,4 +72,4 @@ async function peer(address: string): Promise<number> {
   return performance.now() - start;
 }
 
-Object.assign(window, { viewer: { warm: warmPdfEngine, ours, peer } });
+Object.assign(window, { viewer: { warm: warmPdfEngine, ours, peer } satisfies ViewerBench });

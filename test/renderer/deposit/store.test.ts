@@ -14,7 +14,7 @@ const file = (name = 'ordonnance.pdf', size = 10): File => new File([new Uint8Ar
 
 function setUp(change: Partial<Bridge> = {}) {
   const fake = createFakeBridge();
-  const onDeposited = vi.fn();
+  const onDeposited = vi.fn<(uniqueId: string) => void>();
   const store = createDepositStore({
     bridge: { ...fake.bridge, ...change },
     ins: patient?.ins ?? { system: '', value: '' },

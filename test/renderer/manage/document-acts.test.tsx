@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DocumentActs } from '../../../renderer/features/manage/DocumentActs.tsx';
+import { DocumentActs, type DocumentActsProps } from '../../../renderer/features/manage/DocumentActs.tsx';
 import type { Bridge } from '../../../renderer/platform/bridge.ts';
 import { currentCommands } from '../../../renderer/platform/commands.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
@@ -17,7 +17,7 @@ const summary: DocumentSummary = { ...base, own: true };
 
 async function show(change: Partial<Bridge> = {}) {
   const fake = createFakeBridge();
-  const onChanged = vi.fn();
+  const onChanged = vi.fn<DocumentActsProps['onChanged']>();
   const acts: unknown[] = [];
   const bridge: Bridge = {
     ...fake.bridge,
@@ -86,9 +86,9 @@ describe('acting on one’s own document', () => {
     const dialog = document.querySelector<HTMLElement>('[role=alertdialog]') ?? document.body;
     expect(button(dialog, 'Supprimer').hasAttribute('disabled')).toBe(true);
     const input = document.querySelector('input');
-    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     await act(async () => {
-      setter?.call(input, 'supprimer');
+      // React keeps its own record of a field's value: it is set as the browser would.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'supprimer');
       input?.dispatchEvent(new Event('input', { bubbles: true }));
       await Promise.resolve();
     });

@@ -78,7 +78,7 @@ describe('opening a document by its bytes', () => {
   ])('refuses %s and says what it is', async (_name, bytes, announced, found) => {
     const problem = await problemOf(bytes, announced);
     expect(problem).toMatchObject({ code: 'DISGUISED', found });
-    if (problem !== null) expect(problemWords(problem).title).toContain('n’est pas affiché');
+    expect(problem === null ? '' : problemWords(problem).title).toContain('n’est pas affiché');
   });
 
   it('says that a picture without its pixels is damaged', async () => {

@@ -14,10 +14,23 @@ const png = (width: number, height: number): Uint8Array => {
 
 /** APP0 of 16 bytes, a fill byte, then a progressive frame. */
 const jpeg = (width: number, height: number, frame = 0xc2): Uint8Array =>
-  Uint8Array.from([
-    ...[0xff, 0xd8, 0xff, 0xe0, 0, 16, ...new Array<number>(14).fill(0), 0xff],
-    ...[0xff, frame, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255, 3, 0, 0, 0],
-  ]);
+  Uint8Array.from(
+    [0xff, 0xd8, 0xff, 0xe0, 0, 16, ...new Uint8Array(14), 0xff].concat([
+      0xff,
+      frame,
+      0,
+      17,
+      8,
+      height >> 8,
+      height & 255,
+      width >> 8,
+      width & 255,
+      3,
+      0,
+      0,
+      0,
+    ]),
+  );
 
 const tiff = (width: number, height: number): Uint8Array =>
   new Uint8Array(utif.encodeImage(new Uint8Array(width * height * 4).fill(128), width, height));

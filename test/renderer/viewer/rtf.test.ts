@@ -88,7 +88,8 @@ describe('the RTF reader', () => {
 
   it('reads a file cut anywhere without failing', () => {
     const whole = "{\\rtf1\\ansi {\\b gras \\'e9}\\trowd\\intbl a\\cell b\\cell\\row \\u233?\\par}";
-    for (let end = 6; end < whole.length; end += 1) expect(readRtf(bytes(whole.slice(0, end))).ok).toBe(true);
+    const cuts = Array.from({ length: whole.length - 6 }, (_, index) => whole.slice(0, index + 6));
+    expect(cuts.filter((cut) => !readRtf(bytes(cut)).ok)).toEqual([]);
   });
 
   it('never throws, and never shows a control word, on any bytes', () => {
@@ -108,12 +109,12 @@ describe('the RTF reader', () => {
     fc.assert(
       fc.property(fc.array(token, { maxLength: 80 }), (tokens) => {
         const result = readRtf(bytes(`{\\rtf1 ${tokens.join('')}`));
-        if (result.ok) expect(text(result.value)).not.toMatch(/\\[a-z]/);
+        expect(result.ok ? text(result.value) : '').not.toMatch(/\\[a-z]/);
       }),
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
-        readRtf(Uint8Array.from([...bytes('{\\rtf1 '), ...noise]));
+        expect(readRtf(Uint8Array.from([...bytes('{\\rtf1 '), ...noise]))).toHaveProperty('ok');
       }),
     );
   });

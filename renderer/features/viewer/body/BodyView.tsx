@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { CdaView } from '../cda/CdaView.tsx';
 import { PdfView } from '../pdf/PdfView.tsx';
 import { PicturesView } from '../picture/PicturesView.tsx';
@@ -25,20 +25,22 @@ type State =
   | { readonly status: 'problem'; readonly problem: BodyProblem };
 
 /** The content of a document, shown by the viewer of what its bytes are. */
-export function BodyView({
-  bytes,
-  mediaType,
-  patient,
-  mayNest = true,
-  onFirstPage,
-}: BodyViewProps): ReactNode {
-  const [state, setState] = useState<State>({ status: 'opening' });
+export function BodyView(props: BodyViewProps) {
   const [attempt, setAttempt] = useState(0);
+  return <Attempt key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />;
+}
+
+interface AttemptProps extends BodyViewProps {
+  readonly onRetry: () => void;
+}
+
+function Attempt(props: AttemptProps): ReactNode {
+  const { bytes, mediaType, patient, mayNest = true, onFirstPage, onRetry } = props;
+  const [state, setState] = useState<State>({ status: 'opening' });
 
   useEffect(() => {
     let left = false;
     let opened: OpenBody | null = null;
-    setState({ status: 'opening' });
     void openBody(bytes, mediaType).then((result) => {
       if (result.ok) opened = result.value;
       if (left) opened?.close();
@@ -49,12 +51,10 @@ export function BodyView({
       left = true;
       opened?.close();
     };
-  }, [bytes, mediaType, attempt]);
-
-  const retry = useCallback(() => setAttempt((last) => last + 1), []);
+  }, [bytes, mediaType]);
 
   if (state.status === 'opening') return <Opening />;
-  if (state.status === 'problem') return <BodyProblemView problem={state.problem} onRetry={retry} />;
+  if (state.status === 'problem') return <BodyProblemView problem={state.problem} onRetry={onRetry} />;
   const { body } = state;
   switch (body.kind) {
     case 'pdf':
@@ -66,16 +66,17 @@ export function BodyView({
     case 'rtf':
       return <RtfView rtf={body.rtf} />;
     case 'cda':
-      if (!mayNest)
-        return <BodyProblemView problem={{ code: 'UNSUPPORTED', found: 'xml' }} onRetry={retry} />;
+      if (!mayNest) return <BodyProblemView problem={NESTED} onRetry={onRetry} />;
       return (
         <CdaView
           cda={body.cda}
           patient={patient}
-          showFile={(file, type) => (
+          renderFile={(file, type) => (
             <BodyView bytes={file} mediaType={type} patient={patient} mayNest={false} />
           )}
         />
       );
   }
 }
+
+const NESTED: BodyProblem = { code: 'UNSUPPORTED', found: 'xml' };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MAX_IMAGE_PIXELS } from '../../../workers/limits.ts';
 import { words } from '../messages.ts';
 import { dimensionsOf } from '../picture/dimensions.ts';
@@ -10,21 +10,24 @@ export interface BytesImageProps {
 }
 
 /** A picture that a document carries; one that announces too many pixels, or none, is named, not decoded. */
-export function BytesImage({ bytes, mediaType, alt }: BytesImageProps) {
-  const [address, setAddress] = useState<string | null>(null);
-  const [failed, setFailed] = useState(false);
+export function BytesImage(props: BytesImageProps) {
+  const [hasFailed, setFailed] = useState(false);
+  const size = dimensionsOf(props.bytes);
+  const isSane = size !== null && size.width * size.height <= MAX_IMAGE_PIXELS;
+  if (!isSane || hasFailed) return <em>{words.pictureFailed}</em>;
+  return <Decoded {...props} onFailed={() => setFailed(true)} />;
+}
+
+function Decoded({ bytes, mediaType, alt, onFailed }: BytesImageProps & { readonly onFailed: () => void }) {
+  const image = useRef<HTMLImageElement>(null);
 
   useEffect(() => {
-    const size = dimensionsOf(bytes);
-    if (size === null || size.width * size.height > MAX_IMAGE_PIXELS) {
-      setFailed(true);
-      return undefined;
-    }
-    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    const element = image.current;
+    if (element === null) return undefined;
+    const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
+    element.src = address;
+    return () => URL.revokeObjectURL(address);
   }, [bytes, mediaType]);
 
-  if (failed) return <em>{words.pictureFailed}</em>;
-  return address === null ? null : <img src={address} alt={alt} onError={() => setFailed(true)} />;
+  return <img ref={image} alt={alt} onError={onFailed} />;
 }

@@ -1,3 +1,4 @@
+import { CircleCheck } from 'lucide-react';
 import type { PatientIdentity } from '../../../../shared/bridge/identity.ts';
 import type { CdaHeader } from '../../../../shared/cda/document.ts';
 import { insGroups, sexLetter, shortDate } from '../../../i18n/format.ts';
@@ -23,6 +24,19 @@ export function CdaCard({ header, patient }: CdaCardProps) {
     ['ins', words.ins, ins === null ? '' : insGroups(ins)],
   ];
   const author = header.authors.find(({ name }) => name !== '');
+
+  if (outcome === 'same') {
+    const said = traits.map(([, , value]) => value).filter((value) => value !== '');
+    return (
+      <section className={styles.card} aria-label={words.cdaIdentity}>
+        <p className={styles.same}>
+          <CircleCheck size={14} aria-hidden />
+          <span>{words.cdaSame}</span>
+          <span className={styles.said}>{said.join(' · ')}</span>
+        </p>
+      </section>
+    );
+  }
 
   return (
     <section className={styles.card} aria-label={words.cdaIdentity}>

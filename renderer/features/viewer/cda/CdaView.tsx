@@ -1,7 +1,10 @@
+import { List } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import type { PatientIdentity } from '../../../../shared/bridge/identity.ts';
 import type { CdaBody, CdaDocument, CdaSection } from '../../../../shared/cda/document.ts';
 import { DocumentFrame } from '../DocumentFrame.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Menu } from '../../../ui/Menu.tsx';
 import { useElementSource, useMarkedElement } from '../find/useMarkedElement.ts';
 import { useFind } from '../find/useFind.ts';
 import { words } from '../messages.ts';
@@ -14,21 +17,21 @@ export interface CdaViewProps {
   readonly cda: CdaDocument;
   readonly patient: PatientIdentity;
   /** Shows the file that a document of level 1 holds. */
-  readonly showFile: (bytes: Uint8Array, mediaType: string) => ReactNode;
+  readonly renderFile: (bytes: Uint8Array, mediaType: string) => ReactNode;
 }
 
 /** A CDA document: whose it says that it is, then its body. */
-export function CdaView({ cda, patient, showFile }: CdaViewProps) {
+export function CdaView({ cda, patient, renderFile }: CdaViewProps) {
   if (cda.body.level === 3) return <StructuredView cda={cda} body={cda.body} patient={patient} />;
   return (
     <>
       <CdaCard header={cda.header} patient={patient} />
-      {showFile(cda.body.bytes, cda.body.mediaType)}
+      {renderFile(cda.body.bytes, cda.body.mediaType)}
     </>
   );
 }
 
-interface StructuredViewProps extends Omit<CdaViewProps, 'showFile'> {
+interface StructuredViewProps extends Omit<CdaViewProps, 'renderFile'> {
   readonly body: CdaBody & { readonly level: 3 };
 }
 
@@ -39,6 +42,9 @@ function StructuredView({ cda, body, patient }: StructuredViewProps) {
   useMarkedElement(article, find);
   const sections = body.sections.filter((section) => !isEmptySection(section));
   const entries = outline(sections);
+  const goTo = (anchor: string): void =>
+    article.current?.querySelector(`[data-anchor="${anchor}"]`)?.scrollIntoView();
+  const hasContents = entries.length >= 3;
 
   return (
     <>
@@ -46,20 +52,31 @@ function StructuredView({ cda, body, patient }: StructuredViewProps) {
       <DocumentFrame
         find={find}
         printLayout={() => (article.current === null ? null : { kind: 'elements', element: article.current })}
+        controls={
+          hasContents ? (
+            <Menu
+              label={words.sections}
+              trigger={
+                <Button variant="quiet" icon={<List size={16} aria-hidden />}>
+                  {words.sections}
+                </Button>
+              }
+              entries={entries.map(({ anchor, title }) => ({
+                id: anchor,
+                label: title,
+                onAct: () => goTo(anchor),
+              }))}
+            />
+          ) : null
+        }
       >
         <div className={styles.columns}>
-          {entries.length < 3 ? null : (
+          {!hasContents ? null : (
             <nav className={styles.contents} aria-label={words.sections}>
               <ol>
                 {entries.map(({ anchor, title, depth }) => (
                   <li key={anchor} data-depth={depth}>
-                    <button
-                      type="button"
-                      className={styles.entry}
-                      onClick={() => {
-                        article.current?.querySelector(`[data-anchor="${anchor}"]`)?.scrollIntoView();
-                      }}
-                    >
+                    <button type="button" className={styles.entry} onClick={() => goTo(anchor)}>
                       {title}
                     </button>
                   </li>

@@ -128,6 +128,8 @@ function Table({ node }: { readonly node: NarrativeNode & { readonly kind: 'tabl
     <div
       className={styles.wide}
       role="group"
+      // A table wider than the window must be scrollable by keyboard (WCAG 2.1.1).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={plainText(node.caption) || words.table}
     >

@@ -14,8 +14,7 @@ export function FindBar({ find }: { readonly find: Find }) {
   return (
     <div
       className={styles.bar}
-      role="search"
-      aria-label={words.find}
+      role="presentation"
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();
@@ -26,39 +25,41 @@ export function FindBar({ find }: { readonly find: Find }) {
         }
       }}
     >
-      <TextField
-        label={words.find}
-        hideLabel
-        className={styles.field ?? ''}
-        placeholder={words.findPlaceholder}
-        value={find.typed}
-        onChange={find.type}
-        inputRef={input}
-        autoFocus
-      />
-      <p className={styles.count} role="status">
-        {countWords(find)}
-      </p>
-      <IconButton
-        label={words.findPrevious}
-        keys="Shift+Enter"
-        icon={<ChevronUp size={16} aria-hidden />}
-        isDisabled={find.count === 0}
-        onPress={() => find.go(-1)}
-      />
-      <IconButton
-        label={words.findNext}
-        keys="Enter"
-        icon={<ChevronDown size={16} aria-hidden />}
-        isDisabled={find.count === 0}
-        onPress={() => find.go(1)}
-      />
-      <IconButton
-        label={words.findClose}
-        keys="Escape"
-        icon={<X size={16} aria-hidden />}
-        onPress={() => find.close()}
-      />
+      <div className={styles.row} role="search" aria-label={words.find}>
+        <TextField
+          label={words.find}
+          hideLabel
+          className={styles.field ?? ''}
+          placeholder={words.findPlaceholder}
+          value={find.typed}
+          onChange={find.type}
+          inputRef={input}
+          autoFocus
+        />
+        <p className={styles.count} role="status">
+          {countWords(find)}
+        </p>
+        <IconButton
+          label={words.findPrevious}
+          keys="Shift+Enter"
+          icon={<ChevronUp size={16} aria-hidden />}
+          isDisabled={find.count === 0}
+          onPress={() => find.go(-1)}
+        />
+        <IconButton
+          label={words.findNext}
+          keys="Enter"
+          icon={<ChevronDown size={16} aria-hidden />}
+          isDisabled={find.count === 0}
+          onPress={() => find.go(1)}
+        />
+        <IconButton
+          label={words.findClose}
+          keys="Escape"
+          icon={<X size={16} aria-hidden />}
+          onPress={() => find.close()}
+        />
+      </div>
     </div>
   );
 }

@@ -46,23 +46,20 @@ export function rangesUnder(root: Element, spans: readonly Span[]): Range[] {
   let range: Range | null = null;
   let at = 0;
   for (const { node, text } of pieces(root)) {
-    const end = at + text.length;
-    for (
-      let span = spans[next];
-      node !== null && span !== undefined && span.start < end;
-      span = spans[next]
-    ) {
+    const from = at;
+    at += text.length;
+    if (node === null) continue;
+    for (let span = spans[next]; span !== undefined && span.start < at; span = spans[next]) {
       if (range === null) {
         range = document.createRange();
-        range.setStart(node, Math.max(0, span.start - at));
+        range.setStart(node, Math.max(0, span.start - from));
       }
-      range.setEnd(node, Math.min(text.length, span.end - at));
-      if (span.end > end) break;
+      range.setEnd(node, Math.min(text.length, span.end - from));
+      if (span.end > at) break;
       ranges.push(range);
       range = null;
       next += 1;
     }
-    at = end;
   }
   return ranges;
 }

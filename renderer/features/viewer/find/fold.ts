@@ -17,7 +17,7 @@ const LIGATURES: Readonly<Record<string, string>> = {
   '\u2011': '-',
 };
 
-const IS_MARK = /\p{M}/u;
+const MARKS = /\p{M}/gu;
 const IS_BLANK = /\s/u;
 /** Soft hyphens and zero-width characters: invisible, and no reason to miss a word. */
 const IS_INVISIBLE = /[\u00ad\u200b-\u200d\ufeff]/u;
@@ -29,7 +29,7 @@ function foldCharacter(character: string): string {
   const ligature = LIGATURES[lower];
   if (ligature !== undefined) return ligature;
   if (lower.length === 1 && lower < '\u0080') return lower;
-  return [...lower.normalize('NFD')].filter((each) => !IS_MARK.test(each)).join('');
+  return lower.normalize('NFD').replaceAll(MARKS, '');
 }
 
 /** Folds a text for searching and remembers the place of each character in the original. */

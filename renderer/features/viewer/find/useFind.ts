@@ -4,12 +4,12 @@ import { fold, occurrences, type Folded, type Span } from './fold.ts';
 /** A document as the search sees it: pages of text. */
 export interface FindSource {
   readonly pageCount: number;
-  text(page: number): Promise<string>;
+  readonly text: (page: number) => Promise<string>;
   /** Brings a page into sight; the page itself then scrolls to the match that it is given. */
-  showPage?(page: number): void;
+  readonly showPage?: (page: number) => void;
 }
 
-export interface Match {
+interface Match {
   readonly page: number;
   readonly span: Span;
 }
@@ -24,11 +24,20 @@ export interface Find {
   readonly current: Match | null;
   /** The document has no words at all: a scan. */
   readonly isWordless: boolean;
-  spansOf(page: number): readonly Span[];
-  open(): void;
-  close(): void;
-  type(text: string): void;
-  go(step: 1 | -1): void;
+  readonly spansOf: (page: number) => readonly Span[];
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly type: (text: string) => void;
+  readonly go: (step: 1 | -1) => void;
+}
+
+/** What was found of which words in which document: anything else than what is asked now counts for nothing. */
+interface Results {
+  readonly source: FindSource;
+  readonly typed: string;
+  readonly matches: readonly Match[];
+  readonly isDone: boolean;
+  readonly isWordless: boolean;
 }
 
 const NONE: readonly Span[] = [];
@@ -41,59 +50,34 @@ const TYPING_PAUSE_MS = 150;
 export function useFind(source: FindSource): Find {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const [matches, setMatches] = useState<readonly Match[]>(NO_MATCHES);
-  const [position, setPosition] = useState(0);
-  const [isSearching, setSearching] = useState(false);
-  const [isWordless, setWordless] = useState(false);
-  const pages = useRef(new Map<number, Folded>());
+  const [last, setResults] = useState<Results | null>(null);
+  const [place, setPlace] = useState({ typed: '', position: 0 });
+  const texts = useRef(new WeakMap<FindSource, Map<number, Folded>>());
 
+  const isAsked = isOpen && typed.trim() !== '';
   useEffect(() => {
-    pages.current.clear();
-    setWordless(false);
-  }, [source]);
-
-  useEffect(() => {
-    setMatches(NO_MATCHES);
-    setPosition(0);
-    if (!isOpen || typed.trim() === '') {
-      setSearching(false);
-      return undefined;
-    }
-    let stopped = false;
-    setSearching(true);
-
-    async function search(): Promise<void> {
-      const found: Match[] = [];
-      let letters = 0;
-      for (let page = 0; page < source.pageCount && !stopped; page += 1) {
-        const text = pages.current.get(page) ?? fold(await source.text(page).catch(() => ''));
-        pages.current.set(page, text);
-        letters += text.text.length;
-        for (const span of occurrences(text, typed)) found.push({ page, span });
-        if (page % BATCH === BATCH - 1 && !stopped) setMatches([...found]);
-      }
-      if (stopped) return;
-      setMatches(found);
-      setWordless(letters === 0);
-      setSearching(false);
-    }
-
-    const pause = setTimeout(() => void search(), TYPING_PAUSE_MS);
+    if (!isAsked) return undefined;
+    const leaving = new AbortController();
+    const pages = texts.current.get(source) ?? new Map<number, Folded>();
+    texts.current.set(source, pages);
+    const pause = setTimeout(
+      () => void search(source, typed, pages, leaving.signal, setResults),
+      TYPING_PAUSE_MS,
+    );
     return () => {
-      stopped = true;
+      leaving.abort();
       clearTimeout(pause);
     };
-  }, [source, isOpen, typed]);
+  }, [source, isAsked, typed]);
 
-  const byPage = useMemo(() => {
-    const groups = new Map<number, Span[]>();
-    for (const { page, span } of matches) {
-      const group = groups.get(page);
-      if (group === undefined) groups.set(page, [span]);
-      else group.push(span);
-    }
-    return groups;
-  }, [matches]);
+  const results = isAsked && last?.source === source && last.typed === typed ? last : null;
+  const matches = results?.matches ?? NO_MATCHES;
+  const position = place.typed === typed ? Math.min(place.position, Math.max(0, matches.length - 1)) : 0;
+  const byPage = useMemo(() => Map.groupBy(matches, ({ page }) => page), [matches]);
+  const spans = useMemo(
+    () => new Map([...byPage].map(([page, found]) => [page, found.map(({ span }) => span)])),
+    [byPage],
+  );
 
   const current = matches[position] ?? null;
   useEffect(() => {
@@ -103,17 +87,40 @@ export function useFind(source: FindSource): Find {
   return {
     isOpen,
     typed,
-    isSearching,
+    isSearching: isAsked && results?.isDone !== true,
     count: matches.length,
     position,
     current,
-    isWordless,
-    spansOf: useCallback((page: number) => byPage.get(page) ?? NONE, [byPage]),
+    isWordless: results?.isWordless ?? false,
+    spansOf: useCallback((page: number) => spans.get(page) ?? NONE, [spans]),
     open: useCallback(() => setOpen(true), []),
     close: useCallback(() => setOpen(false), []),
     type: setTyped,
     go: (step) => {
-      if (matches.length > 0) setPosition((position + step + matches.length) % matches.length);
+      const count = matches.length;
+      if (count > 0) setPlace({ typed, position: (position + step + count) % count });
     },
   };
+}
+
+async function search(
+  source: FindSource,
+  typed: string,
+  pages: Map<number, Folded>,
+  left: AbortSignal,
+  report: (results: Results) => void,
+): Promise<void> {
+  const matches: Match[] = [];
+  let letters = 0;
+  for (let page = 0; page < source.pageCount; page += 1) {
+    const text = pages.get(page) ?? fold(await source.text(page).catch(() => ''));
+    if (left.aborted) return;
+    pages.set(page, text);
+    letters += text.text.length;
+    matches.push(...occurrences(text, typed).map((span) => ({ page, span })));
+    const isDone = page === source.pageCount - 1;
+    if (isDone || page % BATCH === BATCH - 1) {
+      report({ source, typed, matches: [...matches], isDone, isWordless: isDone && letters === 0 });
+    }
+  }
 }

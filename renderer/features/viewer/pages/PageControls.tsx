@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Expand, MoveHorizontal, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
 import { ToolbarSeparator } from '../../../ui/Toolbar.tsx';
 import { words } from '../messages.ts';
@@ -75,13 +75,12 @@ type PageFieldProps = Pick<PageControlsProps, 'page' | 'count' | 'onPage'>;
 
 /** Follows the page in sight until somebody types; Enter goes there. */
 function PageField({ page, count, onPage }: PageFieldProps) {
-  const [typed, setTyped] = useState(String(page + 1));
-  useEffect(() => setTyped(String(page + 1)), [page]);
+  const [typed, setTyped] = useState<string | null>(null);
 
   function go(): void {
-    const wanted = Number(typed);
-    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= count) onPage(wanted - 1);
-    else setTyped(String(page + 1));
+    const wanted = Number(typed ?? '');
+    if (typed !== null && Number.isInteger(wanted) && wanted >= 1 && wanted <= count) onPage(wanted - 1);
+    setTyped(null);
   }
 
   return (
@@ -90,7 +89,7 @@ function PageField({ page, count, onPage }: PageFieldProps) {
         className={styles.field}
         aria-label={words.page}
         inputMode="numeric"
-        value={typed}
+        value={typed ?? String(page + 1)}
         onChange={(event) => setTyped(event.target.value)}
         onFocus={(event) => event.target.select()}
         onBlur={go}

@@ -74,7 +74,7 @@ export function layOut(
 }
 
 /** Index of the page that stands at a height of the column: the last one that begins at or above it. */
-export function pageAt(layout: Layout, y: number): number {
+function pageAt(layout: Layout, y: number): number {
   let low = 0;
   let high = layout.boxes.length - 1;
   while (low < high) {

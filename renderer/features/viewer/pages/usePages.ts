@@ -40,7 +40,7 @@ export function usePages(
     const element = scroller.current;
     if (element === null) return;
     const { page, share } = anchor.current;
-    element.scrollTop = page === 0 && share <= 0 ? 0 : offsetOf(layout, anchor.current);
+    element.scrollTo({ top: page === 0 && share <= 0 ? 0 : offsetOf(layout, anchor.current) });
   }, [layout, scroller]);
 
   const scrolled = useCallback(() => {

@@ -8,7 +8,7 @@ export interface Painting {
   readonly canvas: HTMLCanvasElement;
   /** Rejects when the page is damaged, or when it was cancelled. */
   readonly done: Promise<void>;
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /**

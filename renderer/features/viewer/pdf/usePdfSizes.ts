@@ -16,10 +16,11 @@ export function usePdfSizes(pdf: PdfDocument, mayMeasure: boolean): readonly Pag
 
   useEffect(() => {
     if (!mayMeasure) return undefined;
-    let stopped = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     async function measure(): Promise<void> {
       const known: PageSize[] = [pdf.firstPage];
-      while (known.length < pdf.pageCount && !stopped) {
+      while (known.length < pdf.pageCount && !signal.aborted) {
         const wanted = Array.from(
           { length: Math.min(SIZES_BATCH, pdf.pageCount - known.length) },
           (_, offset) => pdf.size(known.length + offset).catch(() => pdf.firstPage),
@@ -29,12 +30,10 @@ export function usePdfSizes(pdf: PdfDocument, mayMeasure: boolean): readonly Pag
       const differs = known.some(
         ({ width, height }) => width !== pdf.firstPage.width || height !== pdf.firstPage.height,
       );
-      if (!stopped && differs) setSizes(known);
+      if (!signal.aborted && differs) setSizes(known);
     }
     void measure();
-    return () => {
-      stopped = true;
-    };
+    return () => leaving.abort();
   }, [pdf, mayMeasure]);
 
   return sizes;

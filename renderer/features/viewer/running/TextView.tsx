@@ -31,7 +31,7 @@ export function TextView({ text }: { readonly text: DecodedText }) {
   );
 }
 
-export function inBlocks(text: string): readonly string[] {
+function inBlocks(text: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/);
   const blocks: string[] = [];
   for (let at = 0; at < lines.length; at += LINES_PER_BLOCK) {

@@ -1,0 +1,16 @@
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { Place, Professional } from '../../../shared/bridge/session.ts';
+import type { DepositStore } from './store.ts';
+
+/** What every step of a deposit knows. */
+export interface DepositPanelProps {
+  readonly store: DepositStore;
+  readonly patient: PatientIdentity;
+  readonly professional: Professional;
+  readonly place: Place | undefined;
+  readonly replaces: DocumentSummary | undefined;
+  readonly today: string;
+  readonly isMinor: boolean;
+  readonly onClose: () => void;
+}
