@@ -119,7 +119,7 @@ function seedDocument(
   const row = documents.byUniqueId(system, document.uniqueId);
   if (row === undefined) return;
   const state = {
-    status: document.status === 'deleted' ? ('deleted' as const) : row.status,
+    status: document.status,
     archived: document.archived ? (1 as const) : (0 as const),
     confidentiality: row.confidentiality,
     masked_by: document.maskedBy ?? row.masked_by,
