@@ -7,5 +7,8 @@ export default defineConfig({
   test: {
     include: ['access', 'habilitation', 'documents'].map((folder) => `test/shared/${folder}/**/*.test.ts`),
     environment: 'node',
+    // The rules keep no state: one worker for all files, a thousand times over.
+    isolate: false,
+    fileParallelism: false,
   },
 });
