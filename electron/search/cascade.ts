@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../shared/identity/birth-date.ts';
-import { parseIsoDate } from '../../shared/identity/calendar.ts';
+import type { CalendarDate } from '../../shared/identity/calendar.ts';
 import type { NameSources } from './find-by-names.ts';
 import { findByNames, SAME_ROLES, USUAL_ROLES } from './find-by-names.ts';
 import type { Findings } from './findings.ts';
@@ -12,7 +12,7 @@ import { wordings } from './query.ts';
 /** Somebody seen lately, ready to be compared. */
 export interface RecentPatient {
   readonly id: number;
-  readonly birthDate: string;
+  readonly born: CalendarDate | undefined;
   readonly words: readonly BorneWord[];
 }
 
@@ -43,13 +43,25 @@ export function findReading(
     findByBirth(sources, dates, findings);
     return;
   }
-  for (const wording of wordings(words)) {
-    const meanings = wording.map((word) => asSpelled(word, sources.lexicons));
-    findAmongRecent(sources, meanings, dates, findings);
-    findByNames(sources, { meanings, dates, roles: USUAL_ROLES }, findings);
-  }
+  for (const wording of wordings(words)) findSpelled(sources, wording, dates, enough, findings);
   if (findings.size < enough) findInUnusualRoles(sources, words, dates, findings);
   if (findings.size < enough) findDeviating(sources, words, dates, findings);
+}
+
+/** Names that are right as far as they are typed; unfinished ones only where whole ones are not enough. */
+function findSpelled(
+  sources: CascadeSources,
+  words: readonly string[],
+  dates: readonly PartialDate[],
+  enough: number,
+  findings: Findings,
+): void {
+  const meanings = words.map((word) => asSpelled(word, sources.lexicons));
+  if (meanings.some(({ family, given }) => family.size + given.size === 0)) return;
+  findAmongRecent(sources, meanings, dates, findings);
+  const whole = words.map((word) => asWritten(word, sources.lexicons));
+  findByNames(sources, { meanings: whole, dates, roles: USUAL_ROLES }, findings);
+  if (findings.size < enough) findByNames(sources, { meanings, dates, roles: USUAL_ROLES }, findings);
 }
 
 /** Two family names or two given names: whole words, half-typed ones only when nobody was found. */
@@ -65,8 +77,9 @@ function findInUnusualRoles(
 }
 
 /**
- * Names heard or typed wrong: one word of them, which also completes the list of those whose name is right
- * with those who may be confused with them. Only when nobody was found: several words, then one badly wrong.
+ * Names heard or typed wrong. Where somebody bears the very words, those whose names sound the same follow,
+ * for they may be confused. Only when nobody was found are typing mistakes looked for: in one word, in
+ * several, at last bad ones in one.
  */
 function findDeviating(
   sources: CascadeSources,
@@ -75,17 +88,14 @@ function findDeviating(
   findings: Findings,
 ): void {
   const { lexicons, postings } = sources;
-  const isComplete = findings.hasExact;
   const isHopeless = findings.size === 0;
   const roles = isHopeless ? [...USUAL_ROLES, ...SAME_ROLES] : USUAL_ROLES;
   const ask = (meanings: readonly Meaning[]) => findByNames(sources, { meanings, dates, roles }, findings);
-  const right = words.map((word) => (isComplete ? asWritten(word, lexicons) : asSpelled(word, lexicons)));
   const heard = words.map((word) => asHeard(word, lexicons, postings));
-  // Half-typed words that find somebody have no typing mistake to look for.
-  const wrong =
-    isComplete || isHopeless
-      ? heard.map((meaning, index) => either(meaning, asMistyped(words[index] ?? '', lexicons)))
-      : heard;
+  const right = words.map((word) => (findings.hasExact ? asWritten : asSpelled)(word, lexicons));
+  const wrong = isHopeless
+    ? heard.map((meaning, index) => either(meaning, asMistyped(words[index] ?? '', lexicons)))
+    : heard;
   wrong.forEach((meaning, index) => ask(right.with(index, meaning)));
   if (findings.size > 0) return;
   ask(right.map((meaning, index) => either(meaning, wrong[index] ?? meaning)));
@@ -118,16 +128,15 @@ function findAmongRecent(
   dates: readonly PartialDate[],
   findings: Findings,
 ): void {
-  for (const { id, birthDate, words } of recent) {
-    if (dates.length > 0 && !dates.some((date) => isBornThen(birthDate, date))) continue;
+  for (const { id, born, words } of recent) {
+    if (dates.length > 0 && !dates.some((date) => isBornThen(born, date))) continue;
     const grades = gradeWords(words, meanings);
     if (grades === undefined) continue;
     findings.add({ patient: id, matched: matchedBy(grades, dates.length > 0), distance: 2 * grades });
   }
 }
 
-function isBornThen(birthDate: string, { year, month, day }: PartialDate): boolean {
-  const born = parseIsoDate(birthDate);
+function isBornThen(born: CalendarDate | undefined, { year, month, day }: PartialDate): boolean {
   return (
     born !== undefined &&
     (year === undefined || born.year === year) &&

@@ -37,7 +37,7 @@ export interface NameQuestion {
 }
 
 /** So few pairs of words are asked for one by one, so many in one question. */
-const FEW_PAIRS = 4;
+const FEW_PAIRS = 8;
 const PAIRS_AT_ONCE = 256;
 /** A pair that is asked for costs about a quarter of reading all companions of one patient. */
 const PAIRS_PER_BEARER = 4;

@@ -1,3 +1,4 @@
+import { parseIsoDate } from '../../shared/identity/calendar.ts';
 import type { NameRole } from '../../shared/identity/name-words.ts';
 import type { ReadableDatabase } from '../store/open.ts';
 import { patientListRevision, recentPatients } from '../store/patients.ts';
@@ -95,7 +96,7 @@ function lexiconsOf(words: readonly NumberedWord[]): Lexicons {
 function memoryOf(db: ReadableDatabase, lexicons: Lexicons): SearchMemory {
   const recent = recentPatients(db, RECENT).map(({ id, identity }) => ({
     id,
-    birthDate: identity.birthDate,
+    born: parseIsoDate(identity.birthDate),
     words: borneWords(identity, lexicons),
   }));
   const ranks = new Map(recent.map(({ id }, rank) => [id, rank]));
