@@ -190,7 +190,8 @@ function printGoals(size: number, summaries: readonly Summary[]): void {
     goal(`worst p99 against ${tolerant.name}`, ours.worstP99 / tolerant.worstP99, '<=', 0.5);
   }
   goal('worst p99 against FTS5 prefix (stretch)', ours.worstP99 / fts5.worstP99, '<=', 0.5);
-  if (minisearch !== undefined) {
+  // The bound is set for a million: below, the words of names weigh more than the patients.
+  if (minisearch !== undefined && size >= 1_000_000) {
     goal('heap against MiniSearch', ours.megabytes / minisearch.megabytes, '<=', 1 / 50);
   }
 }
