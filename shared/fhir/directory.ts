@@ -65,15 +65,19 @@ export function practitionerResource(professional: DirectoryProfessional): Direc
   return resource;
 }
 
-/** Where a professional practises, as what, and whether on a regulation post. */
+/**
+ * What a professional is at one of his places. The role in the structure of his card bears his own identifier,
+ * and his regulation post where he has one; a role elsewhere adds the place to it.
+ */
 export function practitionerRoleResource(
   professional: DirectoryProfessional,
-  organizationName: string | undefined,
+  place: Pick<DirectoryOrganization, 'id' | 'name'>,
 ): DirectoryResource {
   const { id, family, given, title, profession, profession_label, specialty, specialty_label } = professional;
+  const isOwn = place.id === professional.organization;
   const resource = {
     resourceType: 'PractitionerRole',
-    id,
+    id: isOwn ? id : `${id}-${place.id}`,
     active: true,
     practitioner: {
       reference: `Practitioner/${id}`,
@@ -81,13 +85,13 @@ export function practitionerRoleResource(
       display: `${title} ${given} ${family}`.trim(),
     },
     organization: {
-      reference: `Organization/${professional.organization}`,
-      identifier: { system: ORGANIZATION_SYSTEM, value: professional.organization },
-      ...(organizationName === undefined ? {} : { display: organizationName }),
+      reference: `Organization/${place.id}`,
+      identifier: { system: ORGANIZATION_SYSTEM, value: place.id },
+      display: place.name,
     },
     code: [
       { coding: [professionCoding(profession, profession_label)] },
-      ...(professional.regulator === 1
+      ...(professional.regulator === 1 && isOwn
         ? [{ coding: [{ system: POST_SYSTEM, code: 'regulator', display: 'Médecin régulateur' }] }]
         : []),
     ],

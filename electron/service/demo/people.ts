@@ -37,6 +37,7 @@ const ProfessionalRow = z.strictObject({
   specialty: z.string(),
   specialtyLabel: z.string(),
   organization: z.string(),
+  alsoAt: z.array(z.string()).default([]),
   card: z.enum(['CPS', 'CPE']).default('CPS'),
   state: z.enum(['valid', 'revoked', 'expired']).default('valid'),
   regulator: z.boolean().default(false),

@@ -37,8 +37,10 @@ export interface DemoProfessional {
   readonly state: 'valid' | 'revoked' | 'expired';
   /** On a SAMU regulation post. */
   readonly regulator: boolean;
-  /** Key of a `DemoOrganization`. */
+  /** Key of a `DemoOrganization`: the structure of the card. */
   readonly organization: string;
+  /** Keys of the other organizations where he practises, in the order in which they are offered. */
+  readonly alsoAt: readonly string[];
 }
 
 type DemoRecord =

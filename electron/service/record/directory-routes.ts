@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { DirectoryResource } from '../../../shared/fhir/directory.ts';
 import {
   organizationResource,
   practitionerResource,
@@ -14,7 +15,7 @@ import { pathParameter, searchParameters, single, systemAndValue } from '../http
 import { invalid, refusal } from '../http/refusal.ts';
 import type { Resource } from '../http/searchset.ts';
 import { searchset } from '../http/searchset.ts';
-import type { Organization, Professional } from '../storage/directory.ts';
+import type { Professional } from '../storage/directory.ts';
 
 /** Professionals, their roles and places: read by whoever is signed in. */
 export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -39,16 +40,21 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
       const names = ['practitioner.identifier', 'practitioner:identifier', 'identifier'];
       const id = identifierOf(exchange, names, PROFESSIONAL_SYSTEM);
       const professional = id === undefined ? undefined : directory.professional(id);
-      return found(exchange, professional === undefined ? [] : [roleOf(context, professional)]);
+      return found(exchange, professional === undefined ? [] : rolesOf(context, professional));
     }),
   );
   app.get(
     '/fhir/PractitionerRole/:id',
-    reading(({ request }) =>
-      one(directory.professional(pathParameter(request, 'id')), (professional) =>
-        roleOf(context, professional),
-      ),
-    ),
+    reading(({ request }) => {
+      const id = pathParameter(request, 'id');
+      // The role in the card's own structure is named as its professional, the others add their place.
+      const professional = directory.professional(id.split('-')[0] ?? id);
+      const roles = professional === undefined ? [] : rolesOf(context, professional);
+      return one(
+        roles.find((role) => role.id === id),
+        (role) => role,
+      );
+    }),
   );
   app.get(
     '/fhir/Organization',
@@ -64,11 +70,11 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
   );
 }
 
-function roleOf(context: ServiceContext, professional: Professional): Resource {
-  const organization: Organization | undefined = context.stores.directory.organization(
-    professional.organization,
-  );
-  return practitionerRoleResource(professional, organization?.name);
+/** One role for each place where someone practises, the structure of the card first. */
+function rolesOf({ stores }: ServiceContext, professional: Professional): DirectoryResource[] {
+  return stores.directory
+    .placesOf(professional)
+    .map((place) => practitionerRoleResource(professional, place));
 }
 
 /** The identifier that a search names; undefined where it is of another system than the directory's. */

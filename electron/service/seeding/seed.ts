@@ -28,8 +28,8 @@ export async function seedDemo(context: ServiceContext, dataDir: string): Promis
   const { stores, db } = context;
   const keys = new Map<string, string>();
   for (const professional of professionals) {
-    const { id, organization } = professional;
-    const structure = organizations.find(({ key }) => key === organization)?.id ?? '';
+    const { id } = professional;
+    const structure = organizationIdOf(professional.organization);
     keys.set(id, await makeCard(join(dataDir, 'cards'), professional, displayName(professional), structure));
   }
   const password = await hashPassword(DEMO_PASSWORD);
@@ -76,9 +76,10 @@ function addDirectory({ stores }: ServiceContext, keys: CardKeys): void {
       card_state: each.state,
       card_key: keys.get(each.id) ?? '{}',
       regulator: each.regulator ? 1 : 0,
-      organization: organizations.find(({ key }) => key === each.organization)?.id ?? '',
+      organization: organizationIdOf(each.organization),
       email: `${each.id}@pro.example`,
     });
+    for (const key of each.alsoAt) stores.directory.addPlace(each.id, organizationIdOf(key));
   }
 }
 
@@ -198,6 +199,10 @@ function consent(recordId: number, category: ConsentRow['category'], since: numb
 function recordIdOf(context: ServiceContext, patientKey: string): number | undefined {
   const patient = patients.find(({ key }) => key === patientKey);
   return patient && context.stores.records.byIns(patient.system, patient.ins)?.id;
+}
+
+function organizationIdOf(organizationKey: string): string {
+  return organizations.find(({ key }) => key === organizationKey)?.id ?? '';
 }
 
 function professionalIdOf(professionalKey: string): string | undefined {

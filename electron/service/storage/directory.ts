@@ -64,8 +64,12 @@ export interface DirectoryStore {
   professional(id: string): Professional | undefined;
   professionalsOf(organization: string): Professional[];
   organization(id: string): Organization | undefined;
+  /** Everywhere that someone practises, the structure of the card first. */
+  placesOf(professional: Professional): Organization[];
   addProfessional(professional: Professional): void;
   addOrganization(organization: Organization): void;
+  /** Another place of a professional, offered after those that he has. */
+  addPlace(professional: string, organization: string): void;
 }
 
 export function directoryStore(db: WritableDatabase): DirectoryStore {
@@ -74,14 +78,26 @@ export function directoryStore(db: WritableDatabase): DirectoryStore {
     'SELECT * FROM professional WHERE organization = ? ORDER BY id',
   );
   const organization = db.prepare<[string], Organization>('SELECT * FROM organization WHERE id = ?');
+  const furtherPlacesOf = db.prepare<[string], Organization>(
+    `SELECT organization.* FROM further_place JOIN organization ON organization.id = further_place.organization
+     WHERE further_place.professional = ? ORDER BY further_place.seq`,
+  );
   const addProfessional = db.prepare<Professional>(insertInto('professional', PROFESSIONAL_COLUMNS));
   const addOrganization = db.prepare<Organization>(insertInto('organization', ORGANIZATION_COLUMNS));
+  const addPlace = db.prepare<[string, string]>(
+    'INSERT INTO further_place (professional, organization) VALUES (?, ?)',
+  );
   return {
     professional: (id) => professional.get(id),
     professionalsOf: (id) => professionalsOf.all(id),
     organization: (id) => organization.get(id),
+    placesOf: (professional) => {
+      const own = organization.get(professional.organization);
+      return [...(own === undefined ? [] : [own]), ...furtherPlacesOf.all(professional.id)];
+    },
     addProfessional: (row) => void addProfessional.run(row),
     addOrganization: (row) => void addOrganization.run(row),
+    addPlace: (professionalId, organizationId) => void addPlace.run(professionalId, organizationId),
   };
 }
 

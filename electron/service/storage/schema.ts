@@ -6,6 +6,7 @@ import { consents } from './migrations/003-consents.ts';
 import { sessions } from './migrations/004-sessions.ts';
 import { traces } from './migrations/005-traces.ts';
 import { notices } from './migrations/006-notices.ts';
+import { furtherPlaces } from './migrations/014-further-places.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   traces,
   notices,
   ...documentMigrations,
+  furtherPlaces,
 ];

@@ -48,8 +48,20 @@ describe('the professionals of the demo', () => {
       expect(id).toMatch(card === 'CPS' ? /^8\d{11}$/ : /^\d+$/);
       expect(organizations.map(({ key }) => key)).toContain(organization);
     }
+    for (const { organization, alsoAt } of professionals) {
+      const places = [organization, ...alsoAt];
+      expect(new Set(places).size).toBe(places.length);
+      for (const place of alsoAt) expect(organizations.map(({ key }) => key)).toContain(place);
+    }
     expect(professional('secretary')?.organization).toBe(professional('doctor')?.organization);
     expect(professional('otherDoctor')?.organization).toBe(professional('doctor')?.organization);
+  });
+});
+
+describe('the places of practice', () => {
+  it('are several for the doctor, so that one is chosen at sign-in, and one for whoever deposits for her', () => {
+    expect(professional('doctor')).toMatchObject({ organization: 'practice', alsoAt: ['careHome'] });
+    expect(professional('secretary')?.alsoAt).toEqual([]);
   });
 });
 

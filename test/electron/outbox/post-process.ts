@@ -31,8 +31,8 @@ const post = await openPost(
 post.workstation.onEvent((event, payload) => {
   if (event === 'deposit.progress') tell({ progress: (payload as { step: string }).step });
 });
-const signedIn = await post.call('session.signIn', { cardId: settings.cardId, pin: settings.pin });
-tell({ signedIn: signedIn.outcome });
+const session = await post.signIn(settings.cardId, settings.pin);
+tell({ session: session.status });
 
 if (task === 'deposit') {
   await post.call('record.open', { ins });

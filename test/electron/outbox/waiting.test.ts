@@ -10,7 +10,7 @@ let post: Post;
 beforeAll(async () => {
   service = await startServiceProcess();
   post = await openPost(service);
-  await post.call('session.signIn', { cardId: service.card('doctor'), pin: service.pin });
+  await post.signIn(service.card('doctor'), service.pin);
 }, 240_000);
 afterAll(async () => {
   await post.close();

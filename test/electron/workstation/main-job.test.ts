@@ -22,7 +22,7 @@ beforeAll(async () => {
   post = await openPost(service);
   adult = service.patient('adult');
   ins = { system: adult.system, value: adult.ins };
-  await post.call('session.signIn', { cardId: service.card('doctor'), pin: service.pin });
+  await post.signIn(service.card('doctor'), service.pin);
 }, 240_000);
 afterAll(async () => {
   await post.close();
@@ -321,6 +321,27 @@ describe('a visit', () => {
     const recent = await post.call('record.documents', { ...everything, ins: long, since: '2026-01-01' });
     expect(recent.total).toBeLessThan(total);
     await post.call('record.open', { ins });
+  });
+
+  it('deposits at another place of practice, and the document says where', async () => {
+    const elsewhere = await openPost(service);
+    try {
+      await elsewhere.call('session.signIn', { cardId: service.card('doctor'), pin: service.pin });
+      await elsewhere.call('session.choosePlace', { placeId: '1990000564' });
+      await elsewhere.call('record.open', { ins });
+      const bytes = minimalPdf('Visite à la maison de retraite');
+      const draft = await elsewhere.call('deposit.prepare', { ins, fileName: 'visite.pdf', bytes });
+      if (draft.status !== 'ready') throw new Error(draft.problem);
+      const { draftId } = draft;
+      const entry = await elsewhere.call('deposit.send', { draftId, ins, metadata: metadata() });
+      if (entry.status.status !== 'deposited') throw new Error(entry.status.status);
+      expect(await find(entry.status.receipt.uniqueId)).toMatchObject({
+        own: true,
+        structure: 'EHPAD Les Glycines',
+      });
+    } finally {
+      await elsewhere.close();
+    }
   });
 
   it('gives its right up, and reads no more', async () => {

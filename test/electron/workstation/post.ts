@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel, EventName } from '../../../shared/bridge/channels.ts';
 import type { Input, Output } from '../../../shared/bridge/contract.ts';
+import type { SessionState } from '../../../shared/bridge/session.ts';
 import { createDispatch } from '../../../electron/workstation/dispatch.ts';
 import { createWorkstation } from '../../../electron/workstation/create-workstation.ts';
 import type { Workstation, WorkstationOptions } from '../../../electron/workstation/workstation.ts';
@@ -19,6 +20,8 @@ export interface Post {
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
   /** Calls as the page does, through the dispatch; a failure throws its code. */
   call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>>;
+  /** From the PIN to the open post, at the first place of practice where there are several. */
+  signIn(cardId: string, pin: string): Promise<SessionState>;
   close(): Promise<void>;
 }
 
@@ -51,16 +54,24 @@ export async function openPost(
   });
   workstation.onEvent((event, payload) => events.push({ event, payload }));
   const dispatch = createDispatch(workstation.handlers, workstation.logFailure);
+  const call = async <C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> => {
+    const result = await dispatch(channel, input);
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value as Output<C>;
+  };
   return {
     workstation,
     dataDir,
     events,
     restarts,
     saved,
-    call: async <C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> => {
-      const result = await dispatch(channel, input);
-      if (!result.ok) throw new Error(result.error.code);
-      return result.value as Output<C>;
+    call,
+    signIn: async (cardId, pin) => {
+      const signedIn = await call('session.signIn', { cardId, pin });
+      if (signedIn.outcome !== 'signedIn') throw new Error(signedIn.outcome);
+      const { state } = signedIn;
+      const [place] = state.status === 'choosingPlace' ? state.places : [];
+      return place === undefined ? state : call('session.choosePlace', { placeId: place.id });
     },
     close: () => workstation.close(),
   };

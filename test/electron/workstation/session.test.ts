@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Professional } from '../../../shared/bridge/session.ts';
+import type { Professional, SessionState } from '../../../shared/bridge/session.ts';
 import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 afterEach(() => post.close());
 
-const signIn = (role = 'doctor', pin = service.pin) =>
+/** A professional with one place of practice, unless a test is about who has several. */
+const signIn = (role = 'treatingDoctor', pin = service.pin) =>
   post.call('session.signIn', { cardId: service.card(role), pin });
 
 describe('signing in', () => {
@@ -28,8 +29,8 @@ describe('signing in', () => {
       outcome: 'signedIn',
       state: {
         status: 'open',
-        professional: { id: service.card('doctor'), professionLabel: 'Médecin', card: 'CPS' },
-        place: { name: expect.stringContaining('Tilleuls') as string },
+        professional: { id: service.card('treatingDoctor'), professionLabel: 'Médecin', card: 'CPS' },
+        place: { name: expect.stringContaining('Marchal') as string },
         storage: 'encrypted',
       },
     });
@@ -41,6 +42,23 @@ describe('signing in', () => {
       service: 'reachable',
       session: 'open',
       storage: 'encrypted',
+    });
+  });
+
+  it('asks where the professional practises today when there are several places', async () => {
+    post = await openPost(service);
+    const { state } = (await signIn('doctor')) as { state: Extract<SessionState, { places: unknown }> };
+    expect(state.status).toBe('choosingPlace');
+    expect(state.places.map(({ name }) => name)).toEqual([
+      'Cabinet médical des Tilleuls',
+      'EHPAD Les Glycines',
+    ]);
+    await expect(post.call('patients.recent', { limit: 5 })).rejects.toThrow('LOCKED');
+    await expect(post.call('session.choosePlace', { placeId: '1990000358' })).rejects.toThrow('REFUSED');
+    const [, second] = state.places;
+    expect(await post.call('session.choosePlace', { placeId: second?.id ?? '' })).toMatchObject({
+      status: 'open',
+      place: second,
     });
   });
 
@@ -91,8 +109,8 @@ describe('signing in', () => {
 
 describe('a locked post', () => {
   const doctor = (): Professional => ({
-    id: service.card('doctor'),
-    name: 'Dr Sophie RENAUD',
+    id: service.card('treatingDoctor'),
+    name: 'Dr Hélène MARCHAL',
     profession: '10',
     professionLabel: 'Médecin',
     card: 'CPS',
@@ -129,6 +147,21 @@ describe('a locked post', () => {
       state: { status: 'open', professional: doctor(), storage: 'encrypted' },
     });
     expect((await post.call('patients.recent', { limit: 1 })).total).toBe(before.total);
+  });
+
+  it('comes back to the place that was chosen, without asking again', async () => {
+    post = await openPost(service);
+    await signIn('doctor');
+    const second = { placeId: '1990000564' };
+    await post.call('session.choosePlace', second);
+    await post.call('session.lock', {});
+    const [handover] = post.restarts;
+    await post.close();
+
+    post = await openPost(service, { handover: handover ?? null });
+    expect(await post.call('session.unlock', { pin: service.pin })).toMatchObject({
+      state: { status: 'open', place: { id: second.placeId, name: 'EHPAD Les Glycines' } },
+    });
   });
 
   it('locks itself when nobody does anything', async () => {

@@ -153,6 +153,16 @@ describe('the shape of a deposit', () => {
     expect(sheet['custodian']).toEqual({ identifier: { system: ORG, value: expect.any(String) } });
     expect(sheet.identifier[0]?.value).toMatch(/^urn:uuid:/);
   });
+
+  it('keeps the place that a deposit names, where the author has several', async () => {
+    const atTheCareHome = {
+      identifier: { system: ORG, value: '1990000564' },
+      display: 'EHPAD Les Glycines',
+    };
+    const answer = await deposit({ more: { custodian: atTheCareHome } });
+    expect(told(answer)).toBe('201');
+    expect(sheetOf(answer)['custodian']).toEqual(atTheCareHome);
+  });
 });
 
 describe('the rules of a deposit', () => {

@@ -44,6 +44,7 @@ describe('the schema of the service', () => {
     [4, ['session', 'used_assertion', 'closed_call']],
     [5, ['trace']],
     [6, ['mail', 'kept_notice', 'service_fact']],
+    [14, ['further_place']],
   ])('gains at step %i the tables %j', (version, names) => {
     const [before, after] = [tables(at(version - 1)), tables(at(version))];
     expect(after.filter((name) => !before.includes(name)).sort()).toEqual([...names].sort());
