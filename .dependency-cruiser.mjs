@@ -13,7 +13,10 @@ export default {
       comment: 'shared may use pure packages only',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(zod|saxes|xmlchars|temporal-polyfill|rfc6902)/' },
+      to: {
+        path: '^node_modules/',
+        pathNot: '^node_modules/(zod|saxes|xmlchars|temporal-polyfill|rfc6902)/',
+      },
     },
     {
       name: 'renderer-and-electron-apart',
@@ -72,13 +75,21 @@ export default {
       to: { path: '^electron/(workstation|gateway|session|vault|outbox|hosts)/' },
     },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?|^electron$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?|^electron$' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'electron/tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.css$|\\.woff2$' },
-    enhancedResolveOptions: { conditionNames: ['import', 'module', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'module', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -8,7 +8,17 @@ const root = import.meta.dirname;
 const at = (relative: string): string => path.resolve(root, relative);
 
 /** Packages that carry native code or read files beside themselves: loaded from node_modules, also when packaged. */
-const external = ['electron', 'better-sqlite3', 'keytar', 'pdfkit', 'fontkit', 'fastify', 'pino', 'undici', /^node:/];
+const external = [
+  'electron',
+  'better-sqlite3',
+  'keytar',
+  'pdfkit',
+  'fontkit',
+  'fastify',
+  'pino',
+  'undici',
+  /^node:/,
+];
 
 function nodeProcess(entry: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
   return {

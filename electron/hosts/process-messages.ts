@@ -22,13 +22,6 @@ export interface WorkstationSettings {
   readonly handover: LockHandover | null;
 }
 
-/** A call from the page: `id` is the page's own counter. */
-export interface PageCall {
-  readonly id: number;
-  readonly channel: string;
-  readonly input: unknown;
-}
-
 /** What the workstation asks of its shell, see `Host`. */
 export type HostCall =
   | { readonly method: 'saveFile'; readonly name: string; readonly bytes: Uint8Array }

@@ -13,7 +13,7 @@ export interface Child {
   onExit(listener: () => void): void;
   kill(): void;
 }
-export type Spawn = (script: 'service' | 'workstation', args: readonly string[]) => Child;
+type Spawn = (script: 'service' | 'workstation', args: readonly string[]) => Child;
 
 export interface Shell {
   readonly kind: WorkstationSettings['hostKind'];

@@ -3,9 +3,15 @@
  * ends at each lock; the shell then starts another.
  */
 import { z } from '../../shared/schema/zod.ts';
+import { eventContract } from '../../shared/bridge/contract.ts';
 import { decode, encode } from '../../shared/bridge/wire.ts';
 import type { Host } from '../hosts/host.ts';
-import type { FromWorkstation, HostCall, ToWorkstation, WorkstationSettings } from '../hosts/process-messages.ts';
+import type {
+  FromWorkstation,
+  HostCall,
+  ToWorkstation,
+  WorkstationSettings,
+} from '../hosts/process-messages.ts';
 import { createWorkstation } from './create-workstation.ts';
 import { createDispatch } from './dispatch.ts';
 
@@ -15,7 +21,10 @@ interface ParentPort {
 }
 
 /** Electron gives a utility process a port to its parent; Node gives a forked one a channel. */
-function parent(): { send(message: FromWorkstation): void; receive(listener: (message: ToWorkstation) => void): void } {
+function parent(): {
+  send(message: FromWorkstation): void;
+  receive(listener: (message: ToWorkstation) => void): void;
+} {
   const port = (process as { parentPort?: ParentPort }).parentPort;
   if (port !== undefined) {
     return {
@@ -64,7 +73,10 @@ async function start(settings: WorkstationSettings): Promise<(text: string) => v
     now: Date.now,
   });
   const dispatch = createDispatch(workstation.handlers, workstation.logFailure);
-  workstation.onEvent((event, payload) => shell.send({ kind: 'page', text: encode({ event, payload }) }));
+  workstation.onEvent((event, payload) => {
+    const known = eventContract[event].safeParse(payload);
+    if (known.success) shell.send({ kind: 'page', text: encode({ event, payload: known.data }) });
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void workstation.close().finally(() => process.exit(0)));
   }

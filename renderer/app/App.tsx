@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
+import { reportActivity } from '../platform/activity.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { FailureState } from '../ui/FailureState.tsx';
 import { GlyphSprite } from '../ui/glyphs.tsx';
@@ -23,6 +24,7 @@ export interface AppProps {
 export function App({ bridge, parameters }: AppProps) {
   const [session] = useState(() => createSessionStore(bridge));
   useEffect(() => void session.start(), [session]);
+  useEffect(() => reportActivity(bridge, document), [bridge]);
   useKeys();
   return (
     <I18nProvider locale="fr-FR">

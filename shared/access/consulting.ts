@@ -15,10 +15,12 @@ import {
   notBlocked,
   professionRow,
   recordIsActive,
+  relationOf,
+  sessionOf,
   switchIsOn,
 } from './facts.ts';
 import type { Policy } from './policy.ts';
-import type { DocumentFacts, Question } from './question.ts';
+import type { Circumstances, DocumentFacts, Question } from './question.ts';
 import { given, hiddenUnless, unless, type Refusal } from './tests.ts';
 import { traitsMatch } from './traits.ts';
 
@@ -26,7 +28,7 @@ import { traitsMatch } from './traits.ts';
 export const open = (
   policy: Policy,
   question: Question,
-  row: Row | undefined = professionRow(policy, question.actor),
+  row: Row = professionRow(policy, question.actor),
 ): Refusal => admittedToRead(question.actor, row) ?? recordIsActive(question) ?? enter(policy, question);
 
 /** Steps 3 and 4: not blocked, and the right that the access mode asks for. */
@@ -49,29 +51,32 @@ function entryByMode(policy: Policy, question: Question): Refusal {
 const byConsent = (question: Question): Refusal =>
   unless(authorisationOf(question) !== 'NONE', 'CONSENT_REQUIRED') ??
   unless(
-    authorisationOf(question) === 'VALID' && isAfter(question.relation?.until, question.now),
+    authorisationOf(question) === 'VALID' && isAfter(relationOf(question).until, question.now),
     'CONSENT_EXPIRED',
   );
 
 const byBreakingTheGlass = (policy: Policy, question: Question): Refusal =>
   unless(switchIsOn(policy, question, 'BTG'), 'EMERGENCY_OPPOSED') ??
-  unless(traitsMatch(question.session?.claimedTraits, question.record), 'IDENTITY_MISMATCH') ??
+  unless(traitsMatch(sessionOf(question).claimedTraits, question.record), 'IDENTITY_MISMATCH') ??
   unless(
-    codePoints(question.session?.justification ?? '') >= policy.parameters.justificationMinCodePoints,
+    codePoints(sessionOf(question).justification ?? '') >= policy.parameters.justificationMinCodePoints,
     'JUSTIFICATION_REQUIRED',
   ) ??
   unless(sessionLasts(policy, question), 'EMERGENCY_SESSION_EXPIRED');
 
 const byCentre15 = (policy: Policy, question: Question): Refusal =>
   unless(question.actor.profession === PHYSICIAN && (question.actor.regulator ?? false), 'REGULATOR_ONLY') ??
-  unless((question.session?.callId ?? '') !== '', 'CALL_REQUIRED') ??
+  unless((sessionOf(question).callId ?? '') !== '', 'CALL_REQUIRED') ??
   unless(switchIsOn(policy, question, 'ETREAT'), 'EMERGENCY_OPPOSED') ??
-  unless((question.session?.callOpen ?? true) && sessionLasts(policy, question), 'EMERGENCY_SESSION_EXPIRED');
+  unless(
+    (sessionOf(question).callOpen ?? true) && sessionLasts(policy, question),
+    'EMERGENCY_SESSION_EXPIRED',
+  );
 
 const PHYSICIAN = '10';
 
-const sessionLasts = (policy: Policy, { now, session }: Question): boolean =>
-  now < emergencySessionEnd(policy, given(session?.startedAt, 'session.startedAt'));
+const sessionLasts = (policy: Policy, question: Question): boolean =>
+  question.now < emergencySessionEnd(policy, given(sessionOf(question).startedAt, 'session.startedAt'));
 
 /** `read`: the ways in, then what the document itself allows. */
 export function read(policy: Policy, question: Question): Refusal {
@@ -86,15 +91,15 @@ export const readFromStep3 = (policy: Policy, question: Question): Refusal =>
 /** What steps 5 to 8 need to know of who reads: the same for every document of a list. */
 export interface Reader {
   readonly actor: Question['actor'];
-  readonly row: Row | undefined;
+  readonly row: Row;
   readonly seesMasked: boolean;
 }
 
 /** A médecin traitant has the row MT in NORMAL mode; in an emergency a profession's row holds for everybody. */
 export function readerOf(
   policy: Policy,
-  question: Question,
-  row: Row | undefined = professionRow(policy, question.actor),
+  question: Circumstances,
+  row: Row = professionRow(policy, question.actor),
 ): Reader {
   const normal = modeOf(question) === 'NORMAL';
   const treatingDoctor = isTreatingDoctor(question);
@@ -116,9 +121,9 @@ export const readDocument = (reader: Reader, document: DocumentFacts): Refusal =
 export const notDeleted = (document: DocumentFacts): Refusal =>
   hiddenUnless(given(document.status, 'document.status') !== 'deleted', 'DELETED');
 
-const readsType = (row: Row | undefined, document: DocumentFacts): boolean =>
-  row?.byType.get(given(document.type, 'document.type')) ??
-  row?.byClass.get(given(document.class, 'document.class')) ??
+const readsType = (row: Row, document: DocumentFacts): boolean =>
+  row.byType.get(given(document.type, 'document.type')) ??
+  row.byClass.get(given(document.class, 'document.class')) ??
   false;
 
 export const readCareHistory = (policy: Policy, question: Question): Refusal =>
@@ -137,4 +142,4 @@ export const readMeasures = (policy: Policy, question: Question): Refusal =>
 
 /** A section of the space asks for the cell of its type, and says so openly: that it exists is no secret. */
 const readSection = (policy: Policy, question: Question, type: string): Refusal =>
-  unless(readerOf(policy, question).row?.byType.get(type) ?? false, 'TYPE_NOT_PERMITTED');
+  unless(readerOf(policy, question).row.byType.get(type) ?? false, 'TYPE_NOT_PERMITTED');

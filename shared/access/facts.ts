@@ -1,43 +1,61 @@
 // What the rules mean by the words of docs/rules.md 1, read from the question. An absent flag is false, an
 // absent switch has its default; anything else that is absent is reached with `given`.
 
-import { STAFF_ROW, type Row } from '../habilitation/habilitation.ts';
+import { NOBODY, STAFF_ROW, type Row } from '../habilitation/habilitation.ts';
 import type { Policy } from './policy.ts';
-import type { Actor, Change, DocumentFacts, Question, RecordFacts } from './question.ts';
+import type {
+  Actor,
+  Change,
+  Circumstances,
+  DocumentFacts,
+  Question,
+  RecordFacts,
+  Relation,
+  Session,
+  Switches,
+} from './question.ts';
 import { given, unless, type Refusal } from './tests.ts';
 import type { AuthorisationStatus, Instant, Mode } from './vocabulary.ts';
 
+const NO_RELATION: Relation = { authorisation: 'NONE' };
+const NO_SESSION: Session = {};
 const NO_CHANGE: Change = {};
+const NO_CODES: readonly string[] = [];
 
 export const documentOf = (question: Question): DocumentFacts => given(question.document, 'document');
+export const relationOf = (asked: Circumstances): Relation => asked.relation ?? NO_RELATION;
+export const sessionOf = (asked: Circumstances): Session => asked.session ?? NO_SESSION;
 export const changeOf = (question: Question): Change => question.change ?? NO_CHANGE;
+/** The codes that an act asks for. */
+export const newCodesOf = (question: Question): readonly string[] =>
+  changeOf(question).confidentiality ?? NO_CODES;
 
-export const modeOf = (question: Question): Mode => question.session?.mode ?? 'NORMAL';
-export const isSecret = (question: Question): boolean => question.session?.secret ?? false;
-export const isTreatingDoctor = (question: Question): boolean => question.relation?.treatingDoctor ?? false;
+export const modeOf = (asked: Circumstances): Mode => sessionOf(asked).mode ?? 'NORMAL';
+export const isSecret = (asked: Circumstances): boolean => sessionOf(asked).secret ?? false;
+export const isTreatingDoctor = (asked: Circumstances): boolean => relationOf(asked).treatingDoctor ?? false;
 
-export const authorisationOf = ({ relation }: Question): AuthorisationStatus =>
-  relation === undefined ? 'NONE' : given(relation.authorisation, 'relation.authorisation');
+export const authorisationOf = (asked: Circumstances): AuthorisationStatus =>
+  given(relationOf(asked).authorisation, 'relation.authorisation');
 
-export const switchIsOn = (policy: Policy, question: Question, name: 'ETREAT' | 'BTG' | 'MASKED'): boolean =>
-  question.record.switches?.[name] ?? policy.parameters.switchDefaults[name];
+export const switchIsOn = (policy: Policy, { record }: Circumstances, name: keyof Switches): boolean =>
+  record.switches?.[name] ?? policy.parameters.switchDefaults[name];
 
-/** The row of the actor's profession; undefined: a profession that nobody admitted. */
-export const professionRow = (policy: Policy, actor: Actor): Row | undefined =>
-  policy.habilitation.rowOf.get(given(actor.profession, 'actor.profession'));
+/** The row of the actor's profession; NOBODY's for one that is not admitted. */
+export const professionRow = ({ habilitation }: Policy, actor: Actor): Row =>
+  habilitation.rowOf.get(given(actor.profession, 'actor.profession')) ?? NOBODY;
 
 /** A CPE card or a profession of the staff's row: he works under a professional, and reads nothing. */
-export const isStaff = (actor: Actor, row: Row | undefined): boolean =>
-  given(actor.card, 'actor.card') === 'CPE' || row?.code === STAFF_ROW;
+export const isStaff = (actor: Actor, row: Row): boolean =>
+  given(actor.card, 'actor.card') === 'CPE' || row.code === STAFF_ROW;
 
 export const isAuthor = (actor: Actor, document: DocumentFacts): boolean =>
   given(actor.id, 'actor.id') === given(document.authorId, 'document.authorId');
 
-export const admitted = (row: Row | undefined): Refusal => unless(row !== undefined, 'ROLE_NOT_ADMITTED');
+export const admitted = (row: Row): Refusal => unless(row !== NOBODY, 'ROLE_NOT_ADMITTED');
 
 /** Admitted, and with a card and a profession that may read. */
-export const admittedToRead = (actor: Actor, row: Row | undefined): Refusal =>
-  unless(row !== undefined, 'ROLE_NOT_ADMITTED') ?? unless(!isStaff(actor, row), 'CARD_MAY_NOT_READ');
+export const admittedToRead = (actor: Actor, row: Row): Refusal =>
+  admitted(row) ?? unless(!isStaff(actor, row), 'CARD_MAY_NOT_READ');
 
 interface StatusKnown {
   readonly record: Pick<RecordFacts, 'status'>;
@@ -49,7 +67,7 @@ export const recordExists = ({ record }: StatusKnown): Refusal =>
 export const recordIsActive = (question: StatusKnown): Refusal =>
   recordExists(question) ?? unless(question.record.status !== 'CLOSED', 'RECORD_CLOSED');
 
-export const notBlocked = (question: Question): Refusal =>
+export const notBlocked = (question: Circumstances): Refusal =>
   unless(authorisationOf(question) !== 'BLOCKED', 'BLOCKED_BY_PATIENT');
 
 /** The version is the one seen: any other, or none, is stale (dmp-rules 3.24). */

@@ -8,6 +8,7 @@ import {
   documentOf,
   isSecret,
   isStaff,
+  newCodesOf,
   professionRow,
   recordIsActive,
   versionIsSeen,
@@ -42,16 +43,14 @@ function feed(policy: Policy, question: Question): Refusal {
 
 /** Staff deposit for a professional who is named, and who is the author. */
 const authorOf = (policy: Policy, actor: Actor): string =>
-  isStaff(actor, professionRow(policy, actor))
-    ? given(actor.onBehalfOf, 'actor.onBehalfOf')
-    : given(actor.id, 'actor.id');
+  given(isStaff(actor, professionRow(policy, actor)) ? actor.onBehalfOf : actor.id, 'actor.id');
 
 /** Step 5: the replaced document, and what its new version must keep of it. */
 function replaced(policy: Policy, question: Question): Refusal {
   const { now, record } = question;
   const document = documentOf(question);
   const change = changeOf(question);
-  const codes = change.confidentiality ?? [];
+  const codes = newCodesOf(question);
   const isAuthors = authorOf(policy, question.actor) === given(document.authorId, 'document.authorId');
   const hiddenFromRepresentatives = (): boolean => isHiddenFromRepresentatives(policy, record, document, now);
 
@@ -79,10 +78,11 @@ function replaced(policy: Policy, question: Question): Refusal {
 /** Step 6: what is deposited. */
 function content(policy: Policy, question: Question): Refusal {
   const change = changeOf(question);
+  const size = (): number => given(change.size, 'change.size');
   return (
     unless(policy.formats.has(given(change.format, 'change.format')), 'FORMAT_REFUSED') ??
-    unless(!(change.empty ?? false) && given(change.size, 'change.size') !== 0, 'EMPTY') ??
-    unless(given(change.size, 'change.size') <= policy.parameters.documentMaxBytes, 'TOO_LARGE') ??
+    unless(!(change.empty ?? false) && size() !== 0, 'EMPTY') ??
+    unless(size() <= policy.parameters.documentMaxBytes, 'TOO_LARGE') ??
     unless(change.contentMatches ?? true, 'CONTENT_MISMATCH') ??
     unless(!(change.duplicate ?? false), 'DUPLICATE')
   );
@@ -90,7 +90,7 @@ function content(policy: Policy, question: Question): Refusal {
 
 /** Step 7: whom the document is to be hidden from. */
 function confidentiality(policy: Policy, question: Question): Refusal {
-  const codes = changeOf(question).confidentiality ?? [];
+  const codes = newCodesOf(question);
   const hidden = codes.includes('INVISIBLE_REPRESENTANTS_LEGAUX');
   return (
     unless(isCodeList(policy, codes), 'CONFIDENTIALITY_INVALID') ??

@@ -8,6 +8,7 @@ import {
   documentOf,
   isAuthor,
   isTreatingDoctor,
+  newCodesOf,
   professionRow,
   recordIsActive,
   versionIsSeen,
@@ -81,16 +82,13 @@ function unmask(_: Policy, question: Question): Refusal {
 
 /** The code is set at deposit only (dmp-rules 3.28): an act that shows may not keep it. */
 function showToPatient(_: Policy, question: Question): Refusal {
-  return unless(!keeps(question, 'INVISIBLE_PATIENT'), 'IRREVERSIBLE');
+  return unless(!newCodesOf(question).includes('INVISIBLE_PATIENT'), 'IRREVERSIBLE');
 }
 
 /** Nobody takes it back, so it is confirmed (EX_3.3-1045). */
 function showToRepresentatives(_: Policy, question: Question): Refusal {
   return (
-    unless(!keeps(question, 'INVISIBLE_REPRESENTANTS_LEGAUX'), 'IRREVERSIBLE') ??
+    unless(!newCodesOf(question).includes('INVISIBLE_REPRESENTANTS_LEGAUX'), 'IRREVERSIBLE') ??
     unless(changeOf(question).confirmed ?? false, 'CONFIRMATION_REQUIRED')
   );
 }
-
-const keeps = (question: Question, code: string): boolean =>
-  changeOf(question).confidentiality?.includes(code) ?? false;

@@ -1,11 +1,11 @@
 // docs/rules.md 2 step 8, and 7: what a permit tells the professional, and who is told of it afterwards.
 
 import { isHiddenFromPatient, isHiddenFromRepresentatives, isMinor } from './clocks.ts';
-import { changeOf, documentOf, isSecret, modeOf } from './facts.ts';
+import { documentOf, isSecret, modeOf, newCodesOf, relationOf } from './facts.ts';
 import { DOCUMENT_ACTIONS } from './managing.ts';
 import type { Policy } from './policy.ts';
 import type { Permit, Question } from './question.ts';
-import type { Action, ConfidentialityCode, Notice, Warning } from './vocabulary.ts';
+import type { Action, Notice, Warning } from './vocabulary.ts';
 
 export const permit = (policy: Policy, question: Question): Permit =>
   question.action === 'read' ? permitReading(policy, question) : permitAct(policy, question.action, question);
@@ -43,7 +43,7 @@ const permitWith = (
     : { effect: 'permit', warnings, notices };
 
 const NO_WARNING: readonly Warning[] = Object.freeze([]);
-const NOBODY: readonly Notice[] = Object.freeze([]);
+const NO_NOTICE: readonly Notice[] = Object.freeze([]);
 const FIRST_ACCESS: readonly Notice[] = Object.freeze(['patient:firstAccess']);
 const CONSULTATION: readonly Notice[] = Object.freeze(['patient:consultation']);
 const FIRST_CONSULTATION: readonly Notice[] = Object.freeze([...FIRST_ACCESS, ...CONSULTATION]);
@@ -57,19 +57,19 @@ function noticesOf(policy: Policy, action: Exclude<Action, 'read'>, question: Qu
     case 'list':
     case 'readVaccinations':
     case 'readMeasures':
-      return modeOf(question) === 'NORMAL' ? firstAccess(question) : NOBODY;
+      return modeOf(question) === 'NORMAL' ? firstAccess(question) : NO_NOTICE;
     case 'readCareHistory':
     case 'readWishes':
       return consultation(question, false);
     case 'deposit':
     case 'replace':
-      return newCodesHold(question, 'INVISIBLE_PATIENT') ? NOBODY : ['patient:deposit'];
+      return newCodesOf(question).includes('INVISIBLE_PATIENT') ? NO_NOTICE : ['patient:deposit'];
     case 'delete':
     case 'mask':
     case 'unmask':
     case 'archive':
     case 'restore':
-      return isHiddenFromPatient(policy, documentOf(question), question.now) ? NOBODY : ['patient:change'];
+      return isHiddenFromPatient(policy, documentOf(question), question.now) ? NO_NOTICE : ['patient:change'];
     case 'showToPatient':
       return ['patient:change'];
     case 'addVaccination':
@@ -83,29 +83,30 @@ function noticesOf(policy: Policy, action: Exclude<Action, 'read'>, question: Qu
     case 'filterMasked':
     case 'showToRepresentatives':
     case 'revokeOwnConsent':
-      return NOBODY;
+      return NO_NOTICE;
   }
 }
 
 /** A mail about a document that the patient may not see yet would announce it. */
 function consultation(question: Question, hiddenFromPatient: boolean): readonly Notice[] {
-  if (modeOf(question) !== 'NORMAL') return NOBODY;
+  if (modeOf(question) !== 'NORMAL') return NO_NOTICE;
   if (hiddenFromPatient) return firstAccess(question);
-  return question.relation?.firstAccess === true ? FIRST_CONSULTATION : CONSULTATION;
+  return isFirstAccess(question) ? FIRST_CONSULTATION : CONSULTATION;
 }
 
-const firstAccess = ({ relation }: Question): readonly Notice[] =>
-  relation?.firstAccess === true ? FIRST_ACCESS : NOBODY;
+const firstAccess = (question: Question): readonly Notice[] =>
+  isFirstAccess(question) ? FIRST_ACCESS : NO_NOTICE;
 
-const newCodesHold = (question: Question, code: ConfidentialityCode): boolean =>
-  changeOf(question).confidentiality?.includes(code) ?? false;
+const isFirstAccess = (question: Question): boolean => relationOf(question).firstAccess ?? false;
 
-/** The session is secret, or the document is (or becomes) hidden from the representatives (dmp-rules 3.40). */
+/**
+ * The session is secret, or the document is (or becomes) hidden from the representatives (dmp-rules 3.40). A
+ * new version only ever keeps what is hidden already.
+ */
 function isMinorsSecret(policy: Policy, action: Exclude<Action, 'read'>, question: Question): boolean {
   const { now, record } = question;
   const becomesHidden =
-    (action === 'deposit' || action === 'replace') &&
-    newCodesHold(question, 'INVISIBLE_REPRESENTANTS_LEGAUX');
+    action === 'deposit' && newCodesOf(question).includes('INVISIBLE_REPRESENTANTS_LEGAUX');
   if (isSecret(question) || becomesHidden) return isMinor(policy, record, now);
   return (
     ABOUT_A_DOCUMENT.has(action) && isHiddenFromRepresentatives(policy, record, documentOf(question), now)

@@ -6,8 +6,7 @@ import type { Row } from '../habilitation/habilitation.ts';
 import { readDocument, readerOf, type Reader } from './consulting.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
-import type { DocumentFacts } from './question.ts';
-import type { ReadingQuestion } from './reading.ts';
+import type { Circumstances, DocumentFacts } from './question.ts';
 import { passes } from './tests.ts';
 
 export interface PackedDocuments {
@@ -65,7 +64,7 @@ function formOf({
  */
 export function readablePositions(
   policy: Policy,
-  question: ReadingQuestion,
+  question: Circumstances,
   documents: PackedDocuments,
   positions = new Uint32Array(documents.form.length),
 ): Uint32Array {
@@ -73,7 +72,7 @@ export function readablePositions(
   const list = decide(policy, { ...question, action: 'list' });
   if (id === undefined || list.effect !== 'permit') return positions.subarray(0, 0);
   const { form, author, authorNumbers } = documents;
-  const readable = readableForms(readerOf(policy, { ...question, action: 'read' }), documents);
+  const readable = readableForms(readerOf(policy, question), documents);
   const self = authorNumbers.get(id) ?? -1;
 
   let found = 0;
@@ -94,7 +93,6 @@ const OWN = 1;
  * belongs to one matrix, so another matrix is judged anew.
  */
 function readableForms(reader: Reader, { forms, judged }: PackedDocuments): Uint8Array {
-  if (reader.row === undefined) return new Uint8Array(2 * forms.length);
   const tables = judged.get(reader.row) ?? {};
   judged.set(reader.row, tables);
   if (reader.seesMasked) return (tables.seeingMasked ??= judge(reader, forms));

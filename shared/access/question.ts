@@ -27,6 +27,9 @@ export interface Question {
   readonly change?: Change | undefined;
 }
 
+/** Who asks about whose record, by what right, in what session: a question without its act. */
+export type Circumstances = Omit<Question, 'action' | 'document' | 'change'>;
+
 export interface Actor {
   readonly id?: string | undefined;
   readonly profession?: string | undefined;

@@ -4,11 +4,8 @@
 import { readDocument, readerOf } from './consulting.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
-import type { Answer, DocumentFacts, Question } from './question.ts';
+import type { Answer, Circumstances, DocumentFacts } from './question.ts';
 import { passes } from './tests.ts';
-
-/** A question without its document and its action: who asks for what record, with what right. */
-export type ReadingQuestion = Omit<Question, 'action' | 'document' | 'change'>;
 
 export interface Reading {
   /** The answer to `list`: why nothing at all may be read, or the permit with its notices. */
@@ -23,13 +20,13 @@ export interface Reading {
 }
 
 /** Prepares the decisions of a list: one test per document is left. */
-export function prepareReading(policy: Policy, question: ReadingQuestion): Reading {
+export function prepareReading(policy: Policy, question: Circumstances): Reading {
   const list = decide(policy, { ...question, action: 'list' });
   const answer = (document: DocumentFacts): Answer =>
     decide(policy, { ...question, action: 'read', document });
   if (list.effect !== 'permit') return { list, mayRead: () => false, answer };
 
-  const reader = readerOf(policy, { ...question, action: 'read' });
+  const reader = readerOf(policy, question);
   return {
     list,
     answer,

@@ -30,7 +30,7 @@ export const eventContract = {
   'record.changed': z.strictObject({ ins: InsRef }),
 } as const satisfies Record<EventName, z.ZodType>;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type Input<C extends Channel> = z.input<Contract[C]['input']>;
 export type Parsed<C extends Channel> = z.output<Contract[C]['input']>;
 export type Output<C extends Channel> = z.output<Contract[C]['output']>;

@@ -9,12 +9,11 @@ export const PatientHit = z.strictObject({
 });
 export type PatientHit = z.infer<typeof PatientHit>;
 
-export const LookupOutcome = z.discriminatedUnion('outcome', [
+const LookupOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('found'), identity: PatientIdentity, known: z.boolean() }),
   z.strictObject({ outcome: z.literal('none') }),
   z.strictObject({ outcome: z.literal('multiple') }),
 ]);
-export type LookupOutcome = z.infer<typeof LookupOutcome>;
 
 export const patientCalls = {
   'patients.search': {

@@ -32,7 +32,7 @@ export const CardSummary = z.strictObject({
 export type CardSummary = z.infer<typeof CardSummary>;
 
 /** Where the practice's own data live: encrypted on disk, or in memory only when no keychain protects the key. */
-export const StorageKind = z.enum(['encrypted', 'memory']);
+const StorageKind = z.enum(['encrypted', 'memory']);
 
 export const SessionState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('signedOut') }),
@@ -56,7 +56,7 @@ export const SessionState = z.discriminatedUnion('status', [
 ]);
 export type SessionState = z.infer<typeof SessionState>;
 
-export const Pin = z.string().min(1).max(32);
+const Pin = z.string().min(1).max(32);
 
 export const SignInOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('signedIn'), state: SessionState }),

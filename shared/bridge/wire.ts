@@ -11,7 +11,11 @@ interface Base64Constructor {
   fromBase64?: (text: string) => Uint8Array;
 }
 interface NodeBuffer {
-  from(data: ArrayBufferLike | string, offset?: number | string, length?: number): Uint8Array & {
+  from(
+    data: ArrayBufferLike | string,
+    offset?: number | string,
+    length?: number,
+  ): Uint8Array & {
     toString(encoding: string): string;
   };
 }

@@ -14,7 +14,7 @@ import {
 import { CODE_SYSTEM_BASE, EXTENSION_BASE } from './systems.ts';
 
 export const CONSENT_CATEGORY_SYSTEM = `${CODE_SYSTEM_BASE}dmp-consent-category`;
-export const SHARING_SYSTEM = `${CODE_SYSTEM_BASE}dmp-sharing`;
+const SHARING_SYSTEM = `${CODE_SYSTEM_BASE}dmp-sharing`;
 const ACT_REASON = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
 const DMP_PURPOSE = `${CODE_SYSTEM_BASE}dmp-purpose`;
 const PARTICIPATION = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType';
@@ -22,7 +22,7 @@ const BASIS = `${EXTENSION_BASE}dmp-consent-basis`;
 const FORM = `${EXTENSION_BASE}dmp-consent-form`;
 const CONFIRMED = `${EXTENSION_BASE}dmp-confirmed`;
 
-export const CONSENT_CATEGORIES = [
+const CONSENT_CATEGORIES = [
   'authorisation',
   'block',
   'switch',
@@ -33,9 +33,9 @@ export const CONSENT_CATEGORIES = [
 export type ConsentCategory = (typeof CONSENT_CATEGORIES)[number];
 
 const SWITCHES = ['ETREAT', 'BTG', 'MASKED'] as const;
-export type SwitchCode = (typeof SWITCHES)[number];
+type SwitchCode = (typeof SWITCHES)[number];
 const SECTIONS = ['measures', 'care-history'] as const;
-export type SharedSection = (typeof SECTIONS)[number];
+type SharedSection = (typeof SECTIONS)[number];
 
 const Actor = z.strictObject({
   role: CodeableConcept,

@@ -10,6 +10,9 @@ export interface Row {
   readonly byClass: ReadonlyMap<string, boolean>;
 }
 
+/** The row of whoever is not admitted: it reads nothing. */
+export const NOBODY: Row = { code: '', label: '', byType: new Map(), byClass: new Map() };
+
 export interface Habilitation {
   readonly matrix: Matrix;
   readonly types: DocumentTypes;

@@ -19,7 +19,9 @@ for (const violation of violations) {
   process.stdout.write(`${violation.rule.name}: ${violation.from} → ${violation.to}\n`);
 }
 const ours = output.modules.filter((module) => /^(electron|renderer|shared)\//.test(module.source)).length;
-process.stdout.write(`layers: ${ours} modules of ours among ${totalCruised}, ${violations.length} violations\n`);
+process.stdout.write(
+  `layers: ${ours} modules of ours among ${totalCruised}, ${violations.length} violations\n`,
+);
 if (ours < MINIMUM_MODULES) {
   process.stdout.write(`layers: expected at least ${MINIMUM_MODULES} modules: the source was not read\n`);
   process.exitCode = 1;

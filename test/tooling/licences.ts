@@ -29,7 +29,9 @@ const allowed = (expression: string): boolean =>
 init({ start: path.resolve('.'), production: true, excludePrivatePackages: true }, (failure, packages) => {
   if (failure !== null && failure !== undefined) throw failure;
   const entries = Object.entries(packages);
-  const refused = entries.filter(([, found]) => ![found.licenses].flat().every((text) => allowed(String(text))));
+  const refused = entries.filter(
+    ([, found]) => ![found.licenses].flat().every((text) => allowed(String(text))),
+  );
   for (const [name, found] of refused) process.stdout.write(`${name}: ${String(found.licenses)}\n`);
   process.stdout.write(`licences: ${entries.length} packages ship, ${refused.length} refused\n`);
   if (entries.length < MINIMUM_PACKAGES || refused.length > 0) process.exitCode = 1;

@@ -15,12 +15,12 @@ export interface Step {
 export interface Guide {
   readonly page: Page;
   readonly steps: readonly Step[];
-  enter(chapter: string): void;
+  readonly enter: (chapter: string) => void;
   /**
    * Does one thing as a person would and says what was then on the screen. A step that throws does not hold;
    * the tour goes on, so that one report names everything that is wrong.
    */
-  step(title: string, act: () => Promise<string>, screenshot?: string): Promise<void>;
+  readonly step: (title: string, act: () => Promise<string>, screenshot?: string) => Promise<void>;
 }
 
 /** Keeps the tour's account: prints each step as it ends and takes the screenshots that it asks for. */

@@ -1,7 +1,7 @@
 import type { PageResponse } from '../page-files.ts';
 import type { DevTools } from './devtools-pipe.ts';
 
-export const ORIGIN = 'https://app.localhost';
+const ORIGIN = 'https://app.localhost';
 const BINDING = '__bridgeSend';
 
 export interface AppWindow {

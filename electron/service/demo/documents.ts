@@ -8,47 +8,25 @@ import named from '../../../resources/demo/documents/named.json' with { type: 'j
 import pregnancy from '../../../resources/demo/documents/pregnancy.json' with { type: 'json' };
 import types from '../../../resources/habilitation/types.json' with { type: 'json' };
 import cdaFormats from '../../../resources/terminologies/cda-formats.json' with { type: 'json' };
-import { CONFIDENTIALITY_CODES } from '../../../shared/access/vocabulary.ts';
 import { formatOfFile } from '../../../shared/documents/format.ts';
 import { z } from '../../../shared/schema/zod.ts';
+import { DocumentRow } from './document-row.ts';
 import { longRecordRows } from './long-record.ts';
 import { organizations, patients, professionals } from './people.ts';
 import type { DemoDocument, DemoPatient } from './types.ts';
-import { SectionRow, fillSections, fillText } from './writing/content.ts';
+import { fillSections, fillText } from './writing/content.ts';
 import type { Signatory, Written } from './writing/content.ts';
 import { writeFile } from './writing/file.ts';
 
-const Row = z.strictObject({
-  id: z.string(),
-  /** Key of the patient. */
-  patient: z.string(),
-  /** Key of the professional; null: the patient himself. */
-  author: z.string().nullable(),
-  type: z.string(),
-  as: z.enum(['pdf', 'cda1-pdf', 'cda1-text', 'cda1-rtf', 'cda3', 'text', 'rtf', 'jpeg', 'tiff']),
-  picture: z.enum(['chest', 'wrist', 'skin', 'ecg']).optional(),
-  daysAgo: z.number().positive(),
-  title: z.string(),
-  templates: z.array(z.string()).default([]),
-  confidentiality: z.array(z.enum(CONFIDENTIALITY_CODES)).default(['N']),
-  maskedBy: z.enum(['patient', 'professional']).nullable().default(null),
-  status: z.enum(['current', 'superseded', 'deleted']).default('current'),
-  archived: z.boolean().default(false),
-  /** `id` of the row of which this one is the new version. */
-  replaces: z.string().nullable().default(null),
-  sections: z.array(SectionRow),
-});
-/** A document of the demo before it is written: what `resources/demo/documents` holds. */
-export type DocumentRow = z.input<typeof Row>;
-type ReadRow = z.infer<typeof Row>;
+type ReadRow = z.infer<typeof DocumentRow>;
 
-const CommonRow = Row.omit({ patient: true, daysAgo: true });
+const CommonRow = DocumentRow.omit({ patient: true, daysAgo: true });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const stories = z.array(Row).parse([...named, ...diabetes, ...pregnancy, ...heart, ...childhood, ...chronic]);
+const stories = z.array(DocumentRow).parse([...named, ...diabetes, ...pregnancy, ...heart, ...childhood, ...chronic]);
 const commonRows = z.array(CommonRow).parse(common);
 
 /**
@@ -58,7 +36,7 @@ const commonRows = z.array(CommonRow).parse(common);
  * @param now milliseconds; days in the demo count backwards from it
  */
 export function demoDocuments(now: number): DemoDocument[] {
-  const rows = [...stories, ...commonStories(), ...z.array(Row).parse(longRecordRows())];
+  const rows = [...stories, ...commonStories(), ...z.array(DocumentRow).parse(longRecordRows())];
   return rows
     .flatMap((row) => demoDocument(row, now))
     .toSorted((a, b) => a.depositedAt - b.depositedAt || a.uniqueId.localeCompare(b.uniqueId));

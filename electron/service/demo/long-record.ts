@@ -1,4 +1,4 @@
-import type { DocumentRow } from './documents.ts';
+import type { DocumentRow } from './document-row.ts';
 
 /** How many documents the longest record of the demo holds. */
 const LENGTH = 2000;

@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** What is being tried. The last one declared is what a refusal is traced as; each one is a trace of a permit. */
-export interface Attempt {
+interface Attempt {
   readonly action: TracedAction;
   /** Who acts, where the request itself carries no token of his: under `/auth`. */
   readonly caller?: Caller | undefined;

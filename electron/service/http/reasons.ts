@@ -1,7 +1,7 @@
 import type { DenyReason } from '../../../shared/access/vocabulary.ts';
 
 /** Reasons of the interface itself, beside those of the access rules (service interface, "Every error"). */
-export type ProtocolReason =
+type ProtocolReason =
   | 'UNAUTHENTICATED'
   | 'INVALID'
   | 'NOT_FOUND'

@@ -1,8 +1,5 @@
 import type { Notice } from '../../../shared/access/vocabulary.ts';
 
-/** Every mail that the service writes: notices of the rules, and the codes of activation. */
-export type MailKind = Notice | 'patient:activation';
-
 interface Wording {
   readonly subject: string;
   /** French, without clinical content: never a title, a type, a name of a professional's speciality. */

@@ -199,7 +199,7 @@ function nameTreatingDoctor(
   });
 }
 
-export function isTreatingDoctor(
+function isTreatingDoctor(
   context: ServiceContext,
   record: RecordRow | undefined,
   professional: string,

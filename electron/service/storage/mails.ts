@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/access/vocabulary.ts';
 import type { WritableDatabase } from '../../store/open.ts';
 
-export interface MailRow {
+interface MailRow {
   readonly seq: number;
   readonly address: string;
   readonly subject: string;
@@ -35,7 +35,7 @@ export interface FactStore {
   get(name: FactName): string | undefined;
   set(name: FactName, value: string): void;
 }
-export type FactName = 'seed' | 'journalKey';
+type FactName = 'seed' | 'journalKey';
 
 export function factStore(db: WritableDatabase): FactStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM service_fact WHERE name = ?');

@@ -30,9 +30,9 @@ export interface RecordRow {
   readonly password: string | null;
 }
 
-export type KinRole = 'representative' | 'carer';
+type KinRole = 'representative' | 'carer';
 
-export interface Activation {
+interface Activation {
   /** SHA-256 of the code, hexadecimal. */
   readonly code: string;
   readonly until: Instant;

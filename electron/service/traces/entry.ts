@@ -2,7 +2,7 @@ import type { Action, Instant, Mode } from '../../../shared/access/vocabulary.ts
 import { z } from '../../../shared/schema/zod.ts';
 
 /** Acts that are traced and that the rules for professionals (docs/rules.md 2 to 4) do not name. */
-export type ServiceAction =
+type ServiceAction =
   | 'authenticate'
   | 'signIn'
   | 'signOut'

@@ -11,7 +11,7 @@ export interface PlacePanelProps {
   readonly onChoose: (placeId: string) => void;
 }
 
-/** Where the professional practises now: every trace will say it. */
+/** Where the professional practises now: what is deposited will say it. */
 export function PlacePanel({ places, onChoose }: PlacePanelProps) {
   const [chosen, setChosen] = useState(places[0]?.id ?? '');
   const list = useRef<HTMLDivElement>(null);

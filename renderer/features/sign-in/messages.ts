@@ -25,7 +25,7 @@ export const words = messages({
     '{tries, plural, one {# essai restant} many {# essais restants} other {# essais restants}}',
   ),
   placeTitle: "Lieu d'exercice",
-  placeNext: 'Vos dépôts et vos consultations seront tracés au nom de ce lieu.',
+  placeNext: 'Les documents que vous déposerez porteront le nom de ce lieu.',
   choose: 'Exercer ici',
   greeting: icu<{ name: string }>('Bonjour {name}'),
   otherUser: "Changer d'utilisateur",

@@ -9,7 +9,7 @@ import type { HttpAnswer, TestedService } from './documents/service.ts';
 const CardFile = z.object({ key: z.string() });
 
 /** The private key of a demo card, opened with its PIN. */
-export async function cardKey(service: TestedService, card: string) {
+async function cardKey(service: TestedService, card: string) {
   const path = join(service.dataDir, 'cards', `${service.card(card)}.json`);
   const { key } = CardFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   const { plaintext } = await compactDecrypt(key, Buffer.from(service.demo.pin), {

@@ -78,8 +78,7 @@ describe('dispatch of the bridge', () => {
       fc.asyncProperty(call, async ([channel, input]) => {
         const result = await dispatch(channel, input);
         answered += 1;
-        if (result.ok) expect(nullable.has(channel)).toBe(true);
-        else expect(codes.has(result.error.code)).toBe(true);
+        expect(result.ok ? nullable.has(channel) : codes.has(result.error.code)).toBe(true);
       }),
       { numRuns: 100_000 },
     );

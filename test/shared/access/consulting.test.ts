@@ -89,6 +89,10 @@ describe('step 4, NORMAL', () => {
   });
 });
 
+test('an absent session is an ordinary one, for what refuses too', () => {
+  expect(ask('open', { session: undefined, relation: { authorisation: 'NONE' } })).toBe('CONSENT_REQUIRED');
+});
+
 describe('step 4, break-glass', () => {
   test.each<Case>([
     ['switch, traits, justification and session hold', {}, 'permit'],

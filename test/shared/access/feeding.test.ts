@@ -93,6 +93,12 @@ describe.each(['deposit', 'replace'] as const)('steps 1 to 4, 6 and 7 of %s', (a
 });
 
 describe('step 7 of deposit', () => {
+  test('five codes are too many, however well known', () => {
+    const five = ['N', 'R', 'V', 'MASQUE_PS', HIDDEN];
+    expect(ask('deposit', MINOR, codes(...five))).toBe('CONFIDENTIALITY_INVALID');
+    expect(ask('deposit', MINOR, codes(...five.slice(1)))).toBe('permit');
+  });
+
   test('hidden from the patient and masked may not meet while the parameter says so', () => {
     const both = codes('N', 'INVISIBLE_PATIENT', 'MASQUE_PS');
     expect(ask('deposit', both)).toBe('CONFIDENTIALITY_CONFLICT');
@@ -142,6 +148,11 @@ describe('step 5 of replace', () => {
     expect(ask('replace', STAFF, { actor: { onBehalfOf: 'doctor' }, document: { status: 'deleted' } })).toBe(
       'DELETED hidden',
     );
+  });
+
+  test('without an author on either side nobody is one', () => {
+    expect(ask('replace', { actor: { id: undefined } })).toBe('missing actor.id');
+    expect(ask('replace', { document: { authorId: undefined } })).toBe('missing document.authorId');
   });
 
   test('a professional who names another is still the author himself', () => {

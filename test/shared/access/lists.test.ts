@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decide } from '../../../shared/access/decide.ts';
 import { createPolicy } from '../../../shared/access/policy.ts';
 import { packDocuments, readablePositions } from '../../../shared/access/packed.ts';
@@ -8,7 +8,7 @@ import { parseQuestion } from '../../../electron/decide/question.ts';
 import { draws } from '../../rules/draw.ts';
 import { policy, resources } from '../../rules/policy.ts';
 import { aQuestion } from '../../rules/questions.ts';
-import { question } from './ask.ts';
+import { BTG, question } from './ask.ts';
 
 /** Random questions, and the documents of random other ones. */
 function situations(
@@ -74,6 +74,51 @@ test('the same columns under another matrix are judged anew', () => {
 test('more forms than a column can name are refused', () => {
   const { document } = question('read');
   const documents = Array.from({ length: 0x1_0001 }, (_, index) => ({ ...document, type: `type ${index}` }));
-  expect(() => packDocuments(documents)).toThrow(RangeError);
+  expect(() => packDocuments(documents)).toThrow('more forms of documents than a column can name');
   expect(packDocuments(documents.slice(1)).forms).toHaveLength(0x1_0000);
+});
+
+describe('columns', () => {
+  const about = (facts: DocumentFacts): DocumentFacts => ({ ...question('read').document, ...facts });
+
+  test('name each form once, as far as reading goes', () => {
+    const same = [
+      about({}),
+      about({ status: 'superseded' }),
+      about({ confidentiality: ['R'], version: 9 }),
+      about({ authorId: 'somebody else', archived: true }),
+    ];
+    expect(packDocuments(same).forms).toHaveLength(1);
+    const other = [
+      about({ status: 'deleted' }),
+      about({ confidentiality: ['MASQUE_PS'] }),
+      about({ type: 'SYNTH' }),
+    ];
+    expect(packDocuments([...same, ...other]).forms).toHaveLength(4);
+  });
+
+  test('whoever wrote none of them is the author of none', () => {
+    const closed = ['a', 'b', 'c'].map((authorId) => about({ type: '68599-0', authorId }));
+    expect([...readablePositions(policy, question('list'), packDocuments(closed))]).toEqual([]);
+  });
+
+  test('judge a row once, and apart for who sees what is masked', () => {
+    const packed = packDocuments([about({ confidentiality: ['MASQUE_PS'] })]);
+    const normal = question('list');
+    const emergency = question('list', BTG, { record: { switches: { MASKED: true } } });
+    for (const [asked, readable] of [
+      [normal, []],
+      [emergency, [0]],
+      [normal, []],
+      [emergency, [0]],
+    ] as const)
+      expect([...readablePositions(policy, asked, packed)]).toEqual(readable);
+    expect(packed.judged.size).toBe(1);
+  });
+
+  test('nothing of them is read where the list is refused', () => {
+    const asked = question('list', { relation: { authorisation: 'NONE' } });
+    expect(prepareReading(policy, asked).mayRead(about({}))).toBe(false);
+    expect([...readablePositions(policy, asked, packDocuments([about({})]))]).toEqual([]);
+  });
 });

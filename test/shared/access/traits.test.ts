@@ -31,6 +31,7 @@ describe('names are the same', () => {
   test.each([
     ['another letter', 'MARTIN', 'MARTEN'],
     ['dotless i is a letter of its own', 'Işık', 'ISIK'],
+    ['nor is it nothing', 'Işık', 'Işk'],
     ['an en dash is no hyphen', 'Jean–Luc', 'JeanLuc'],
     ['a zero-width space is no white space', 'Le\u200bGall', 'LeGall'],
     ['a byte order mark is none either', 'Le\ufeffGall', 'LeGall'],
@@ -82,6 +83,9 @@ describe('traits', () => {
     expect(() => traitsMatch(claimed, { status: 'ACTIVE' })).toThrow('record.familyName');
     expect(() => traitsMatch(claimed, { ...record, givenNames: undefined })).toThrow('record.givenNames');
     expect(() => traitsMatch(claimed, { ...record, birthDate: undefined })).toThrow('record.birthDate');
+    expect(traitsMatch({ ...claimed, birthDate: undefined }, { ...record, birthDate: undefined })).toBe(
+      false,
+    );
     expect(traitsMatch({ ...claimed, familyName: 'X' }, { ...record, givenNames: undefined })).toBe(false);
   });
 });
