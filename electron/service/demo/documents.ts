@@ -26,7 +26,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const stories = z.array(DocumentRow).parse([...named, ...diabetes, ...pregnancy, ...heart, ...childhood, ...chronic]);
+const stories = z
+  .array(DocumentRow)
+  .parse([...named, ...diabetes, ...pregnancy, ...heart, ...childhood, ...chronic]);
 const commonRows = z.array(CommonRow).parse(common);
 
 /**
