@@ -96,7 +96,8 @@ const sheet = {
   type: CodedConcept,
   subject: Reference,
   date: FhirInstant,
-  author: z.array(Reference).min(1),
+  /** May be absent: what that means depends on who deposits (docs/rules.md 3, step 1). */
+  author: z.array(Reference).default([]),
   authenticator: Reference.optional(),
   custodian: Reference.optional(),
   relatesTo: z.array(RelatesTo).min(1).optional(),

@@ -8,7 +8,7 @@ import { sameTrait } from '../../../shared/identity/traits.ts';
 import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import { givenNames, professionalAgent } from '../auth/caller.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { refusal } from '../http/refusal.ts';
+import { invalid, refusal } from '../http/refusal.ts';
 import { actorOf } from '../record/facts.ts';
 import { rule, ruleForPatient } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
@@ -63,6 +63,7 @@ function judgeProfessional(
   const staff = isStaff(actor, professionRow(exchange.context.policy, actor));
   const onBehalfOf = staff ? namedAuthor(exchange, caller, prepared) : undefined;
   const author = staff ? (onBehalfOf?.id ?? '') : caller.professional.id;
+  if (!staff) refuseWithoutAuthor(prepared);
   rule(exchange, caller, {
     action: replaces === null ? 'deposit' : 'replace',
     record,
@@ -79,8 +80,13 @@ function judgeProfessional(
       kind === 'professional' && system === PROFESSIONAL_SYSTEM && value === author,
   );
   if (record === undefined) throw refusal('RECORD_NONEXISTENT');
-  if (!isAuthor) throw refusal('NOT_AUTHOR');
+  if (!isAuthor) throw refusal('NOT_AUTHOR', { status: 422 });
   return { record, author, byPatient: false };
+}
+
+/** A sheet names its author. That staff left him out is for the rules to say (I1 of the wire). */
+function refuseWithoutAuthor({ sheet }: PreparedDocument): void {
+  if (sheet.author.length === 0) throw invalid('author: missing');
 }
 
 /** The professional of the same structure whom a secretary names as the author (I1 of the wire). */
@@ -107,6 +113,7 @@ function judgePatient(
   deposit: DepositCase,
 ): JudgedDeposit {
   const { prepared, record, replaces } = deposit;
+  refuseWithoutAuthor(prepared);
   if (record === undefined || record.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
   ruleForPatient(exchange, caller, {
     action: replaces === null ? 'addDocument' : 'editDocument',
@@ -133,7 +140,7 @@ function judgePatient(
   }
   const own = new Set([record.ins, caller.person.ins]);
   if (!prepared.reading.authors.some(({ kind, value }) => kind === 'patient' && own.has(value))) {
-    throw refusal('NOT_AUTHOR');
+    throw refusal('NOT_AUTHOR', { status: 422 });
   }
   if (prepared.reading.class !== undefined && prepared.reading.class !== PATIENT_CLASS) {
     throw refusal('INVALID', { status: 422, detail: 'category' });

@@ -174,6 +174,19 @@ describe("a secretary's deposit", () => {
   });
 });
 
+describe('a deposit without an author', () => {
+  const anonymous = (): Resource => {
+    const body = bodyOf({});
+    delete body['author'];
+    return body;
+  };
+
+  it('is incomplete for a professional, and lacks him for whom it is made for a secretary', async () => {
+    expect(refusalOf(await send(anonymous()))).toBe('400 INVALID');
+    expect(refusalOf(await send(anonymous(), 'secretary'))).toBe('422 AUTHOR_REQUIRED');
+  });
+});
+
 describe('the notices of a deposit', () => {
   it('goes to the patient, unless the document is kept from him', async () => {
     const count = () =>

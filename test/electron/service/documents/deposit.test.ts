@@ -265,7 +265,7 @@ describe('a deposit that contradicts itself', () => {
 
   it("is refused under another's name", async () => {
     const body = publication({ patient: service.patient('adult'), author: service.card('otherDoctor') });
-    expect(refusalOf(await send(body))).toBe('403 NOT_AUTHOR');
+    expect(refusalOf(await send(body))).toBe('422 NOT_AUTHOR');
   });
 
   it('is refused for a known code under a system that is not its own', async () => {

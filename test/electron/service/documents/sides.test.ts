@@ -95,7 +95,7 @@ describe('the patient', () => {
       refusalOf(
         await post(token, publication({ patient: service.patient('adult'), author: service.card('doctor') })),
       ),
-    ).toBe('403 NOT_AUTHOR');
+    ).toBe('422 NOT_AUTHOR');
     expect(refusalOf(await post(token, ownDocument('adult2')))).toBe('403 RECORD_NONEXISTENT');
   });
 
