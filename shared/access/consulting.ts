@@ -27,17 +27,17 @@ import { traitsMatch } from './traits.ts';
 /** `open` and `list`: steps 1 to 4, which every other way in shares. */
 export const open = (
   policy: Policy,
-  question: Question,
+  question: Circumstances,
   row: Row = professionRow(policy, question.actor),
 ): Refusal => admittedToRead(question.actor, row) ?? recordIsActive(question) ?? enter(policy, question);
 
 /** Steps 3 and 4: not blocked, and the right that the access mode asks for. */
-const enter = (policy: Policy, question: Question): Refusal =>
+const enter = (policy: Policy, question: Circumstances): Refusal =>
   notBlocked(question) ??
   unless(!isSecret(question) || isMinor(policy, question.record, question.now), 'NOT_A_MINOR') ??
   entryByMode(policy, question);
 
-function entryByMode(policy: Policy, question: Question): Refusal {
+function entryByMode(policy: Policy, question: Circumstances): Refusal {
   switch (modeOf(question)) {
     case 'NORMAL':
       return byConsent(question);
@@ -48,14 +48,14 @@ function entryByMode(policy: Policy, question: Question): Refusal {
   }
 }
 
-const byConsent = (question: Question): Refusal =>
+const byConsent = (question: Circumstances): Refusal =>
   unless(authorisationOf(question) !== 'NONE', 'CONSENT_REQUIRED') ??
   unless(
     authorisationOf(question) === 'VALID' && isAfter(relationOf(question).until, question.now),
     'CONSENT_EXPIRED',
   );
 
-const byBreakingTheGlass = (policy: Policy, question: Question): Refusal =>
+const byBreakingTheGlass = (policy: Policy, question: Circumstances): Refusal =>
   unless(switchIsOn(policy, question, 'BTG'), 'EMERGENCY_OPPOSED') ??
   unless(traitsMatch(sessionOf(question).claimedTraits, question.record), 'IDENTITY_MISMATCH') ??
   unless(
@@ -64,7 +64,7 @@ const byBreakingTheGlass = (policy: Policy, question: Question): Refusal =>
   ) ??
   unless(sessionLasts(policy, question), 'EMERGENCY_SESSION_EXPIRED');
 
-const byCentre15 = (policy: Policy, question: Question): Refusal =>
+const byCentre15 = (policy: Policy, question: Circumstances): Refusal =>
   unless(question.actor.profession === PHYSICIAN && (question.actor.regulator ?? false), 'REGULATOR_ONLY') ??
   unless((sessionOf(question).callId ?? '') !== '', 'CALL_REQUIRED') ??
   unless(switchIsOn(policy, question, 'ETREAT'), 'EMERGENCY_OPPOSED') ??
@@ -75,7 +75,7 @@ const byCentre15 = (policy: Policy, question: Question): Refusal =>
 
 const PHYSICIAN = '10';
 
-const sessionLasts = (policy: Policy, question: Question): boolean =>
+const sessionLasts = (policy: Policy, question: Circumstances): boolean =>
   question.now < emergencySessionEnd(policy, given(sessionOf(question).startedAt, 'session.startedAt'));
 
 /** `read`: the ways in, then what the document itself allows. */

@@ -3,8 +3,7 @@
 // look-up per document.
 
 import type { Row } from '../habilitation/habilitation.ts';
-import { readDocument, readerOf, type Reader } from './consulting.ts';
-import { decide } from './decide.ts';
+import { open, readDocument, readerOf, type Reader } from './consulting.ts';
 import type { Policy } from './policy.ts';
 import type { Circumstances, DocumentFacts } from './question.ts';
 import { passes } from './tests.ts';
@@ -56,36 +55,40 @@ function formOf({
   };
 }
 
-/**
- * Positions of the documents that the question's actor may read, in order; none where he may not `list`.
- *
- * @param positions where to write them: to be used again by a caller who asks often, at least as long as the
- *   list. The answer is its beginning.
- */
+/** Positions of the documents that the question's actor may read, in order; none where he may not `list`. */
 export function readablePositions(
   policy: Policy,
   question: Circumstances,
   documents: PackedDocuments,
-  positions = new Uint32Array(documents.form.length),
 ): Uint32Array {
+  const positions = new Uint32Array(documents.form.length);
+  return positions.subarray(0, findReadable(policy, question, documents, positions));
+}
+
+/**
+ * The same for a caller who asks often: the positions are written at the beginning of `positions`, which is at
+ * least as long as the list; the answer says how many they are.
+ */
+export function findReadable(
+  policy: Policy,
+  question: Circumstances,
+  documents: PackedDocuments,
+  positions: Uint32Array,
+): number {
   const { id } = question.actor;
-  const list = decide(policy, { ...question, action: 'list' });
-  if (id === undefined || list.effect !== 'permit') return positions.subarray(0, 0);
+  if (id === undefined || !passes(() => open(policy, question))) return 0;
   const { form, author, authorNumbers } = documents;
   const readable = readableForms(readerOf(policy, question), documents);
-  const self = authorNumbers.get(id) ?? -1;
+  const self = authorNumbers.get(id);
 
   let found = 0;
   for (let index = 0; index < form.length; index += 1) {
-    const own = author[index] === self ? OWN : OTHERS;
+    const own = Number(author[index] === self);
     positions[found] = index;
-    found += readable[own + 2 * (form[index] ?? 0)] ?? 0;
+    found += readable[2 * (form[index] ?? 0) + own] ?? 0;
   }
-  return positions.subarray(0, found);
+  return found;
 }
-
-const OTHERS = 0;
-const OWN = 1;
 
 /**
  * 1 where a form may be read: two entries a form, another's document and one's own. Of the reader they depend
@@ -106,8 +109,8 @@ function judge(reader: Reader, forms: readonly DocumentFacts[]): Uint8Array {
 
   const readable = new Uint8Array(2 * forms.length);
   for (const [index, form] of forms.entries()) {
-    readable[2 * index + OTHERS] = reads(form, 'another');
-    readable[2 * index + OWN] = reads(form, 'self');
+    readable[2 * index] = reads(form, 'another');
+    readable[2 * index + 1] = reads(form, 'self');
   }
   return readable;
 }

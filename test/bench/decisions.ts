@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { decide } from '../../shared/access/decide.ts';
-import { packDocuments, readablePositions } from '../../shared/access/packed.ts';
+import { findReadable, packDocuments, readablePositions } from '../../shared/access/packed.ts';
 import type { DocumentFacts, Question } from '../../shared/access/question.ts';
 import { prepareReading } from '../../shared/access/reading.ts';
 import type { AuthorisationStatus, ConfidentialityCode } from '../../shared/access/vocabulary.ts';
@@ -295,7 +295,7 @@ function list(draw: Draw, length: number, cedar: Judge): void {
   const repeats = Math.ceil(1_000_000 / length);
   const spent = compete({
     columns: () => each(repeats, columns),
-    packed: () => each(repeats, () => readablePositions(policy, question, packed, positions)),
+    packed: () => each(repeats, () => findReadable(policy, question, packed, positions)),
     prepared: () => each(Math.ceil(repeats / 5), prepared),
     casl: () => each(small ? 20 : 1, byCasl),
     ...(small ? { cedar: () => each(1, byCedar) } : {}),
