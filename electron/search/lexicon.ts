@@ -19,6 +19,8 @@ export function partOf({ isMain }: LexiconEntry): number {
 
 /** The distinct words of one role, in memory: some tens of thousands, however many patients there are. */
 export interface Lexicon {
+  /** All entries, in the order of their words. */
+  readonly entries: readonly LexiconEntry[];
   /** The entries of a word: none, or one or two, the main one first. */
   entriesOf(word: string): readonly LexiconEntry[];
   entry(id: number): LexiconEntry | undefined;
@@ -46,6 +48,7 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const bySound = lengthBuckets(sorted, ({ sound }) => sound);
 
   return {
+    entries: sorted,
     entriesOf(word) {
       const from = firstAtOrAfter(sorted, word);
       return sorted.slice(from, from + 2).filter((entry) => entry.word === word);
@@ -101,18 +104,22 @@ function lengthBuckets(
   entries: readonly LexiconEntry[],
   textOf: (entry: LexiconEntry) => string,
 ): LengthBuckets {
-  const groups = new Map<number, LexiconEntry[]>();
-  for (const entry of entries) {
+  const groups = new Map<number, number[]>();
+  entries.forEach((entry, position) => {
     const { length } = textOf(entry);
     const group = groups.get(length);
-    if (group === undefined) groups.set(length, [entry]);
-    else group.push(entry);
-  }
+    if (group === undefined) groups.set(length, [position]);
+    else group.push(position);
+  });
   const buckets = new Map(
-    [...groups].map(([length, group]) => [
-      length,
-      { group, signatures: Int32Array.from(group, (entry) => letterSignature(textOf(entry))) },
-    ]),
+    [...groups].map(([length, group]) => {
+      const signatures = group
+        .map((position) => entries[position])
+        .map((entry) => {
+          return entry === undefined ? 0 : letterSignature(textOf(entry));
+        });
+      return [length, { positions: Int32Array.from(group), signatures: Int32Array.from(signatures) }];
+    }),
   );
   return {
     near(text, edits) {
@@ -121,10 +128,10 @@ function lengthBuckets(
       for (let length = text.length - edits; length <= text.length + edits; length += 1) {
         const bucket = buckets.get(length);
         if (bucket === undefined) continue;
-        const { group, signatures } = bucket;
+        const { positions, signatures } = bucket;
         for (let i = 0; i < signatures.length; i += 1) {
           if (!signaturesAreClose(signature, signatures[i] ?? 0, edits)) continue;
-          const entry = group[i];
+          const entry = entries[positions[i] ?? -1];
           if (entry !== undefined && editsBetween(text, textOf(entry), edits) !== undefined)
             found.push(entry);
         }

@@ -3,7 +3,7 @@ import type { NameRole } from '../../shared/identity/name-words.ts';
 import type { ReadableDatabase } from '../store/open.ts';
 import { patientListRevision, recentPatients } from '../store/patients.ts';
 import type { RecentPatient } from './cascade.ts';
-import type { LexiconEntry } from './lexicon.ts';
+import type { Lexicon, LexiconEntry } from './lexicon.ts';
 import { createLexicon } from './lexicon.ts';
 import type { Lexicons } from './name-match.ts';
 import { borneWords } from './name-match.ts';
@@ -28,8 +28,7 @@ export interface SearchMemory {
 export function openSearchMemory(db: ReadableDatabase): () => SearchMemory {
   const revision = patientListRevision(db);
   const newWords = wordReader(db);
-  let words: readonly NumberedWord[] = [];
-  let lexicons = lexiconsOf(words);
+  let lexicons: Lexicons = { family: createLexicon([]), given: createLexicon([]) };
   let memory: SearchMemory | undefined;
   let revisionRead = -1;
 
@@ -38,18 +37,14 @@ export function openSearchMemory(db: ReadableDatabase): () => SearchMemory {
     // A change that is not committed may still be undone: the memory waits for its end.
     if (memory !== undefined && (db.inTransaction || now === revisionRead)) return memory;
     const added = newWords();
-    if (added.length > 0) {
-      words = merged(words, added);
-      lexicons = lexiconsOf(words);
-    }
+    lexicons = {
+      family: enlarged(lexicons.family, added.family),
+      given: enlarged(lexicons.given, added.given),
+    };
     memory = memoryOf(db, lexicons);
     revisionRead = now;
     return memory;
   };
-}
-
-interface NumberedWord extends LexiconEntry {
-  readonly role: NameRole;
 }
 
 type WordRow = readonly [
@@ -62,7 +57,7 @@ type WordRow = readonly [
 ];
 
 /** Reads the words that were not read yet. */
-function wordReader(db: ReadableDatabase): () => readonly NumberedWord[] {
+function wordReader(db: ReadableDatabase): () => Readonly<Record<NameRole, readonly LexiconEntry[]>> {
   const read = db
     .prepare<[number], WordRow>(
       'SELECT id, word, role, is_main, sound, patients FROM name_words WHERE id > ? ORDER BY id',
@@ -70,27 +65,25 @@ function wordReader(db: ReadableDatabase): () => readonly NumberedWord[] {
     .raw();
   let last = 0;
   return () => {
-    const added = read.all(last).map(([id, word, role, isMain, sound, patients]) => {
-      return { id, word, role, isMain: isMain === 1, sound, patients };
-    });
-    last = added.at(-1)?.id ?? last;
+    const added: Record<NameRole, LexiconEntry[]> = { family: [], given: [] };
+    // Many words sound alike: one string for all of them.
+    const sounds = new Map<string, string>();
+    for (const [id, word, role, isMain, ownSound, patients] of read.iterate(last)) {
+      const sound = sounds.get(ownSound) ?? ownSound;
+      sounds.set(sound, sound);
+      added[role].push({ id, word, sound: sound === word ? word : sound, isMain: isMain === 1, patients });
+      last = id;
+    }
     return added;
   };
 }
 
 /** A word that was forgotten and came back has a new number: the old one goes. */
-function merged(known: readonly NumberedWord[], added: readonly NumberedWord[]): readonly NumberedWord[] {
-  if (known.length === 0) return added;
-  const key = ({ word, role, isMain }: NumberedWord) => `${word}|${role}|${isMain}`;
+function enlarged(lexicon: Lexicon, added: readonly LexiconEntry[]): Lexicon {
+  if (added.length === 0) return lexicon;
+  const key = ({ word, isMain }: LexiconEntry) => `${word}|${isMain}`;
   const replaced = new Set(added.map(key));
-  return [...known.filter((word) => !replaced.has(key(word))), ...added];
-}
-
-function lexiconsOf(words: readonly NumberedWord[]): Lexicons {
-  return {
-    family: createLexicon(words.filter(({ role }) => role === 'family')),
-    given: createLexicon(words.filter(({ role }) => role === 'given')),
-  };
+  return createLexicon([...lexicon.entries.filter((entry) => !replaced.has(key(entry))), ...added]);
 }
 
 function memoryOf(db: ReadableDatabase, lexicons: Lexicons): SearchMemory {
