@@ -3,7 +3,8 @@ import { FhirString, Id, Meta } from './datatypes.ts';
 
 /** The part of Parameters that the operations here take and give: named values, no resources, no parts. */
 export const Parameters = z.strictObject({
-  resourceType: z.literal('Parameters'),
+  /** May be left out of an operation's body, as in H4 of the wire: there it can be nothing else. */
+  resourceType: z.literal('Parameters').default('Parameters'),
   id: Id.optional(),
   meta: Meta.optional(),
   parameter: z

@@ -72,8 +72,10 @@ export function buildApp(context: ServiceContext): FastifyInstance {
 
   refuseOtherMethods(app, context, () => {
     registerAuthRoutes(app, context);
-    app.get('/fhir/metadata', { config: { open: true } }, (_request, reply) =>
-      send(reply, capabilityStatement(context)),
+    app.get('/fhir/metadata', { config: { open: true } }, (request, reply) =>
+      takesJson(request)
+        ? send(reply, capabilityStatement(context))
+        : answerRefusal(context, request, reply, 'unknown', refusal('INVALID', { status: 406 })),
     );
     registerRecordRoutes(app, context);
     registerDocumentRoutes(app, context);

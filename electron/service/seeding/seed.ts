@@ -125,7 +125,8 @@ function addPerson(context: ServiceContext, patient: DemoPatient, password: stri
     opposable_until: mayOppose ? now + policy.parameters.oppositionWeeks * 7 * DAY : null,
     activated_at: activated ? now - 365 * DAY : null,
     card_serial: patient.cardSerial,
-    password: activated ? password : null,
+    // Who opposed signed in to do so, and may sign in again; no space was opened by it.
+    password: activated || record.status === 'opposed' ? password : null,
   });
   for (const code of ['ETREAT', 'BTG', 'MASKED'] as const) {
     const isDefault = patient.switches[code] === policy.parameters.switchDefaults[code];

@@ -62,12 +62,16 @@ describe('signing in to the space', () => {
       await auth('patient', { ins: service.patient('adult2').ins, password: 'wrong' }),
       await auth('patient', { ins: '299999999999999', password: 'demo-patient' }),
       await signIn('notActivated'),
-      await signIn('opposed'),
     ];
     for (const answer of answers) {
       expect(refusalOf(answer)).toBe('401 UNAUTHENTICATED');
       expect(answer.bytes).toEqual(answers[0]?.bytes);
     }
+  });
+
+  it('lets who opposed in again, and shows no record', async () => {
+    const token = Token.parse((await signIn('opposed')).json).access_token;
+    expect(refusalOf(await list(token, 'opposed'))).toBe('403 RECORD_NONEXISTENT');
   });
 
   it('acts for one’s own child, and for nobody else’s', async () => {
@@ -214,7 +218,12 @@ describe('masking everything', () => {
     expect(masked).toBeGreaterThanOrEqual(before);
     expect(bundleOf(await list(pharmacist, 'adult')).total).toBe(0);
     expect(count.parse((await mask(true)).json).parameter[0].valueInteger).toBe(0);
-    await mask(false);
+    // As the wire writes the body: an operation's can be nothing but Parameters.
+    const bare = await service.call('POST', '/fhir/Patient/$mask-all', {
+      token: holder,
+      body: { parameter: [{ name: 'mask', valueBoolean: false }] },
+    });
+    expect(bare.status).toBe(200);
     expect(bundleOf(await list(pharmacist, 'adult')).total).toBe(before);
     expect(refusalOf(await operate(holder, 'mask-all'))).toBe('400 INVALID');
   });

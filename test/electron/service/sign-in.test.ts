@@ -176,6 +176,8 @@ describe('who has no token', () => {
   it('reads what the service can do', async () => {
     const answer = await service.call('GET', '/fhir/metadata');
     expect(answer.json).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
+    const xml = await service.call('GET', '/fhir/metadata', { headers: { accept: 'application/fhir+xml' } });
+    expect(refusalOf(xml)).toBe('406 INVALID');
   });
 });
 
