@@ -24,7 +24,7 @@ export function readBinary(exchange: SignedInExchange, binaryId: string): Answer
   const { documents, contents } = storesOf(exchange);
   const { row, warnings } = permittedRead(exchange, documents.byBinaryId(binaryId));
   const { request } = exchange;
-  const form = acceptedForm(String(request.headers.accept ?? '*/*'), row.media_type);
+  const form = acceptedForm(request.headers.accept ?? '*/*', row.media_type);
   const headers = {
     ...warnings,
     etag: `"${row.sha1.toString('hex')}"`,

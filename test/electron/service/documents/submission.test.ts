@@ -116,7 +116,7 @@ describe('a submission', () => {
     ],
     [
       'a sheet that is not complete',
-      (body) => delete (entryOf(body, 'DocumentReference').resource as Resource)['category'],
+      (body) => delete entryOf(body, 'DocumentReference').resource['category'],
       'entry[1].resource.category: missing',
     ],
   ])('is refused with %s', async (_name, change, path) => {
@@ -296,7 +296,7 @@ describe('submission sets', () => {
       await submit(submission([{ ...masked, text: randomUUID() }]), {}, 'otherDoctor'),
     );
     const theirs = await sets('&date=ge2031', 'otherDoctor');
-    expect(theirs.lists.map(({ entry }) => entry.length).sort()).toEqual([1, 2]);
+    expect(theirs.lists.map(({ entry }) => entry.length).toSorted((a, b) => a - b)).toEqual([1, 2]);
     const ours = await sets('&date=ge2031');
     expect([ours.total, ours.lists.map(({ entry }) => entry.length)]).toEqual([1, [1]]);
     const hidden = await get(all[0]?.location ?? '');
