@@ -83,7 +83,7 @@ describe('dispatch of the bridge', () => {
       { numRuns: 100_000 },
     );
     expect(answered).toBe(100_000);
-  });
+  }, 180_000);
 });
 
 describe('wire', () => {
