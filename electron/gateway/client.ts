@@ -2,7 +2,6 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReceivedThing } from '../log/events.ts';
-import type { NationalSession } from '../session/national.ts';
 import type { Connection, WireAnswer, WireRequest } from './connection.ts';
 import { failureOf } from './outcome.ts';
 
@@ -21,9 +20,17 @@ export interface ServiceClient {
   unusual(what: ReceivedThing, count: number): void;
 }
 
+/** Where a client has its token from: the professional's own session, or one that is bound to a record. */
+export interface TokenSource {
+  /** A token good for at least some seconds more, renewed first where needed. */
+  token(): Promise<Result<string, FailureCode>>;
+  /** The service did not take this token: gets another one, or says why there is none. */
+  renewAfter(refused: string): Promise<Result<string, FailureCode>>;
+}
+
 export interface ServiceClientDeps {
   readonly connection: Connection;
-  readonly session: NationalSession;
+  readonly session: TokenSource;
   readonly onLight: (light: 'reachable' | 'unreachable') => void;
   readonly onUnusual: (what: ReceivedThing, count: number) => void;
 }

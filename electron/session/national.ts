@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { TokenSource } from '../gateway/client.ts';
 import type { AccessToken } from '../gateway/token.ts';
 
 export type NationalLight =
@@ -10,11 +11,7 @@ export type NationalLight =
   | { readonly status: 'ending'; readonly endsAt: number };
 
 /** The session at the national service, kept alive by the unlocked card. */
-export interface NationalSession {
-  /** A token good for at least some seconds more, renewed first where needed. */
-  token(): Promise<Result<string, FailureCode>>;
-  /** The service did not take this token: gets another one, once for all who ask at the same time. */
-  renewAfter(refused: string): Promise<Result<string, FailureCode>>;
+export interface NationalSession extends TokenSource {
   light(): NationalLight;
   /** Stops renewing and forgets the token; answers the last one, so that it can be revoked. */
   end(): string | undefined;
@@ -83,6 +80,7 @@ export function keepSession(first: AccessToken, deps: NationalSessionDeps): Nati
       if (current === undefined) return err('SESSION_ENDED');
       return current.endsAt - deps.now() > MARGIN_MS ? ok(current.value) : renew();
     },
+    // Once for all who ask at the same time.
     renewAfter: async (refused) => {
       if (current === undefined) return err('SESSION_ENDED');
       return current.value === refused ? renew() : ok(current.value);

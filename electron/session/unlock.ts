@@ -2,7 +2,7 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { ServiceClient } from '../gateway/client.ts';
+import type { ServiceClient, TokenSource } from '../gateway/client.ts';
 import { createClient } from '../gateway/client.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { directoryEntry, placeOf } from '../gateway/directory.ts';
@@ -27,6 +27,8 @@ export interface OpenedStore {
 export interface Held {
   readonly national: NationalSession;
   readonly client: ServiceClient;
+  /** A client of the same service with another token than the session's own: one bound to a record. */
+  readonly clientWith: (tokens: TokenSource) => ServiceClient;
   readonly store: OpenedStore;
 }
 
@@ -114,12 +116,14 @@ async function openWith(
           : { event: 'session.notRenewed', code: outcome.error },
       ),
   });
-  const client = createClient({
-    connection: deps.connection,
-    session: national,
-    onLight: deps.onServiceLight,
-    onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
-  });
+  const clientWith = (tokens: TokenSource): ServiceClient =>
+    createClient({
+      connection: deps.connection,
+      session: tokens,
+      onLight: deps.onServiceLight,
+      onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
+    });
+  const client = clientWith(national);
   const [directory, store] = await Promise.all([whoAndWhere(client, card), deps.openStore(card.id, pin)]);
   if (!directory.ok) {
     national.end();
@@ -138,7 +142,7 @@ async function openWith(
   deps.log.write({ event: 'session.opened', storage: store.storage, places: places.length });
   return ok({
     outcome: 'unlocked',
-    unlocked: { professional, places, held: { national, client, store } },
+    unlocked: { professional, places, held: { national, client, clientWith, store } },
   });
 }
 

@@ -19,7 +19,7 @@ export function createConsent(deps: ConsentDeps): Pick<Handlers, 'consent.declar
       if (!session.ok) return session;
       const record = deps.records.of(ins);
       if (!record.ok) return record;
-      const declared = await declareConsent(session.value.client, ins, { basis, form, confirmed });
+      const declared = await declareConsent(record.value.client, ins, { basis, form, confirmed });
       if (!declared.ok) return declared;
       const view = await deps.records.reopen(ins);
       deps.onRecordChanged(ins);
@@ -32,7 +32,7 @@ export function createConsent(deps: ConsentDeps): Pick<Handlers, 'consent.declar
       if (!record.ok) return record;
       const { consentId } = record.value;
       if (consentId !== null) {
-        const revoked = await revokeConsent(session.value.client, consentId);
+        const revoked = await revokeConsent(record.value.client, consentId);
         if (!revoked.ok) return revoked;
       }
       const view = await deps.records.reopen(ins);

@@ -15,6 +15,7 @@ import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
+import { createBoundAccesses } from './bound-access.ts';
 import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
@@ -106,6 +107,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = undefined;
       records.close();
       deposits.close();
+      return accesses.leave();
     },
     onChanged: (state) => {
       emit('session.changed', state);
@@ -129,7 +131,13 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
   });
   const { nomenclature } = reference;
-  const records = createRecords({ session, nomenclature, now });
+  const accesses = createBoundAccesses({
+    session,
+    connection,
+    now,
+    onEnded: ({ ins }) => records.forget(ins),
+  });
+  const records = createRecords({ session, accesses, nomenclature, now });
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
@@ -169,7 +177,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       idle.stop();
       stopProbing();
       listeners.clear();
-      sessions.close();
+      await sessions.close();
       await connection.close();
       log.write({ event: 'post.stopped' });
       log.close();

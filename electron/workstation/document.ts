@@ -41,8 +41,8 @@ export function createDocuments(
     if (!sheet.ok) return sheet;
     const attachment = sheet.value.content[0]?.attachment;
     if (attachment === undefined) return err('NOT_FOUND');
-    const { client, professional } = session.value;
-    const binary = await readBinary(client, attachment.url);
+    const { professional } = session.value;
+    const binary = await readBinary(record.value.client, attachment.url);
     if (!binary.ok) return binary;
     const { bytes, mediaType, warnings } = binary.value;
     const integrity = integrityOf(bytes, attachment.hash);
@@ -65,7 +65,8 @@ export function createDocuments(
       if (!session.ok) return session;
       const record = deps.records.of(ins);
       if (!record.ok) return record;
-      const { client, professional } = session.value;
+      const { professional } = session.value;
+      const { client } = record.value;
       // Read anew: the whole label is written back, and must not undo what somebody else just set.
       const before = await findSheet(client, ins, uniqueId);
       if (!before.ok) return before;

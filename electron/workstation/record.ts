@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { DocumentPage, RecordView } from '../../shared/bridge/record.ts';
+import type { DocumentPage, RecordAccess, RecordView } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { SearchPage } from '../gateway/bundle.ts';
+import type { ServiceClient } from '../gateway/client.ts';
 import type { OwnRight } from '../gateway/consent.ts';
 import { ownRight } from '../gateway/consent.ts';
 import { findSheet, findSheets, readPage } from '../gateway/document-reference.ts';
@@ -14,10 +15,13 @@ import { patientByIns } from '../gateway/patient.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
 import { findPatient, markPatientSeen, storePatients } from '../store/patients.ts';
+import type { BoundAccesses } from './bound-access.ts';
 import type { OpenSession } from './session.ts';
 
 export interface RecordDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
+  /** Sessions of their own that the post holds: a record that has one is asked by it, and by it alone. */
+  readonly accesses: Pick<BoundAccesses, 'of' | 'end'>;
   readonly nomenclature: Nomenclature;
   readonly now: () => number;
 }
@@ -25,6 +29,8 @@ export interface RecordDeps {
 /** The one record open on the post. All that a later call may touch hangs on it. */
 export interface OpenRecord {
   readonly view: RecordView;
+  /** Everything about this record is asked by it: the ordinary session, or one that is bound to the record. */
+  readonly client: ServiceClient;
   readonly consentId: string | null;
   /** The sheet of a document of this record, asked again where no list showed it. */
   sheet(uniqueId: string): Promise<Result<Sheet, FailureCode>>;
@@ -43,7 +49,11 @@ export interface Records {
   of(ins: InsRef): Result<OpenRecord, 'REFUSED'>;
   /** Asks the service again for the state of the record and of the right. */
   reopen(ins: InsRef): Promise<Result<RecordView, FailureCode>>;
+  /** Opens the record as the page does. */
+  open(ins: InsRef): Promise<Result<RecordView, FailureCode>>;
   close(): void;
+  /** Closes the record if it is this patient's: what was known of it is forgotten. */
+  forget(ins: InsRef): void;
 }
 
 /** Opens a record and walks through its documents. */
@@ -56,7 +66,9 @@ export function createRecords(deps: RecordDeps): Records {
     const asked = turn;
     const session = deps.session();
     if (!session.ok) return session;
-    const { client, professional, store } = session.value;
+    const { professional, store } = session.value;
+    const bound = deps.accesses.of(ins);
+    const client = bound?.client ?? session.value.client;
     const [patient, right] = await Promise.all([patientByIns(client, ins), ownRight(client, ins)]);
     if (asked !== turn) return err('CANCELLED');
     if (!patient.ok) return patient;
@@ -64,7 +76,10 @@ export function createRecords(deps: RecordDeps): Records {
     const listed = findPatient(store.database, ins)?.identity;
     const identity = patient.value?.identity ?? listed;
     if (identity === undefined) return err('NOT_FOUND');
-    if (listed !== undefined && patient.value !== null) storePatients(store.database, [identity]);
+    const access = bound?.access ?? ordinaryAccess(session.value);
+    if (listed !== undefined && patient.value !== null && access.mode === 'NORMAL') {
+      storePatients(store.database, [identity]);
+    }
     const own = rightOn(patient.value, right);
     if (!own.ok) return own;
     const view: RecordView = {
@@ -72,9 +87,12 @@ export function createRecords(deps: RecordDeps): Records {
       record: patient.value?.record ?? { status: 'nonexistent' },
       right: own.value.right,
       treatingDoctor: patient.value?.treatingDoctors.includes(professional.id) ?? false,
+      access,
       asOf: new Date(deps.now()).toISOString(),
     };
-    open = opened(view, own.value.consentId, sameRecord(ins) ? open : undefined);
+    // An access that ended while the service answered has nothing to show any more.
+    if (bound !== undefined && deps.accesses.of(ins) !== bound) return err('EMERGENCY_SESSION_EXPIRED');
+    open = opened(view, client, own.value.consentId, sameRecord(ins) ? open : undefined);
     return ok(view);
   }
 
@@ -86,19 +104,26 @@ export function createRecords(deps: RecordDeps): Records {
   const sameRecord = (ins: InsRef): boolean =>
     open?.view.patient.ins.value === ins.value && open.view.patient.ins.system === ins.system;
 
-  function opened(view: RecordView, consentId: string | null, before: typeof open): NonNullable<typeof open> {
+  function opened(
+    view: RecordView,
+    client: ServiceClient,
+    consentId: string | null,
+    before: typeof open,
+  ): NonNullable<typeof open> {
     const sheets = new Map<string, Sheet>();
     const { ins } = view.patient;
     return {
       view,
+      client,
       consentId,
-      cursors: before?.cursors ?? new Map(),
+      // A link of one session is not followed with another.
+      cursors: before?.client === client ? before.cursors : new Map(),
       remember: (sheet) => void sheets.set(sheet.masterIdentifier.value, sheet),
       sheet: async (uniqueId) => {
         const listed = sheets.get(uniqueId);
         if (listed !== undefined) return ok(listed);
         const session = deps.session();
-        return session.ok ? findSheet(session.value.client, ins, uniqueId) : session;
+        return session.ok ? findSheet(client, ins, uniqueId) : session;
       },
       ownHashes: () => {
         const session = deps.session();
@@ -128,20 +153,32 @@ export function createRecords(deps: RecordDeps): Records {
     };
   }
 
+  async function openRecord(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
+    close();
+    const view = await ask(ins);
+    const session = deps.session();
+    // An emergency leaves nothing on the post: the practice's list does not know of it.
+    if (view.ok && session.ok && view.value.access.mode === 'NORMAL') {
+      markPatientSeen(session.value.store.database, ins, deps.now());
+    }
+    return view;
+  }
+
   return {
     of,
     reopen: ask,
+    open: openRecord,
     close,
+    forget: (ins) => {
+      if (sameRecord(ins)) close();
+    },
     handlers: {
-      'record.open': async ({ ins }) => {
-        close();
-        const view = await ask(ins);
-        const session = deps.session();
-        if (view.ok && session.ok) markPatientSeen(session.value.store.database, ins, deps.now());
-        return view;
-      },
+      'record.open': ({ ins }) => openRecord(ins),
       'record.close': async () => {
+        const closed = open?.view;
         close();
+        // A session of its own ends with its record; one of the Centre 15 ends with its call.
+        if (closed?.access.callId === null) await deps.accesses.end(closed.patient.ins, 'asked');
         return ok(null);
       },
       'record.documents': async ({ ins, since, includeSuperseded, cursor }) => {
@@ -149,7 +186,8 @@ export function createRecords(deps: RecordDeps): Records {
         if (!session.ok) return session;
         const record = of(ins);
         if (!record.ok) return record;
-        const { client, professional } = session.value;
+        const { professional } = session.value;
+        const { client } = record.value;
         const path = cursor === null ? undefined : record.value.cursors.get(cursor);
         if (cursor !== null && path === undefined) return err('INVALID');
         const page =
@@ -162,6 +200,15 @@ export function createRecords(deps: RecordDeps): Records {
     },
   };
 }
+
+/** The professional's own session: it has no end but his. */
+const ordinaryAccess = ({ signedInAt }: OpenSession): RecordAccess => ({
+  mode: 'NORMAL',
+  secret: false,
+  startedAt: signedInAt,
+  endsAt: null,
+  callId: null,
+});
 
 /**
  * The right as the service tells it. A record that is closed or does not exist answers the question with

@@ -15,10 +15,14 @@ import type { PinTries } from '../session/tries.ts';
 import type { Held, UnlockDeps } from '../session/unlock.ts';
 import { unlock } from '../session/unlock.ts';
 
+/** Longest time that a lock waits for the service to hear of the accesses that end with it. */
+const GRACE_MS = 800;
+
 /** What a use case may work with while the post is unlocked and the place of practice is known. */
 export interface OpenSession extends Held {
   readonly professional: Professional;
   readonly place: Place;
+  readonly signedInAt: string;
 }
 
 export interface SessionDeps {
@@ -33,8 +37,11 @@ export interface SessionDeps {
   readonly onChanged: (state: SessionState) => void;
   /** The post is open: what waited for its author may go on. */
   readonly onOpened: (session: OpenSession) => void;
-  /** What was open is about to be dropped. */
-  readonly onLeft: () => void;
+  /**
+   * What was open is dropped. The promise is the service's, which is told of the accesses that ended; null
+   * where nobody need be told.
+   */
+  readonly onLeft: () => Promise<void> | null;
 }
 
 export interface Sessions {
@@ -45,7 +52,7 @@ export interface Sessions {
   /** Locks by itself (idleness); does nothing where nothing is open. */
   lock(because: 'asked' | 'idle'): void;
   /** Lets go of what is held, without a word to the shell: the process is ending. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Sign in, choose the place, lock, unlock, sign out. */
@@ -70,7 +77,8 @@ export function createSessions(deps: SessionDeps): Sessions {
 
   function current(): Result<OpenSession, 'LOCKED'> {
     if (phase.status !== 'open') return err('LOCKED');
-    return ok({ ...phase.held, professional: phase.professional, place: phase.place });
+    const { held, professional, place, signedInAt } = phase;
+    return ok({ ...held, professional, place, signedInAt });
   }
 
   function announce(): SessionState {
@@ -81,20 +89,24 @@ export function createSessions(deps: SessionDeps): Sessions {
     return seen;
   }
 
-  function drop(held: Held): void {
-    deps.onLeft();
+  function drop(held: Held): Promise<void> | null {
+    const told = deps.onLeft();
     held.national.end();
     held.store.database.close();
+    return told;
   }
 
   /** Leaves the open post: keys, token and store first, then the shell ends this process and its page. */
   function leave(step: 'locked' | 'signedOut'): SessionState {
     const held = 'held' in phase ? phase.held : undefined;
     if (!take({ step })) return state();
-    if (held !== undefined) drop(held);
+    const told = held === undefined ? null : drop(held);
     const seen = state();
     deps.onChanged(seen);
-    deps.host.restart(handoverOf(phase));
+    const handover = handoverOf(phase);
+    // The process that ends has the tokens that the service must know to be over; it gets a moment to say so.
+    if (told === null) deps.host.restart(handover);
+    else void withinGrace(told).then(() => deps.host.restart(handover));
     return seen;
   }
 
@@ -141,10 +153,11 @@ export function createSessions(deps: SessionDeps): Sessions {
     current,
     state,
     lock,
-    close: () => {
+    close: async () => {
       if (!('held' in phase)) return;
-      drop(phase.held);
+      const told = drop(phase.held);
       phase = { status: 'signedOut' };
+      if (told !== null) await withinGrace(told);
     },
     handlers: {
       'session.state': async () => ok(state()),
@@ -185,6 +198,11 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
     },
   };
+}
+
+/** Waits for the service to have been told, but not for a service that does not answer. */
+function withinGrace(told: Promise<void>): Promise<void> {
+  return Promise.race([told, new Promise<void>((resolve) => setTimeout(resolve, GRACE_MS))]);
 }
 
 function handoverOf(phase: Phase<Held>): LockHandover | null {

@@ -1,4 +1,4 @@
-import { CONFIDENTIALITY_CODES, WARNINGS } from '../access/vocabulary.ts';
+import { CONFIDENTIALITY_CODES, MODES, WARNINGS } from '../access/vocabulary.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoDate, IsoInstant, PatientIdentity } from './identity.ts';
 
@@ -20,6 +20,20 @@ export const RecordState = z.discriminatedUnion('status', [
 export type RecordState = z.infer<typeof RecordState>;
 
 /**
+ * The session by which the open record is asked. A normal one has no end of its own; an emergency ends at
+ * `endsAt` whatever happens, and one of the Centre 15 with its call (docs/rules.md 2.4).
+ */
+export const RecordAccess = z.strictObject({
+  mode: z.enum(MODES),
+  /** The minor's secret: hidden from legal representatives, its traces too. */
+  secret: z.boolean(),
+  startedAt: IsoInstant,
+  endsAt: IsoInstant.nullable(),
+  callId: z.string().max(64).nullable(),
+});
+export type RecordAccess = z.infer<typeof RecordAccess>;
+
+/**
  * What the banner shows. Every later answer about a record repeats `patient`, so that content whose patient
  * is not the banner's is never painted.
  */
@@ -28,6 +42,7 @@ export const RecordView = z.strictObject({
   record: RecordState,
   right: Right,
   treatingDoctor: z.boolean(),
+  access: RecordAccess,
   asOf: IsoInstant,
 });
 export type RecordView = z.infer<typeof RecordView>;

@@ -39,6 +39,7 @@ const view: RecordView = {
   record: { status: 'active' },
   right: { status: 'valid', since: '2026-01-01T00:00:00Z', until: '2027-11-20T00:00:00Z' },
   treatingDoctor: false,
+  access: { mode: 'NORMAL', secret: false, startedAt: '2026-11-20T00:00:00Z', endsAt: null, callId: null },
   asOf: '2026-11-20T00:00:00Z',
 };
 

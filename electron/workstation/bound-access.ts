@@ -1,0 +1,196 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { RecordAccess } from '../../shared/bridge/record.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { ServiceClient, TokenSource } from '../gateway/client.ts';
+import type { Connection } from '../gateway/connection.ts';
+import type { BoundToken, Purpose } from '../gateway/exchange.ts';
+import { exchangeToken } from '../gateway/exchange.ts';
+import { revokeToken } from '../gateway/token.ts';
+import { keepSession } from '../session/national.ts';
+import type { OpenSession } from './session.ts';
+
+/** Why an access of its own ended. */
+type AccessEnd =
+  /** By the professional: "Terminer l'accès", or the record was closed. */
+  | 'asked'
+  /** Its call was closed. */
+  | 'call'
+  /** Its time was over (docs/rules.md 2.4). */
+  | 'time'
+  /** The service no longer gives it: opposed or blocked meanwhile, a closed record, a revoked card. */
+  | 'refused'
+  /** The post was locked or left. */
+  | 'left';
+
+/** A record that is asked by a session of its own: an emergency, or a minor's secret. */
+interface BoundAccess {
+  readonly ins: InsRef;
+  readonly access: RecordAccess;
+  readonly client: ServiceClient;
+}
+
+export interface BoundAccessDeps {
+  readonly session: () => Result<OpenSession, 'LOCKED'>;
+  readonly connection: Connection;
+  readonly now: () => number;
+  /** An access is over; nothing of it can be asked any more. */
+  readonly onEnded: (access: BoundAccess, because: AccessEnd) => void;
+}
+
+/** The sessions of their own that the post holds: at most one a record. */
+export interface BoundAccesses {
+  /** Opens the record by a session of its own; the service traces it and tells those concerned. */
+  begin(purpose: Purpose): Promise<Result<BoundAccess, FailureCode>>;
+  of(ins: InsRef): BoundAccess | undefined;
+  all(): readonly BoundAccess[];
+  /** Drops an access at once; answers when the service has been told, or could not be. */
+  end(ins: InsRef, because: AccessEnd): Promise<void>;
+  /** The post is left: drops all at once. null where there was none, and nobody to tell. */
+  leave(): Promise<void> | null;
+}
+
+interface HeldAccess extends BoundAccess {
+  /** Forgets the token and answers it, so that it can be revoked. */
+  readonly drop: () => string | undefined;
+}
+
+/** What the service says when an access is no longer given: it is over here too, and its content with it. */
+const OVER: ReadonlySet<FailureCode> = new Set([
+  'EMERGENCY_SESSION_EXPIRED',
+  'EMERGENCY_OPPOSED',
+  'BLOCKED_BY_PATIENT',
+  'NOT_A_MINOR',
+  'RECORD_CLOSED',
+  'RECORD_NONEXISTENT',
+]);
+
+const TICK_MS = 1_000;
+
+/** Opens, holds and ends the sessions that are bound to one record. */
+export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
+  const held = new Map<string, HeldAccess>();
+  /** Counts the times that the post was left: a token that comes after belongs to nobody. */
+  let turn = 0;
+  let clock: NodeJS.Timeout | undefined;
+
+  /** Compared with the clock, not waited for: a post that slept, or a clock that moved, changes nothing. */
+  function watch(): void {
+    clock ??= setInterval(() => {
+      for (const { ins, access } of held.values()) {
+        if (access.endsAt !== null && deps.now() >= Date.parse(access.endsAt)) void end(ins, 'time');
+      }
+    }, TICK_MS).unref();
+  }
+
+  function forget(access: HeldAccess): string | undefined {
+    held.delete(keyOf(access.ins));
+    if (held.size === 0) {
+      clearInterval(clock);
+      clock = undefined;
+    }
+    return access.drop();
+  }
+
+  async function end(ins: InsRef, because: AccessEnd): Promise<void> {
+    const access = held.get(keyOf(ins));
+    if (access === undefined) return;
+    const token = forget(access);
+    deps.onEnded(access, because);
+    if (token !== undefined) await revokeToken(deps.connection, token);
+  }
+
+  async function askFor(purpose: Purpose): Promise<Result<BoundToken, FailureCode>> {
+    const session = deps.session();
+    if (!session.ok) return session;
+    const ordinary = await session.value.national.token();
+    return ordinary.ok ? exchangeToken(deps.connection, ordinary.value, purpose) : ordinary;
+  }
+
+  /** An emergency is never renewed; a secret session lives as long as the session from which it was made. */
+  function tokensOf(purpose: Purpose, token: BoundToken): TokenSource & { end(): string | undefined } {
+    return purpose.kind === 'secret'
+      ? keepSession(token, {
+          request: () => askFor(purpose),
+          now: deps.now,
+          onLight: () => undefined,
+          onRenewal: () => undefined,
+        })
+      : onceOnly(token.value);
+  }
+
+  return {
+    begin: async (purpose) => {
+      const asked = turn;
+      const session = deps.session();
+      if (!session.ok) return session;
+      const token = await askFor(purpose);
+      if (!token.ok) return token;
+      if (asked !== turn) {
+        await revokeToken(deps.connection, token.value.value);
+        return err('LOCKED');
+      }
+      const { ins } = token.value;
+      // The newer one stands alone: two sessions on one record could not be told apart on the screen.
+      await end(ins, 'asked');
+      const tokens = tokensOf(purpose, token.value);
+      const access: HeldAccess = {
+        ins,
+        access: accessOf(purpose, token.value, deps.now()),
+        client: ending(session.value.clientWith(tokens), () => void end(ins, 'refused')),
+        drop: () => tokens.end(),
+      };
+      held.set(keyOf(ins), access);
+      watch();
+      return ok(access);
+    },
+    of: (ins) => held.get(keyOf(ins)),
+    all: () => [...held.values()],
+    end,
+    leave: () => {
+      turn += 1;
+      const ended = [...held.values()].map((access) => end(access.ins, 'left'));
+      return ended.length === 0 ? null : Promise.all(ended).then(() => undefined);
+    },
+  };
+}
+
+const keyOf = ({ system, value }: InsRef): string => `${system}|${value}`;
+
+function accessOf(purpose: Purpose, token: BoundToken, now: number): RecordAccess {
+  const secret = purpose.kind === 'secret';
+  return {
+    mode: secret ? 'NORMAL' : purpose.kind,
+    secret,
+    startedAt: new Date(now).toISOString(),
+    endsAt: secret ? null : new Date(now + token.expiresInMs).toISOString(),
+    callId: purpose.kind === 'ETREAT' ? purpose.callId : null,
+  };
+}
+
+/** A token that nothing renews: refused once, it is over. */
+function onceOnly(value: string): TokenSource & { end(): string | undefined } {
+  let current: string | undefined = value;
+  return {
+    token: async () => (current === undefined ? err('EMERGENCY_SESSION_EXPIRED') : ok(current)),
+    renewAfter: async () => err('EMERGENCY_SESSION_EXPIRED'),
+    end: () => {
+      const last = current;
+      current = undefined;
+      return last;
+    },
+  };
+}
+
+/** The same client; a refusal that means the end of the access ends it here. */
+function ending(client: ServiceClient, onOver: () => void): ServiceClient {
+  return {
+    ...client,
+    fhir: async (request) => {
+      const answer = await client.fhir(request);
+      if (!answer.ok && OVER.has(answer.error)) onOver();
+      return answer;
+    },
+  };
+}
