@@ -14,6 +14,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { deskCommands } from './desk-commands.ts';
+import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
 import { words } from './messages.ts';
 import { createNavigation, type Screen } from './navigation.ts';
@@ -26,6 +27,7 @@ import { SettingsDialog } from './SettingsDialog.tsx';
 import styles from './Shell.module.css';
 import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { useWorkLines } from './work-lines.ts';
 
 export interface DeskProps {
   readonly bridge: Bridge;
@@ -65,6 +67,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   );
   useCommands(commands);
 
+  const work = useWorkLines({ outboxWaiting: system?.outboxWaiting ?? 0 });
   const close = useCallback(() => navigation.show(null), [navigation]);
   const isSearching = screen === 'home' || screen === 'search';
   return (
@@ -77,13 +80,16 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       />
       <main className={styles.content}>
         <ScreenPane isShown={isSearching} title={screen === 'search' ? words.search : words.home}>
-          <PatientsRoute
-            bridge={bridge}
-            withLookup={screen === 'search'}
-            today={today}
-            onOpen={openPatient}
-            onLookup={() => navigation.go('search')}
-          />
+          <div className={styles.home}>
+            <PatientsRoute
+              bridge={bridge}
+              withLookup={screen === 'search'}
+              today={today}
+              onOpen={openPatient}
+              onLookup={() => navigation.go('search')}
+            />
+            {screen === 'home' ? <HomeWork lines={work} onGo={navigation.go} /> : null}
+          </div>
         </ScreenPane>
         <ScreenPane isShown={screen === 'record'} title={patient === null ? words.record : null}>
           {patient === null ? (

@@ -4,7 +4,7 @@ import { cx } from '../ui/cx.ts';
 import { BrandMark } from '../ui/EntryFrame.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { words } from './messages.ts';
-import { SCREENS, type Screen } from './navigation.ts';
+import { railOf, RAIL_SCREENS, type RailScreen, type Screen } from './navigation.ts';
 import styles from './Shell.module.css';
 
 const ICONS = {
@@ -14,9 +14,9 @@ const ICONS = {
   messages: Mail,
   outbox: Send,
   emergency: Siren,
-} as const satisfies Record<Screen, unknown>;
+} as const satisfies Record<RailScreen, unknown>;
 
-export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
+export const SCREEN_NAMES: Readonly<Record<RailScreen, string>> = {
   home: words.home,
   search: words.search,
   record: words.record,
@@ -40,7 +40,7 @@ export function Rail({ screen, waiting, hasRecord, onGo }: RailProps) {
       <span className={styles.brand}>
         <BrandMark />
       </span>
-      {SCREENS.map((id, index) => {
+      {RAIL_SCREENS.map((id, index) => {
         const Icon = ICONS[id];
         const count = id === 'outbox' ? waiting : 0;
         const name = count > 0 ? `${SCREEN_NAMES[id]}, ${words.waiting({ count })}` : SCREEN_NAMES[id];
@@ -49,7 +49,7 @@ export function Rail({ screen, waiting, hasRecord, onGo }: RailProps) {
             <ToggleButton
               className={cx(styles.screen, id === 'emergency' && styles.urgent)}
               aria-label={name}
-              isSelected={id === screen}
+              isSelected={id === railOf(screen)}
               onPress={() => onGo(id)}
             >
               <Icon size={20} strokeWidth={1.75} aria-hidden />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { DocumentSummary } from '../../shared/bridge/record.ts';
+import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
@@ -11,6 +11,7 @@ import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
 import { RecordMenu } from '../features/record/RecordMenu.tsx';
 import { RecordRoute } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
+import { RightsRoute } from '../features/rights/RightsRoute.tsx';
 import { warmPdfEngine } from '../features/viewer/pdf/engine.ts';
 import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
 import { personName } from '../i18n/person.ts';
@@ -22,6 +23,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
+import { RecordSections, type RecordSection } from './RecordSections.tsx';
 import styles from './Shell.module.css';
 
 export interface RecordScreenProps {
@@ -84,15 +86,13 @@ export function RecordScreen(props: RecordScreenProps) {
       }}
     />
   );
-  const content =
-    state.status === 'failed' ? (
-      <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
-    ) : view === null ? null : !hasRight ? (
-      <RecordGate view={view} consentForm={consent} onDeposit={startDeposit} />
+  const documents = (opened: RecordView) =>
+    !mayConsult(opened) ? (
+      <RecordGate view={opened} consentForm={consent} onDeposit={startDeposit} />
     ) : (
       <RecordRoute
         bridge={bridge}
-        view={view}
+        view={opened}
         lastSeenAt={lastSeenAt}
         today={today}
         firstYears={parameters.firstSearchYears}
@@ -107,7 +107,7 @@ export function RecordScreen(props: RecordScreenProps) {
               patient={patient}
               summary={summary}
               professional={professional}
-              view={view}
+              view={opened}
               onClose={close}
               onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
               actions={
@@ -115,7 +115,7 @@ export function RecordScreen(props: RecordScreenProps) {
                   bridge={bridge}
                   patient={patient}
                   summary={summary}
-                  treatingDoctor={view.treatingDoctor}
+                  treatingDoctor={opened.treatingDoctor}
                   onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
                   onStale={onStale}
                   onReplace={(replaces) => setDeposit({ files: [], replaces })}
@@ -125,6 +125,30 @@ export function RecordScreen(props: RecordScreenProps) {
           </ErrorBoundary>
         )}
       />
+    );
+  const sections = (opened: RecordView): readonly RecordSection[] => [
+    { id: 'documents', title: words.sectionDocuments, content: documents(opened) },
+    ...(opened.record.status === 'active'
+      ? [
+          {
+            id: 'rights',
+            title: words.sectionRights,
+            content: (
+              <RightsRoute
+                view={opened}
+                onRenew={() => setDialog('renew')}
+                onRenounce={() => setDialog('renounce')}
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
+  const content =
+    state.status === 'failed' ? (
+      <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
+    ) : view === null ? null : (
+      <RecordSections sections={sections(view)} />
     );
 
   return (

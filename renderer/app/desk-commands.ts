@@ -1,7 +1,7 @@
 import type { Command } from '../platform/commands.ts';
 import { changeSettings, settings } from '../platform/settings.ts';
 import { words } from './messages.ts';
-import { SCREENS, type Navigation } from './navigation.ts';
+import { RAIL_SCREENS, type Navigation } from './navigation.ts';
 import { SCREEN_NAMES } from './Rail.tsx';
 
 export interface DeskActs {
@@ -21,7 +21,7 @@ export function deskCommands({
   onSignOut,
 }: DeskActs): readonly Command[] {
   const { state, go, show, setDiscreet } = navigation;
-  const screens = SCREENS.map((screen, index): Command => ({
+  const screens = RAIL_SCREENS.map((screen, index): Command => ({
     id: `go.${screen}`,
     group: words.groupGo,
     title: SCREEN_NAMES[screen],

@@ -12,6 +12,13 @@ export const words = messages({
     '{count, plural, one {# envoi en attente} many {# envois en attente} other {# envois en attente}}',
   ),
 
+  work: 'À faire',
+  workOutbox: 'Envois en attente',
+
+  sections: 'Parties du dossier',
+  sectionDocuments: 'Documents',
+  sectionRights: 'Droits',
+
   groupGo: 'Aller à',
   groupRecord: 'Dossier',
   groupPost: 'Poste',

@@ -1,8 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 
-export const SCREENS = ['home', 'search', 'record', 'messages', 'outbox', 'emergency'] as const;
-export type Screen = (typeof SCREENS)[number];
+/** The screens of the rail, in its order. */
+export const RAIL_SCREENS = ['home', 'search', 'record', 'messages', 'outbox', 'emergency'] as const;
+export type RailScreen = (typeof RAIL_SCREENS)[number];
+
+/** A screen; lists of work that only the desk leads to are named beside those of the rail. */
+export type Screen = RailScreen;
+
+/** The place on the rail of a screen: a list of work belongs to the desk. */
+export const railOf = (screen: Screen): RailScreen =>
+  RAIL_SCREENS.find((known) => known === screen) ?? 'home';
 
 /** What lies over the screen; one at a time. */
 type Overlay = 'palette' | 'shortcuts' | 'settings' | null;

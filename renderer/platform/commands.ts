@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useId } from 'react';
+import { createContext, createElement, use, useEffect, useId, type ReactNode } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { matches, type KeyPress } from './keys.ts';
 
@@ -22,13 +22,23 @@ type Scopes = Readonly<Record<string, readonly Command[]>>;
 /** What can be done on the screen as it is: each part of it adds its own while it is shown. */
 export const commandScopes = createStore<{ readonly scopes: Scopes }>(() => ({ scopes: {} }));
 
-/** False around a part that is kept alive out of sight: its commands wait with it. */
-export const InSight = createContext(true);
+const Sight = createContext(true);
+
+export interface InSightProps {
+  readonly value: boolean;
+  readonly children: ReactNode;
+}
+
+/** False around a part that is kept alive out of sight: its commands, and those of all in it, wait with it. */
+export function InSight({ value, children }: InSightProps) {
+  const outer = use(Sight);
+  return createElement(Sight, { value: outer && value }, children);
+}
 
 /** Offers these commands while the component is in sight. Later parts win over earlier ones. */
 export function useCommands(commands: readonly Command[]): void {
   const scope = useId();
-  const inSight = use(InSight);
+  const inSight = use(Sight);
   useEffect(() => {
     if (!inSight) return;
     commandScopes.setState(({ scopes }) => ({ scopes: { ...scopes, [scope]: commands } }));

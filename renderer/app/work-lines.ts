@@ -1,0 +1,31 @@
+import { Send, type LucideIcon } from 'lucide-react';
+import { useMemo } from 'react';
+import { words } from './messages.ts';
+import type { Screen } from './navigation.ts';
+
+/** One line of the desk's list of work: how much there is, and the screen where it is done. */
+export interface WorkLine {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  /** null while it is not known: a number is never guessed. */
+  readonly count: number | null;
+  /** What part of it presses, in a word. */
+  readonly due?: string | undefined;
+  readonly screen: Screen;
+}
+
+export interface WorkSources {
+  readonly outboxWaiting: number;
+}
+
+/** What waits for the professional, each line from the feature that does it. */
+export function useWorkLines({ outboxWaiting }: WorkSources): readonly WorkLine[] {
+  return useMemo(
+    () =>
+      [
+        { id: 'outbox', title: words.workOutbox, icon: Send, count: outboxWaiting, screen: 'outbox' },
+      ] satisfies readonly WorkLine[],
+    [outboxWaiting],
+  );
+}
