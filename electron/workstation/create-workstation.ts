@@ -23,6 +23,7 @@ import { createDocuments } from './document.ts';
 import { watched } from './every-call.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createPatients } from './patients.ts';
+import { createNotices } from './notices.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { readReference } from './reference.ts';
@@ -158,6 +159,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged }),
         ...deposits.handlers,
+        ...createNotices({ session, records, deposits, reference, now }),
         ...system.handlers,
       },
       {

@@ -36,7 +36,6 @@ export function reviewDeposit(
     representativesSee: minor && patientSees && !confidentiality.includes('INVISIBLE_REPRESENTANTS_LEGAUX'),
     readers: readers(reference, draft, metadata, now),
     matrixLabel: policy.habilitation.matrix.label,
-    noticeToPatient: depositing.notices.includes('patient:deposit'),
   });
 }
 

@@ -29,6 +29,8 @@ export interface DepositDeps {
 
 export interface Deposits {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `deposit.${string}`>>;
+  /** The draft, if it is this patient's: a deposit prepared for one is never sent to another. */
+  draftOf(draftId: string, ins: InsRef): Result<Draft, 'NOT_FOUND' | 'REFUSED'>;
   /** Forgets all drafts: the post is left. */
   close(): void;
 }
@@ -98,7 +100,6 @@ export function createDeposits(deps: DepositDeps): Deposits {
     };
   }
 
-  /** The draft, if it is this patient's: a deposit prepared for one is never sent to another. */
   function draftOf(draftId: string, ins: InsRef): Result<Draft, 'NOT_FOUND' | 'REFUSED'> {
     const draft = drafts.get(draftId);
     if (draft === undefined) return err('NOT_FOUND');
@@ -165,6 +166,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
   }
 
   return {
+    draftOf,
     close: () => drafts.clear(),
     handlers: {
       'deposit.prepare': async ({ ins, fileName, bytes }) => {

@@ -25,6 +25,7 @@ export const channels = [
   'deposit.send',
   'deposit.discard',
   'deposit.outbox',
+  'notices.preview',
   'system.status',
   'system.info',
 ] as const;

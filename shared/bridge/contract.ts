@@ -4,6 +4,7 @@ import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import type { Failure } from './failure.ts';
 import { InsRef } from './identity.ts';
+import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
 import { SessionState, sessionCalls } from './session.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...patientCalls,
   ...recordCalls,
   ...depositCalls,
+  ...noticeCalls,
   ...systemCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -62,7 +62,6 @@ export const DepositReview = z.strictObject({
   /** Rows of the matrix that may read this type, and those that may not. */
   readers: z.array(z.strictObject({ row: z.string(), label: z.string(), reads: z.boolean() })),
   matrixLabel: z.string(),
-  noticeToPatient: z.boolean(),
 });
 export type DepositReview = z.infer<typeof DepositReview>;
 

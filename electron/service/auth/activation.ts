@@ -6,7 +6,7 @@ import type { Answer } from '../http/answer.ts';
 import { json } from '../http/answer.ts';
 import type { Exchange, Outcome } from '../http/exchange.ts';
 import { invalid } from '../http/refusal.ts';
-import { activationMail } from '../notices/wording.ts';
+import { activationMail } from '../../../shared/notices/wording.ts';
 import type { RecordRow } from '../storage/records.ts';
 import { hashPassword } from './password.ts';
 import { openPatientSession } from './patient-sign-in.ts';

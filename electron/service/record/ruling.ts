@@ -53,7 +53,7 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
   if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
   if (record !== undefined && act.unannounced !== true) {
     const { stores } = exchange.context;
-    notify(exchange.context, record, permit.notices, permit.suffix === 'minorOnly', exchange.now);
+    notify(exchange.context, record, permit, exchange.now);
     if (permit.notices.includes('patient:firstAccess')) {
       stores.records.noteAccess(record.id, caller.professional.id, exchange.now);
     }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -15,6 +16,8 @@ export interface ConsentTerms {
 
 export interface ConsentPanelProps extends ConsentState {
   readonly terms: ConsentTerms;
+  /** The message that the patient will receive. */
+  readonly notice?: ReactNode;
   readonly onChoose: (ground: Ground) => void;
   readonly onAffirm: (stated: boolean) => void;
   readonly onDeclare: () => void;
@@ -29,7 +32,7 @@ const STATEMENTS: Readonly<Record<Ground, string>> = {
 
 /** Three deliberate acts: the square, the statement, the button. No default, and no key does two of them. */
 export function ConsentPanel(props: ConsentPanelProps) {
-  const { ground, stated, sending, terms, onChoose, onAffirm, onDeclare } = props;
+  const { ground, stated, sending, terms, notice, onChoose, onAffirm, onDeclare } = props;
   const isSending = sending.status === 'declaring';
   return (
     <div className={styles.panel}>
@@ -66,6 +69,7 @@ export function ConsentPanel(props: ConsentPanelProps) {
       >
         {ground === null ? words.statementNone : STATEMENTS[ground]}
       </Checkbox>
+      {notice}
       {sending.status === 'failed' ? <FailureNotice failure={sending.failure} /> : null}
       <div className={styles.footer}>
         <p className={styles.kept}>{words.kept}</p>

@@ -4,12 +4,13 @@ import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import { createConsentStore } from './consent-store.ts';
 import { ConsentPanel, type ConsentTerms } from './ConsentPanel.tsx';
 import { words } from './messages.ts';
 
 export interface ConsentRouteProps {
-  readonly bridge: Pick<Bridge, 'consent.declare'>;
+  readonly bridge: Pick<Bridge, 'consent.declare' | 'notices.preview'>;
   readonly ins: InsRef;
   readonly terms: ConsentTerms;
   readonly onDeclared: (view: RecordView) => void;
@@ -29,6 +30,7 @@ export function ConsentRoute({ bridge, ins, terms, onDeclared }: ConsentRoutePro
     <ConsentPanel
       {...state}
       terms={terms}
+      notice={<NoticePreview bridge={bridge} act={{ act: 'declareConsent', ins }} />}
       onChoose={store.choose}
       onAffirm={store.affirm}
       onDeclare={() => void declare()}

@@ -57,6 +57,7 @@ function OnePatient(props: DepositRouteProps) {
   return (
     <ErrorBoundary>
       <DepositPanel
+        bridge={bridge}
         store={store}
         patient={patient}
         professional={professional}

@@ -1,6 +1,7 @@
-import { Check, Eye, EyeOff, Mail, Minus } from 'lucide-react';
+import { Check, Eye, EyeOff, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import styles from './Deposit.module.css';
 import type { DepositPanelProps } from './props.ts';
 import { words } from './messages.ts';
@@ -12,7 +13,7 @@ export interface ReviewStepProps extends DepositPanelProps {
 }
 
 /** What will be deposited and who will read it; Enter deposits. */
-export function ReviewStep({ step, store, professional, place, replaces, isMinor }: ReviewStepProps) {
+export function ReviewStep({ bridge, step, store, professional, place, replaces, isMinor }: ReviewStepProps) {
   const { draft, form, review } = step;
   const facts: readonly (readonly [string, string])[] = [
     [words.documentTitle, form.title.trim()],
@@ -45,8 +46,8 @@ export function ReviewStep({ step, store, professional, place, replaces, isMinor
               {review.representativesSee ? words.representativesSee : words.representativesDoNotSee}
             </Statement>
           ) : null}
-          <Statement icon={<Mail />}>{review.noticeToPatient ? words.notice : words.noNotice}</Statement>
         </ul>
+        <NoticePreview bridge={bridge} act={store.foreseen(step)} />
         <Readers title={words.readers} review={review} reads />
         <Readers title={words.nonReaders} review={review} reads={false} />
         <p className={styles.note}>{words.underRight({ matrix: review.matrixLabel })}</p>

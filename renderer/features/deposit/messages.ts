@@ -59,8 +59,6 @@ export const words = {
     patientDoesNotSee: 'Le patient ne le verra pas avant votre annonce.',
     representativesSee: 'Ses représentants légaux le verront.',
     representativesDoNotSee: 'Ses représentants légaux ne le verront pas.',
-    notice: 'Il en sera averti par un message sans contenu médical.',
-    noNotice: 'Aucun message ne lui sera envoyé.',
     replacesWhat: 'Remplace',
   }),
   underRight: icu<{ matrix: string }>(

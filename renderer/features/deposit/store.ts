@@ -7,6 +7,7 @@ import type {
   Receipt,
 } from '../../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { ForeseenAct } from '../../../shared/bridge/notices.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { metadataOf, proposedForm, type DepositForm, type FormContext, type ReadyDraft } from './form.ts';
@@ -58,6 +59,8 @@ export interface DepositStore {
   readonly review: () => Promise<void>;
   readonly back: () => void;
   readonly send: () => Promise<void>;
+  /** What is about to be sent, for whoever shows the message that it causes. */
+  readonly foreseen: (step: DepositStep & { readonly status: 'reviewing' }) => ForeseenAct;
   /** Gives the current file up and goes on with the next one. */
   readonly next: () => void;
   /** Forgets the draft: the screen is left. */
@@ -179,6 +182,12 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
           return refuse({ code: knownCode(status.code), ref: draft.draftId.slice(0, 8) });
       }
     },
+    foreseen: ({ draft, form }) => ({
+      act: 'deposit',
+      ins,
+      draftId: draft.draftId,
+      metadata: metadataOf(form, context),
+    }),
     next() {
       discardDraft();
       takeNext();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { DocumentAct } from '../../../shared/bridge/record.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,12 +9,18 @@ import styles from './DocumentActs.module.css';
 import { actWords, words } from './messages.ts';
 import type { Acts } from './useActs.ts';
 
+export interface ActDialogsProps {
+  readonly acts: Acts;
+  /** The message that the patient will receive of an act. */
+  readonly renderNotice: (act: DocumentAct) => ReactNode;
+}
+
 /** What an act asks before, and what it says when it was not done. */
-export function ActDialogs({ acts }: { readonly acts: Acts }) {
+export function ActDialogs({ acts, renderNotice }: ActDialogsProps) {
   const { state, dismiss } = acts;
   switch (state.status) {
     case 'asking':
-      return <Question act={state.act} acts={acts} />;
+      return <Question act={state.act} acts={acts} notice={renderNotice(state.act)} />;
     case 'failed': {
       const { what, next } = wordsFor(state.failure.code);
       return (
@@ -67,8 +73,14 @@ export function ActDialogs({ acts }: { readonly acts: Acts }) {
   }
 }
 
+interface QuestionProps {
+  readonly act: DocumentAct;
+  readonly acts: Acts;
+  readonly notice: ReactNode;
+}
+
 /** One sentence, and one button; what cannot be undone is never the one that Enter presses. */
-function Question({ act, acts }: { readonly act: DocumentAct; readonly acts: Acts }) {
+function Question({ act, acts, notice }: QuestionProps) {
   const [typed, setTyped] = useState('');
   const { question, effect, verb } = actWords[act];
   const isTyped = ceremonies[act] === 'typed';
@@ -99,6 +111,7 @@ function Question({ act, acts }: { readonly act: DocumentAct; readonly acts: Act
       }
     >
       <p>{effect}</p>
+      {notice}
       {isTyped ? (
         <TextField
           className={styles.typed ?? ''}

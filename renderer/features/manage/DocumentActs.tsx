@@ -17,6 +17,7 @@ import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import { ActDialogs } from './ActDialogs.tsx';
 import { offeredActs, undoOf } from './acts.ts';
 import styles from './DocumentActs.module.css';
@@ -102,7 +103,16 @@ function ActsOfOne(props: DocumentActsProps) {
         trigger={<IconButton label={words.menu} icon={<Ellipsis size={18} aria-hidden />} />}
         entries={entries}
       />
-      <ActDialogs acts={acts} />
+      <ActDialogs
+        acts={acts}
+        renderNotice={(change) => (
+          <NoticePreview
+            className={styles.notice ?? ''}
+            bridge={bridge}
+            act={{ act: 'document', ins: patient.ins, uniqueId: summary.uniqueId, change }}
+          />
+        )}
+      />
     </div>
   );
 }

@@ -172,7 +172,7 @@ describe('a visit', () => {
     expect(draft.proposals.length).toBeGreaterThan(1);
 
     const review = await post.call('deposit.review', { draftId: draft.draftId, ins, metadata: metadata() });
-    expect(review).toMatchObject({ patientSees: true, representativesSee: false, noticeToPatient: true });
+    expect(review).toMatchObject({ patientSees: true, representativesSee: false });
     expect(review.readers.find(({ row }) => row === 'MED')?.reads).toBe(true);
 
     post.events.length = 0;

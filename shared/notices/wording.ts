@@ -1,0 +1,111 @@
+import type { Notice } from '../access/vocabulary.ts';
+
+/** Who a mail is written to. The words differ: a parent's record is not his child's. */
+export type Recipient =
+  | 'holder'
+  /** A legal representative of a minor. */
+  | 'representative'
+  /** A minor, for what is his secret: at his own address, or kept for him and not sent (docs/rules.md 7). */
+  | 'minor'
+  | 'treatingDoctors';
+
+export interface Wording {
+  /** Names nobody: it shows on a locked telephone. */
+  readonly subject: string;
+  /** French, without clinical content: never a title, a type, a name, a speciality. */
+  readonly text: string;
+}
+
+/** How a record is called towards who reads of it. */
+interface Whose {
+  readonly theRecord: string;
+  readonly ofTheRecord: string;
+  readonly toTheRecord: string;
+  readonly inTheRecord: string;
+  readonly inTheSpace: string;
+}
+
+const OWN: Whose = {
+  theRecord: 'votre dossier',
+  ofTheRecord: 'de votre dossier',
+  toTheRecord: 'à votre dossier',
+  inTheRecord: 'dans votre dossier',
+  inTheSpace: 'dans votre espace santé',
+};
+
+const OF_A_CHILD: Whose = {
+  theRecord: 'le dossier de votre enfant',
+  ofTheRecord: 'du dossier de votre enfant',
+  toTheRecord: 'au dossier de votre enfant',
+  inTheRecord: 'dans le dossier de votre enfant',
+  inTheSpace: 'dans son espace santé',
+};
+
+const CLOSING = 'Ce message automatique ne contient aucune information médicale. N’y répondez pas.';
+
+/** The mail that a notice becomes, word for word: what the service sends and what the application shows. */
+export function wordingOf(notice: Notice, recipient: Recipient): Wording {
+  const { subject, told } = sayingOf(notice, recipient === 'representative' ? OF_A_CHILD : OWN);
+  return { subject, text: `Bonjour,\n\n${told}\n\n${CLOSING}` };
+}
+
+interface Saying {
+  readonly subject: string;
+  readonly told: string;
+}
+
+function sayingOf(notice: Notice, whose: Whose): Saying {
+  const { theRecord, ofTheRecord, toTheRecord, inTheRecord, inTheSpace } = whose;
+  switch (notice) {
+    case 'patient:firstAccess':
+      return {
+        subject: `Premier accès d’un professionnel ${toTheRecord}`,
+        told: `Un professionnel de santé a consulté ${theRecord} pour la première fois. Qui, quand et pourquoi figure ${inTheSpace}, à l’historique des accès.`,
+      };
+    case 'patient:emergency':
+      return {
+        subject: `Accès en urgence ${toTheRecord}`,
+        told: `${capital(theRecord)} a été ouvert en urgence. Qui l’a ouvert, quand et pourquoi figure ${inTheSpace}, à l’historique des accès. Vous pouvez y signaler un accès que vous ne comprenez pas.`,
+      };
+    case 'treatingDoctor:emergency':
+      return {
+        subject: 'Accès en urgence au dossier d’un de vos patients',
+        told: 'Le dossier d’un patient dont vous êtes le médecin traitant a été ouvert en urgence. Le détail figure dans l’historique des accès de ce dossier.',
+      };
+    case 'patient:consultation':
+      return {
+        subject: `Consultation ${ofTheRecord}`,
+        told: `Un professionnel de santé a consulté un élément ${ofTheRecord}. Le détail figure ${inTheSpace}, à l’historique des accès.`,
+      };
+    case 'patient:deposit':
+      return {
+        subject: `Nouveau document ${inTheRecord}`,
+        told: `Un professionnel de santé a ajouté un document ${toTheRecord}. Vous pouvez le lire ${inTheSpace}.`,
+      };
+    case 'patient:change':
+      return {
+        subject: `Modification d’un document ${ofTheRecord}`,
+        told: `Un professionnel de santé a modifié la visibilité ou l’état d’un document ${ofTheRecord}. Le détail figure ${inTheSpace}.`,
+      };
+    case 'patient:vaccination':
+      return {
+        subject: `Nouvelle vaccination ${inTheRecord}`,
+        told: `Un professionnel de santé a ajouté une vaccination ${toTheRecord}. Vous pouvez la lire ${inTheSpace}.`,
+      };
+    case 'patient:rights':
+      return {
+        subject: `Droits d’accès ${toTheRecord}`,
+        told: `Les droits d’accès ${toTheRecord} ont changé. Vous pouvez les voir et les modifier ${inTheSpace}.`,
+      };
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('fr-FR') + text.slice(1);
+
+/** The mail that carries a code of activation, which stands alone among its words (A8 of the wire). */
+export function activationMail(code: string): Wording {
+  return {
+    subject: 'Votre code d’activation',
+    text: `Bonjour,\n\nVotre code d’activation est le ${code} .\n\nIl est valable dix minutes. Si vous n’avez rien demandé, ignorez ce message.`,
+  };
+}
