@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import { Agent, errors } from 'undici';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { ServiceClock } from './service-clock.ts';
+import { followService } from './service-clock.ts';
 
 export type ServiceAddress = { readonly socketPath: string } | { readonly url: string };
 
@@ -26,6 +28,8 @@ export interface WireAnswer {
 export interface Connection {
   /** Root of the service as it names itself, without trailing slash. */
   readonly root: string;
+  /** The service's time, as its answers tell it. */
+  readonly clock: ServiceClock;
   send(request: WireRequest): Promise<Result<WireAnswer, 'SERVICE_UNREACHABLE'>>;
   close(): Promise<void>;
 }
@@ -38,10 +42,12 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /**
  * Opens the way to the service: the private socket of the embedded one, or HTTPS.
  *
+ * @param machineNow milliseconds since the epoch, by this machine's clock
  * @throws RangeError for an address without transport security that is not this very machine
  */
-export function connect(address: ServiceAddress): Connection {
+export function connect(address: ServiceAddress, machineNow: () => number = Date.now): Connection {
   const root = 'socketPath' in address ? 'http://localhost' : safeRoot(address.url);
+  const clock = followService(machineNow);
   const agent = new Agent({
     connections: 8,
     keepAliveTimeout: 30_000,
@@ -53,7 +59,13 @@ export function connect(address: ServiceAddress): Connection {
   });
   return {
     root,
-    send: (request) => exchange(agent, root, request),
+    clock,
+    send: async (request) => {
+      const sentAt = machineNow();
+      const answer = await exchange(agent, root, request);
+      if (answer.ok) clock.hear(first(answer.value.headers['date']), sentAt);
+      return answer;
+    },
     close: () => agent.destroy(),
   };
 }
@@ -88,6 +100,9 @@ async function exchange(
     throw cause;
   }
 }
+
+const first = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
 
 /** Whatever the network can do to a request; anything else is a fault of ours and must surface. */
 function isNetworkTrouble(cause: unknown): boolean {

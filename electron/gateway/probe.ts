@@ -14,7 +14,7 @@ export function watchService(
 ): () => void {
   let stopped = false;
   const probe = async (): Promise<void> => {
-    const answer = await connection.send({ method: 'GET', path: '/fhir/metadata', timeoutMs: 5_000 });
+    const answer = await askTheTime(connection);
     if (!stopped) onLight(answer.ok ? 'reachable' : 'unreachable');
   };
   void probe();
@@ -24,3 +24,7 @@ export function watchService(
     clearInterval(timer);
   };
 }
+
+/** Asks for what needs no token: whether the service answers, and by its answer what time it is there. */
+export const askTheTime = (connection: Connection): ReturnType<Connection['send']> =>
+  connection.send({ method: 'GET', path: '/fhir/metadata', timeoutMs: 5_000 });

@@ -17,6 +17,8 @@ export interface WorkstationSettings {
   readonly dataDir: string;
   readonly service: { readonly socketPath: string } | { readonly url: string };
   readonly cardsDir: string | null;
+  /** What the embedded service's operator shows it; null where the service is somebody else's. */
+  readonly operatorSecret: string | null;
   readonly practiceList: string | null;
   readonly hostKind: 'electron' | 'chromium';
   readonly handover: LockHandover | null;

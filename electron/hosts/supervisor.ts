@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { decode } from '../../shared/bridge/wire.ts';
@@ -40,6 +41,12 @@ interface ReadyLine {
   readonly cards: string;
 }
 
+/** What the other processes need to know of the embedded service. */
+interface EmbeddedService extends ReadyLine {
+  /** Whoever could read the data folder has it; it is handed on, and never shown. */
+  readonly operatorSecret: string;
+}
+
 /**
  * Keeps the two processes behind the window alive: the embedded service and the workstation. Each may die
  * at any moment and is started again; the workstation is ended on purpose at each lock.
@@ -61,15 +68,17 @@ export async function supervise(
   /** Calls of the page that arrive while the workstation starts. */
   let pending: string[] = [];
 
-  const startService = async (): Promise<ReadyLine> => {
+  const startService = async (): Promise<EmbeddedService> => {
     service = shell.spawn('service', ['--data', serviceFolder, '--seed', 'demo', ...serviceArgs]);
     service.onExit(() => {
       if (!stopping) setTimeout(() => void startService().catch(() => undefined), RESTART_PAUSE_MS);
     });
-    return readyLine(service);
+    const line = await readyLine(service);
+    const operatorSecret = readFileSync(path.join(serviceFolder, 'operator.token'), 'utf8').trim();
+    return { ...line, operatorSecret };
   };
 
-  const startWorkstation = (line: ReadyLine, handover: LockHandover | null): void => {
+  const startWorkstation = (line: EmbeddedService, handover: LockHandover | null): void => {
     const child = shell.spawn('workstation', []);
     workstation = child;
     ready = false;
@@ -89,6 +98,7 @@ export async function supervise(
         dataDir: postFolder,
         service: { socketPath: line.socket },
         cardsDir: line.cards,
+        operatorSecret: line.operatorSecret,
         practiceList: path.join(serviceFolder, 'practice.csv'),
         hostKind: shell.kind,
         handover,
@@ -96,7 +106,7 @@ export async function supervise(
     });
   };
 
-  const receive = (message: FromWorkstation, line: ReadyLine): void => {
+  const receive = (message: FromWorkstation, line: EmbeddedService): void => {
     switch (message.kind) {
       case 'ready':
         ready = true;

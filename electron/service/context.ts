@@ -9,6 +9,7 @@ import type { SessionStore } from './storage/sessions.ts';
 import type { TraceStore } from './storage/traces.ts';
 import type { Writer } from './storage/writer.ts';
 import type { Journal } from './traces/journal.ts';
+import type { OperatorSecret } from './operator/secret.ts';
 import type { WritableDatabase } from '../store/open.ts';
 
 /** The storage of each aggregate, its statements prepared once. */
@@ -33,6 +34,9 @@ export interface ServiceContext {
   readonly policy: Policy;
   /** Address of the service without trailing slash, as assertions name it; known once it listens. */
   readonly address: { url: string };
+  /** Every patient is made up: the clock may be put forward. */
+  readonly demonstration: boolean;
+  readonly operator: OperatorSecret;
   /** Pro Santé Connect, where it is configured. */
   readonly proSanteConnect: ProSanteConnect | null;
 }

@@ -16,10 +16,12 @@ import { openStore } from '../store/open.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import { privateSocketPath } from './address.ts';
 import { openProSanteConnect } from './auth/pro-sante-connect.ts';
-import { startClock } from './clock.ts';
+import { keepChores } from './chores.ts';
+import { iso, startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
 import { buildApp } from './http/app.ts';
 import { openPost } from './notices/post.ts';
+import { operatorSecret } from './operator/secret.ts';
 import type { ServiceOptions } from './options.ts';
 import { POLICY } from './policy.ts';
 import { consentStore } from './storage/consents.ts';
@@ -64,12 +66,12 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     await seedDemo(context, dataDir);
   }
   const app = buildApp(context);
-  const forgetting = setInterval(() => forgetExpired(context), 60_000).unref();
   const ready = await listen(app, context, options);
+  const stopChores = keepChores(context);
   return {
     ready,
     stop: async () => {
-      clearInterval(forgetting);
+      stopChores();
       await app.close();
       db.close();
       unlock();
@@ -95,7 +97,7 @@ function storeKey(path: string): Buffer {
   return readFileSync(path);
 }
 
-function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): ServiceContext {
+function createContext(db: WritableDatabase, { dataDir, now, seed }: ServiceOptions): ServiceContext {
   const stores: Stores = {
     directory: directoryStore(db),
     records: recordStore(db),
@@ -106,6 +108,7 @@ function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): 
     facts: factStore(db),
   };
   const journal = openJournal(stores.traces);
+  const clock = startClock(now, stores.facts);
   const post = openPost(stores.mails, join(dataDir, 'mail'));
   post.deliver();
   return {
@@ -115,11 +118,16 @@ function createContext(db: WritableDatabase, { dataDir, now }: ServiceOptions): 
     writer: openWriter(
       db,
       () => post.deliver(),
-      () => journal.reload(),
+      () => {
+        journal.reload();
+        clock.reload();
+      },
     ),
-    clock: startClock(now),
+    clock,
     policy: POLICY,
     address: { url: 'http://localhost' },
+    demonstration: seed === 'demo',
+    operator: operatorSecret(dataDir),
     proSanteConnect: openProSanteConnect(join(dataDir, 'pro-sante-connect.json')),
   };
 }
@@ -130,7 +138,7 @@ async function listen(
   { dataDir, port, now }: ServiceOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const folders = { data: dataDir, cards: join(dataDir, 'cards') };
-  const clock = now === null ? {} : { now: new Date(now).toISOString() };
+  const clock = now === null ? {} : { now: iso(now + context.clock.offset()) };
   if (port === null) {
     const socket = privateSocketPath(dataDir);
     const before = process.umask(0o177);
@@ -144,14 +152,4 @@ async function listen(
   const url = await app.listen({ port, host: '127.0.0.1' });
   context.address.url = url;
   return { url, ...folders, ...clock };
-}
-
-function forgetExpired(context: ServiceContext): void {
-  const { sessions } = context.stores;
-  void context.writer
-    .run(
-      () => sessions.forgetExpired(context.clock.now()),
-      () => undefined,
-    )
-    .catch(() => undefined);
 }

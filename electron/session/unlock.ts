@@ -6,6 +6,7 @@ import type { ServiceClient, TokenSource } from '../gateway/client.ts';
 import { createClient } from '../gateway/client.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { directoryEntry, placeOf } from '../gateway/directory.ts';
+import { askTheTime } from '../gateway/probe.ts';
 import type { AccessToken } from '../gateway/token.ts';
 import { requestToken, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
@@ -48,6 +49,7 @@ export interface UnlockDeps {
   readonly connection: Connection;
   readonly tries: PinTries;
   readonly log: Log;
+  /** Milliseconds since the epoch, by the service's clock. */
   readonly now: () => number;
   /** Label of a profession code; the code itself when it has none. */
   readonly professionLabel: (code: string) => string;
@@ -90,12 +92,24 @@ export async function unlock(
   }
 }
 
-function tokenFor(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
-  return signAssertion(key, tokenAddress(deps.connection), deps.now()).then(async (assertion) => {
-    const token = await requestToken(deps.connection, assertion);
-    deps.onServiceLight(!token.ok && token.error === 'SERVICE_UNREACHABLE' ? 'unreachable' : 'reachable');
-    return token;
-  });
+/**
+ * Signs in with the card, by the service's clock. Where that clock was moved since it last told the time, the
+ * refusal itself tells the new one: the assertion is signed anew, once.
+ */
+async function tokenFor(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
+  const { clock } = deps.connection;
+  if (!clock.isKnown()) await askTheTime(deps.connection);
+  const offset = clock.offsetMs();
+  const token = await tokenOnce(deps, key);
+  const wasMistimed = !token.ok && token.error === 'SESSION_ENDED' && clock.offsetMs() !== offset;
+  return wasMistimed ? tokenOnce(deps, key) : token;
+}
+
+async function tokenOnce(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
+  const assertion = await signAssertion(key, tokenAddress(deps.connection), deps.now());
+  const token = await requestToken(deps.connection, assertion);
+  deps.onServiceLight(!token.ok && token.error === 'SERVICE_UNREACHABLE' ? 'unreachable' : 'reachable');
+  return token;
 }
 
 async function openWith(

@@ -43,12 +43,14 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set(['system.status', 'system
  */
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const { host, now } = options;
+  const { host } = options;
   const lockAfterMinutes = options.lockAfterMinutes ?? LOCK_AFTER_MINUTES;
   const embedded = 'socketPath' in options.service;
   const reference = readReference();
   const log = openLog(join(options.dataDir, 'logs'));
-  const connection = connect(options.service);
+  const connection = connect(options.service, options.now);
+  /** Whatever is signed, dated or judged goes by the service's clock; only idleness by this machine's. */
+  const { now } = connection.clock;
   const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
   const keychain = options.keychain ?? osKeychain();
   const listeners = new Set<Parameters<Workstation['onEvent']>[0]>();
@@ -120,6 +122,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     sessions,
     log,
     lockAfterMinutes,
+    clockOffsetMs: () => connection.clock.offsetMs(),
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     onStatus: (status) => emit('system.status', status),
     onServiceBack: () => void open?.outbox.sendWaiting(),
@@ -143,7 +146,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
   const stopProbing = watchService(connection, (light) => system.serviceLight(light));
-  const idle = watchIdleness(lockAfterMinutes * 60_000, now, () => sessions.lock('idle'));
+  connection.clock.onMoved(() => system.refresh());
+  const idle = watchIdleness(lockAfterMinutes * 60_000, options.now, () => sessions.lock('idle'));
   log.write({
     event: 'post.started',
     service: embedded ? 'embedded' : 'remote',

@@ -67,6 +67,7 @@ async function start(settings: WorkstationSettings): Promise<(text: string) => v
     dataDir: settings.dataDir,
     service: settings.service,
     cardsDir: settings.cardsDir,
+    operatorSecret: settings.operatorSecret,
     practiceList: settings.practiceList,
     host: hostOf(settings.hostKind),
     handover: settings.handover,

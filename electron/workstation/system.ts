@@ -8,6 +8,8 @@ export interface SystemDeps {
   readonly sessions: Sessions;
   readonly info: SystemInfo;
   readonly lockAfterMinutes: number;
+  /** How far the service's clock is ahead of this machine's. */
+  readonly clockOffsetMs: () => number;
   readonly outboxWaiting: () => number;
   readonly onStatus: (status: SystemStatus) => void;
   /** The service answers again: what waited may go. */
@@ -34,6 +36,7 @@ export function createSystem(deps: SystemDeps): System {
       storage: 'closed' as const,
       sessionEndsAt: null,
       lockAfterMinutes: deps.lockAfterMinutes,
+      clockOffsetMs: deps.clockOffsetMs(),
     };
     const session = deps.sessions.current();
     if (!session.ok) {

@@ -11,11 +11,13 @@ export interface WorkstationOptions {
   readonly service: { readonly socketPath: string } | { readonly url: string };
   /** Folder of the soft cards; null where only real readers are used. */
   readonly cardsDir: string | null;
+  /** What the embedded service's operator shows it; null where the service is somebody else's. */
+  readonly operatorSecret?: string | null;
   /** CSV of the practice's own patients, as exported by its software; null when there is none. */
   readonly practiceList: string | null;
   readonly host: Host;
   readonly handover: LockHandover | null;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by this machine's clock. */
   readonly now: () => number;
   /** The operating system's keychain unless another one is given. */
   readonly keychain?: Keychain;

@@ -7,8 +7,8 @@ import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
-import { localDay } from '../i18n/format.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { useToday } from '../platform/clock.ts';
 import { useCommands } from '../platform/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -44,7 +44,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   const [navigation] = useState(createNavigation);
   const [record] = useState(() => createRecordStore(bridge));
   const place = useStore(navigation.state);
-  const [today] = useState(() => localDay(Date.now()));
+  const today = useToday();
   useEffect(() => record.end, [record]);
 
   const { patient, screen, overlay } = place;

@@ -1,7 +1,7 @@
 import { Lock, Radio, Send, UserRoundCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { SystemStatus } from '../../shared/bridge/system.ts';
+import { useNow } from '../platform/clock.ts';
 import { DemonstrationMark } from '../ui/DemonstrationMark.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -21,7 +21,7 @@ export interface StatusLineProps {
 
 /** How the post is, in four lights that tell the truth; words on hover, on focus and for screen readers. */
 export function StatusLine({ status, demonstration, who, onShortcuts }: StatusLineProps) {
-  const now = useMinute();
+  const now = useNow();
   return (
     <footer className={styles.status}>
       <ul className={styles.lights} aria-label={words.lights}>
@@ -54,14 +54,4 @@ function LightItem({ light }: { readonly light: Light }) {
       </Tooltip>
     </li>
   );
-}
-
-/** Now, to the minute: the session's remaining time is counted down between two words of the workstation. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

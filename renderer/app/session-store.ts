@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/bridge/failure.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { followClock } from '../platform/clock.ts';
 import { createTurns } from '../platform/turns.ts';
 
 type PostState =
@@ -37,6 +38,7 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
 
   const turns = createTurns();
   const system = (status: SystemStatus): void => {
+    followClock(status.clockOffsetMs);
     state.setState((last) => (last.status === 'ready' ? { ...last, system: status } : last));
   };
   /** Another session is another truth for the lights: they are asked for again, not guessed. */
@@ -60,6 +62,7 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
         bridge['system.status']({}),
       ]);
       if (!session.ok) return state.setState({ status: 'failed', failure: session.error }, true);
+      if (status.ok) followClock(status.value.clockOffsetMs);
       if (!info.ok) return state.setState({ status: 'failed', failure: info.error }, true);
       state.setState(
         {

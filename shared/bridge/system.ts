@@ -10,6 +10,8 @@ export const SystemStatus = z.strictObject({
   storage: z.enum(['encrypted', 'memory', 'closed']),
   /** Minutes without an act before the post locks itself. */
   lockAfterMinutes: z.int(),
+  /** Milliseconds that the service's clock is ahead of this machine's: dates and countdowns go by it. */
+  clockOffsetMs: z.int(),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;
 

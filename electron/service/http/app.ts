@@ -4,6 +4,7 @@ import { registerAuthRoutes } from '../auth/routes.ts';
 import { callerOf, tokenHash } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
 import { registerDocumentRoutes } from '../documents/routes.ts';
+import { registerOperatorRoutes } from '../operator/routes.ts';
 import { registerPatientRoutes } from '../patient/routes.ts';
 import { registerRecordRoutes } from '../record/routes.ts';
 import { registerTraceRoutes } from '../traces/routes.ts';
@@ -24,6 +25,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Needs no token: `metadata` and what lies under `/auth`. */
     readonly open?: boolean;
+    /** Needs the operator's secret, and no token gets there. */
+    readonly operator?: boolean;
   }
 }
 
@@ -41,8 +44,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
     routerOptions: { maxParamLength: 512 },
     // An address that cannot even be read: it tells whoever has no token no more than any other.
     frameworkErrors: (error, request, reply) => {
-      identify(context, request);
-      const cause = request.caller === null ? refusal('UNAUTHENTICATED') : fromFramework(error);
+      const cause = identify(context, request) ? fromFramework(error) : refusal('UNAUTHENTICATED');
       void answerRefusal(context, request, reply, 'unknown', cause);
     },
   });
@@ -55,13 +57,17 @@ export function buildApp(context: ServiceContext): FastifyInstance {
 
   // Before routing has a say, before a body is read: who has no token learns nothing (B7 of the wire).
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.open === true || isUnknownAuthRoute(request)) return;
-    identify(context, request);
-    if (request.caller !== null && takesJson(request)) return;
-    if (request.caller !== null) {
+    if (request.routeOptions.config.open === true || isUnknownUnder(request, '/auth/')) return;
+    const known = isOperators(request) ? admitOperator(context, request) : identify(context, request);
+    if (known && takesJson(request)) return;
+    if (known) {
       return answerRefusal(context, request, reply, 'unknown', refusal('INVALID', { status: 406 }));
     }
     return answerRefusal(context, request, reply, 'authenticate', refusal('UNAUTHENTICATED'));
+  });
+  // Whoever asks follows the service's clock and not its machine's: assertions are judged by it (A7 of the wire).
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('date', new Date(context.clock.now()).toUTCString());
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) =>
     answerRefusal(context, request, reply, 'unknown', fromFramework(error)),
@@ -81,6 +87,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
     registerDocumentRoutes(app, context);
     registerTraceRoutes(app, context);
     registerPatientRoutes(app, context);
+    registerOperatorRoutes(app, context);
   });
   return app;
 }
@@ -93,18 +100,29 @@ const BODY_TYPES = [
   'application/x-www-form-urlencoded',
 ];
 
-/** Notes whose token a request carries, if anybody's. */
-function identify(context: ServiceContext, request: FastifyRequest): void {
+/** Notes whose token a request carries. @returns whether it is anybody's */
+function identify(context: ServiceContext, request: FastifyRequest): boolean {
   request.token = null;
   request.caller = null;
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) return;
+  if (token === undefined) return false;
   request.token = tokenHash(token);
   request.caller = callerOf(context, request.token, context.clock.now()) ?? null;
+  return request.caller !== null;
 }
 
-function isUnknownAuthRoute(request: FastifyRequest): boolean {
-  return request.is404 && request.url.startsWith('/auth/');
+/** The operator is nobody's caller: what he may do reaches no record. */
+function admitOperator(context: ServiceContext, request: FastifyRequest): boolean {
+  return context.operator.isIn(request.headers.authorization);
+}
+
+/** The route says so, however its address was written; what is no route has its address alone. */
+function isOperators(request: FastifyRequest): boolean {
+  return request.routeOptions.config.operator === true || isUnknownUnder(request, '/operator/');
+}
+
+function isUnknownUnder(request: FastifyRequest, folder: string): boolean {
+  return request.is404 && request.url.startsWith(folder);
 }
 
 /** What Fastify found wrong before a route did: the form of the request, or a fault of ours. */

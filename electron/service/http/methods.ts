@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, HTTPMethods } from 'fastify';
 import type { ServiceContext } from '../context.ts';
 import { answerRefusal } from './exchange.ts';
 import { refusal } from './refusal.ts';
@@ -14,23 +14,23 @@ export function refuseOtherMethods(
   context: ServiceContext,
   register: () => void,
 ): void {
-  const offered = new Map<string, { methods: Set<string>; open: boolean }>();
+  const offered = new Map<string, { methods: Set<string>; config: FastifyContextConfig }>();
   let collecting = true;
   app.addHook('onRoute', ({ url, method, config }) => {
     if (!collecting) return;
-    const known = offered.get(url) ?? { methods: new Set<string>(), open: config?.open === true };
+    const known = offered.get(url) ?? { methods: new Set<string>(), config: admissionOf(config) };
     for (const each of [method].flat()) known.methods.add(each);
     offered.set(url, known);
   });
   register();
   collecting = false;
-  for (const [url, { methods, open }] of offered) {
+  for (const [url, { methods, config }] of offered) {
     const refusedMethods = METHODS.filter((method) => !methods.has(method));
     const allow = METHODS.filter((method) => methods.has(method)).join(', ');
     app.route({
       method: refusedMethods,
       url,
-      config: open ? { open } : {},
+      config,
       handler: (request, reply) =>
         answerRefusal(
           context,
@@ -41,4 +41,12 @@ export function refuseOtherMethods(
         ),
     });
   }
+}
+
+/** Who is let in to an address: the same whatever the method. */
+function admissionOf(config: FastifyContextConfig = {}): FastifyContextConfig {
+  return {
+    ...(config.open === true ? { open: true } : {}),
+    ...(config.operator === true ? { operator: true } : {}),
+  };
 }

@@ -35,7 +35,7 @@ export interface FactStore {
   get(name: FactName): string | undefined;
   set(name: FactName, value: string): void;
 }
-type FactName = 'seed' | 'journalKey';
+type FactName = 'seed' | 'journalKey' | 'clockForward';
 
 export function factStore(db: WritableDatabase): FactStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM service_fact WHERE name = ?');

@@ -21,6 +21,7 @@ type ServiceAction =
   | 'close'
   | 'reopen'
   | 'maskAll'
+  | 'operate'
   | 'unknown';
 
 export type TracedAction = Action | ServiceAction;

@@ -6,6 +6,7 @@ import type { Place, Professional } from '../../../shared/bridge/session.ts';
 import { ageOn } from '../../../shared/identity/age.ts';
 import { localDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { now } from '../../platform/clock.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DepositPanel } from './DepositPanel.tsx';
 import { createDepositStore, type DepositStore } from './store.ts';
@@ -33,7 +34,7 @@ export function DepositRoute(props: DepositRouteProps) {
 
 function OnePatient(props: DepositRouteProps) {
   const { bridge, patient, professional, place, initialFiles, replaces, onClose, onDeposited } = props;
-  const [today] = useState(() => localDay(Date.now()));
+  const [today] = useState(() => localDay(now()));
   const [store, setStore] = useState<DepositStore | null>(null);
 
   useEffect(() => {

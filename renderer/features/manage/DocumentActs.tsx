@@ -9,11 +9,12 @@ import {
   UserCheck,
   Users,
 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentAct, DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { useNow } from '../../platform/clock.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
@@ -54,7 +55,7 @@ export function DocumentActs(props: DocumentActsProps) {
 }
 
 function ActsOfOne(props: DocumentActsProps) {
-  const [now] = useState(() => Date.now());
+  const now = useNow();
   const { bridge, patient, summary, treatingDoctor = false, onChanged, onStale, onReplace } = props;
   const acts = useActs(bridge, patient.ins, summary, onChanged, onStale);
   const offered = offeredActs(summary, {

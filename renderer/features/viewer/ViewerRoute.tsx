@@ -3,11 +3,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Professional } from '../../../shared/bridge/session.ts';
-import { age, insGroups, localDay, sexLetter, shortDate } from '../../i18n/format.ts';
+import { age, insGroups, sexLetter, shortDate } from '../../i18n/format.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { personName } from '../../i18n/person.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { useToday } from '../../platform/clock.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -186,7 +187,7 @@ function Content({ opened, patient, onRetry }: ContentProps) {
 
 /** In full screen the banner is covered: whose document it is stays in sight. */
 function PatientLine({ patient }: { readonly patient: PatientIdentity }) {
-  const [today] = useState(() => localDay(Date.now()));
+  const today = useToday();
   const traits = [
     sexLetter(patient.gender),
     `${shortDate(patient.birthDate)} (${age(patient.birthDate, today)})`,

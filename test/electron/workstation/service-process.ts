@@ -27,6 +27,7 @@ export interface ServiceProcess {
   readonly cardsDir: string;
   readonly practiceList: string;
   readonly pin: string;
+  readonly operatorSecret: string;
   card(role: string): string;
   patient(key: string): DemoPatient;
   /** Ends it the hard way, as a crash would. */
@@ -48,6 +49,7 @@ export async function startServiceProcess(): Promise<ServiceProcess> {
     cardsDir: ready.cards,
     practiceList: join(dataDir, 'practice.csv'),
     pin: demo.pin,
+    operatorSecret: readFileSync(join(dataDir, 'operator.token'), 'utf8').trim(),
     card: (role) => existing(demo.cards[role], role),
     patient: (key) => existing(demo.patients[key], key),
     kill: () => ended(child, 'SIGKILL'),

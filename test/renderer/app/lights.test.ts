@@ -10,6 +10,7 @@ const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   outboxWaiting: 0,
   storage: 'encrypted',
   lockAfterMinutes: 5,
+  clockOffsetMs: 0,
   ...change,
 });
 const texts = (change?: Partial<SystemStatus>): readonly string[] =>

@@ -57,6 +57,10 @@ export interface TestedService {
   call(method: string, path: string, call?: Call): Promise<HttpAnswer>;
   /** Declares consent for a card on a patient. */
   consent(card: string, patient: string): Promise<void>;
+  /** As the operator of the service. */
+  operate(method: string, path: string, body?: unknown): Promise<HttpAnswer>;
+  /** Puts the service's clock forward; tokens that end by it are taken anew. */
+  advance(ms: number): Promise<void>;
   mails(): readonly z.infer<typeof Mail>[];
   kill(): Promise<void>;
   restart(now?: string): Promise<void>;
@@ -140,6 +144,13 @@ export async function startTestedService(now = TODAY): Promise<TestedService> {
   };
   const patient = (key: string): DemoPatient => existing(demo.patients[key], key);
 
+  const operate: TestedService['operate'] = (method, path, body) =>
+    call(method, `/operator/${path}`, {
+      token: readFileSync(join(dataDir, 'operator.token'), 'utf8').trim(),
+      body,
+      type: 'application/json',
+    });
+
   return {
     get url() {
       return ready.url;
@@ -171,6 +182,13 @@ export async function startTestedService(now = TODAY): Promise<TestedService> {
         }).toString(),
       }),
     call,
+    operate,
+    advance: async (ms) => {
+      const answer = await operate('POST', 'clock', { advanceMs: ms });
+      if (answer.status !== 200) throw new Error(`the clock was not put forward: ${answer.status}`);
+      clockStart += ms;
+      tokens = new Map();
+    },
     consent: async (card, key) => {
       const { system, ins } = patient(key);
       const answer = await call('POST', '/fhir/Consent', {
@@ -204,7 +222,7 @@ export async function startTestedService(now = TODAY): Promise<TestedService> {
         .filter((name) => name.endsWith('.json'))
         .map((name) => Mail.parse(JSON.parse(readFileSync(join(dataDir, 'mail', name), 'utf8')))),
     kill: () => ended(child, 'SIGKILL'),
-    restart: async (later = TODAY) => {
+    restart: async (later = now) => {
       await ended(child, 'SIGTERM');
       tokens = new Map();
       child = launch(dataDir, later);

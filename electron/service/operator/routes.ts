@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { ServiceContext } from '../context.ts';
+import { advanceClock, AdvanceClock } from './advance-clock.ts';
+import { answeringAnyone } from '../http/exchange.ts';
+import { parseBody } from '../http/input.ts';
+import { readStatus } from './status.ts';
+
+/**
+ * What a trainer or an administrator does with the embedded service: no part of the national interface, and
+ * no way into a record. `http/app.ts` asks for the operator's secret before any of it is looked at.
+ */
+export function registerOperatorRoutes(app: FastifyInstance, context: ServiceContext): void {
+  const operator = { config: { operator: true } };
+  app.get(
+    '/operator/status',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readStatus),
+  );
+  // Real rights end when they end: only made-up patients live by a clock that can be put forward.
+  if (!context.demonstration) return;
+  app.post(
+    '/operator/clock',
+    operator,
+    answeringAnyone(context, 'operate', (request) => parseBody(request, AdvanceClock), advanceClock),
+  );
+}
