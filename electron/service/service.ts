@@ -97,7 +97,8 @@ function storeKey(path: string): Buffer {
   return readFileSync(path);
 }
 
-function createContext(db: WritableDatabase, { dataDir, now, seed }: ServiceOptions): ServiceContext {
+/** All that the parts of the service work with, over an open store. */
+export function createContext(db: WritableDatabase, { dataDir, now, seed }: ServiceOptions): ServiceContext {
   const stores: Stores = {
     directory: directoryStore(db),
     records: recordStore(db),

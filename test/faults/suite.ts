@@ -5,7 +5,7 @@ interface FaultRun {
   /** Everything that is drawn is drawn from it, so that a failure can be had again. */
   readonly seed: number;
   /** A line for whoever watches a long run. */
-  log(line: string): void;
+  readonly log: (line: string) => void;
 }
 
 /** One number of a goal, "0 of N", with what makes its zero worth something. */

@@ -34,6 +34,8 @@ const Header = z.object({
   alg: z.string(),
   typ: z.string().optional(),
   kid: z.string().optional(),
+  // Extensions change what a signature covers: a card makes none (RFC 7797 7 forbids `b64` in a JWT).
+  crit: z.undefined().optional(),
 });
 
 /**

@@ -20,7 +20,16 @@ export interface ProSanteConnect {
   professionalOf(token: string, now: Instant): Promise<string | undefined>;
 }
 
-const Claims = z.object({ acr: z.string().regex(/^eidas[123]$/), SubjectNameID: z.string().min(1).max(64) });
+const Claims = z.object({
+  acr: z.string().regex(/^eidas[123]$/),
+  SubjectNameID: z.string().min(1).max(64),
+  iat: z.number(),
+  // Bound to a key whose possession this connection cannot prove (RFC 8705 3, RFC 9449 6): never a bearer's.
+  cnf: z.undefined().optional(),
+});
+
+/** How far ahead of the service the provider's clock may be, and how long after its end a token counts. */
+const TOLERANCE = 5;
 
 /**
  * Reads the configuration of the provider. Without the file no token of another issuer is ever accepted.
@@ -42,9 +51,10 @@ export function openProSanteConnect(path: string): ProSanteConnect | null {
           algorithms: ['ES256', 'PS256', 'RS256'],
           requiredClaims: ['exp', 'iat'],
           currentDate: new Date(now),
-          clockTolerance: 5,
+          clockTolerance: TOLERANCE,
         });
         const claims = Claims.parse(payload);
+        if (claims.iat > now / 1_000 + TOLERANCE) return undefined;
         // Levels are named so that they sort: eidas1 < eidas2 < eidas3.
         return claims.acr >= acr ? claims.SubjectNameID : undefined;
       } catch {
