@@ -111,7 +111,7 @@ const EPOCH = '1970-01-01T00:00:00Z';
 /** The line that the page shows for a sheet. */
 export function summaryOf(sheet: Sheet, ownId: string, names: Nomenclature): DocumentSummary {
   const content = sheet.content[0];
-  const depositedAt = instantOf(depositOf(sheet)) ?? instantOf(sheet.meta?.lastUpdated) ?? EPOCH;
+  const depositedAt = depositInstantOf(sheet);
   const author = authorOf(sheet);
   return {
     uniqueId: sheet.masterIdentifier.value,
@@ -145,6 +145,11 @@ export function labelsOf(sheet: Sheet): ConfidentialityCode[] {
 function versionOf(sheet: Sheet): number {
   const version = Number(sheet.meta?.versionId);
   return Number.isSafeInteger(version) ? version : 0;
+}
+
+/** Deposit of the first version, from which the clock of an announcement runs. */
+export function depositInstantOf(sheet: Sheet): string {
+  return instantOf(depositOf(sheet)) ?? instantOf(sheet.meta?.lastUpdated) ?? EPOCH;
 }
 
 function depositOf(sheet: Sheet): string | undefined {

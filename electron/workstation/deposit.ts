@@ -10,6 +10,7 @@ import { checkSheet } from '../../shared/documents/sheet.ts';
 import { textOfFile } from '../../shared/documents/text.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { depositInstantOf } from '../gateway/sheet.ts';
 import { writeTransaction } from '../gateway/submission.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { reviewDeposit } from './deposit-review.ts';
@@ -48,6 +49,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
     record: OpenRecord,
     fileName: string,
     bytes: Uint8Array,
+    readText: string | null,
   ): DepositDraft {
     const refused = (problem: Extract<DepositDraft, { status: 'refused' }>['problem']): DepositDraft => ({
       status: 'refused',
@@ -67,18 +69,20 @@ export function createDeposits(deps: DepositDeps): Deposits {
       fileName,
       bytes,
       file: file.value,
+      // A text, an RTF or a CDA document is read here; what the page read of it is not needed, nor believed.
+      text: textOfFile(recogniseFile(bytes), bytes) || (readText ?? ''),
     };
     drafts.set(draft.draftId, draft);
     return proposalFor(draft, session);
   }
 
   function proposalFor(draft: Draft, session: OpenSession): DepositDraft {
-    const { file, fileName, bytes } = draft;
+    const { file, fileName, bytes, text } = draft;
     const { header, format } = file;
     const proposals = proposeTypes(
       {
         fileName,
-        text: textOfFile(recogniseFile(bytes), bytes),
+        text,
         declared: header?.type.code ?? null,
         usual: reference.usualTypes(session.professional.profession),
       },
@@ -107,18 +111,34 @@ export function createDeposits(deps: DepositDeps): Deposits {
     return own.value === ins.value && own.system === ins.system ? ok(draft) : err('REFUSED');
   }
 
-  function check(
+  async function check(
     session: OpenSession,
     draft: Draft,
     metadata: DepositMetadata,
-  ): Result<Output<'deposit.review'>, FailureCode> {
+  ): Promise<Result<Output<'deposit.review'>, FailureCode>> {
     const problems = checkSheet(metadata, {
       today: today(deps.now()),
       birthDate: draft.patient.birthDate,
       types: new Set(reference.types.keys()),
     });
     if (problems.length > 0) return err('INVALID');
-    return reviewDeposit(reference, session.professional, draft, metadata, deps.now());
+    const record = deps.records.of(draft.patient.ins);
+    const depositing = {
+      professional: session.professional,
+      onBehalfOf: null,
+      secret: record.ok && record.value.view.access.secret,
+      feedingOpposed: false,
+      firstDepositedAt: await firstDeposit(draft, metadata),
+    };
+    return reviewDeposit(reference, depositing, draft, metadata, deps.now());
+  }
+
+  /** A new version does not start the clock of its announcement again (docs/rules.md 5). */
+  async function firstDeposit({ patient }: Draft, { replaces }: DepositMetadata): Promise<number | null> {
+    if (replaces === null) return null;
+    const record = deps.records.of(patient.ins);
+    const sheet = record.ok ? await record.value.sheet(replaces.uniqueId) : record;
+    return sheet.ok ? Date.parse(depositInstantOf(sheet.value)) : null;
   }
 
   async function send(
@@ -169,12 +189,12 @@ export function createDeposits(deps: DepositDeps): Deposits {
     draftOf,
     close: () => drafts.clear(),
     handlers: {
-      'deposit.prepare': async ({ ins, fileName, bytes }) => {
+      'deposit.prepare': async ({ ins, fileName, bytes, text }) => {
         const session = deps.session();
         if (!session.ok) return session;
         const record = deps.records.of(ins);
         if (!record.ok) return record;
-        return ok(prepare(session.value, record.value, fileName, bytes));
+        return ok(prepare(session.value, record.value, fileName, bytes, text ?? null));
       },
       'deposit.review': async ({ draftId, ins, metadata }) => {
         const session = deps.session();
@@ -187,7 +207,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
         if (!session.ok) return session;
         const draft = draftOf(draftId, ins);
         if (!draft.ok) return draft;
-        const checked = check(session.value, draft.value, metadata);
+        const checked = await check(session.value, draft.value, metadata);
         return checked.ok ? send(session.value, draft.value, metadata) : checked;
       },
       'deposit.discard': async ({ draftId }) => {

@@ -8,4 +8,6 @@ export interface Draft {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly file: AcceptedFile;
+  /** What it says, as far as it could be read; empty for a picture or a scan. */
+  readonly text: string;
 }

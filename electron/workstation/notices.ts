@@ -59,7 +59,9 @@ export function createNotices(deps: NoticesDeps): Pick<Handlers, 'notices.previe
           size: bytes.length,
           seenVersion: replaces?.version,
         };
-        const deposit = { ...standing, change };
+        // A secretary's notices are those of the professional for whom she deposits.
+        const actor = { ...standing.actor, onBehalfOf: act.metadata.authorId ?? undefined };
+        const deposit = { ...standing, actor, change };
         if (replaces === null) return ok({ ...deposit, action: 'deposit' });
         const replaced = await documentOf(record.value, replaces.uniqueId, author);
         return replaced.ok ? ok({ ...deposit, action: 'replace', document: replaced.value }) : replaced;
@@ -90,9 +92,11 @@ export function createNotices(deps: NoticesDeps): Pick<Handlers, 'notices.previe
 
 /** The professional before the open record, as the service told it. */
 function standingOn(view: RecordView, author: Professional, now: number): Omit<Question, 'action'> {
-  const { patient, right, treatingDoctor } = view;
+  const { patient, right, treatingDoctor, access } = view;
   return {
     now,
+    // In a secret session nothing is told to the representatives.
+    session: { secret: access.secret },
     actor: actorOf(author),
     record: {
       status: RECORD_STATUS[view.record.status],

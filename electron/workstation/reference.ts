@@ -8,9 +8,15 @@ import parameters from '../../resources/parameters.json' with { type: 'json' };
 import cdaFormats from '../../resources/terminologies/cda-formats.json' with { type: 'json' };
 import facilityTypes from '../../resources/terminologies/facility-types.json' with { type: 'json' };
 import practiceSettings from '../../resources/terminologies/practice-settings.json' with { type: 'json' };
+import announcementWords from '../../resources/vigilance/announcements.json' with { type: 'json' };
+import secretWords from '../../resources/vigilance/minor-secrets.json' with { type: 'json' };
+import negations from '../../resources/vigilance/negations.json' with { type: 'json' };
 import typeKeywords from '../../resources/terminologies/type-keywords.json' with { type: 'json' };
 import type { Policy } from '../../shared/access/policy.ts';
 import { createPolicy } from '../../shared/access/policy.ts';
+import { AnnouncementWords } from '../../shared/documents/announcement.ts';
+import { SecretWords } from '../../shared/documents/minor-secret.ts';
+import { Negations } from '../../shared/documents/wording.ts';
 import type { TemplateFormats } from '../../shared/documents/format.ts';
 import type { TypeKeywords } from '../../shared/documents/proposals.ts';
 import { Professions } from '../../shared/habilitation/matrix.ts';
@@ -39,6 +45,12 @@ export interface Reference {
   readonly usualTypes: (profession: string) => readonly string[];
   readonly typeKeywords: TypeKeywords;
   readonly templateFormats: TemplateFormats;
+  /** Words that make one stop and think before a deposit. */
+  readonly vigilance: {
+    readonly announcements: AnnouncementWords;
+    readonly secrets: SecretWords;
+    readonly negations: Negations;
+  };
   readonly facilityType: (code: string) => Term | undefined;
   readonly practiceSetting: (code: string) => Term | undefined;
 }
@@ -65,6 +77,11 @@ export function readReference(): Reference {
     usualTypes: (profession) => usual.get(policy.habilitation.rowOf.get(profession)?.code ?? '') ?? [],
     typeKeywords,
     templateFormats: cdaFormats,
+    vigilance: {
+      announcements: AnnouncementWords.parse(announcementWords),
+      secrets: SecretWords.parse(secretWords),
+      negations: Negations.parse(negations),
+    },
     facilityType: (code) => facilities.get(code),
     practiceSetting: (code) => settings.get(code),
   };

@@ -24,6 +24,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
 import { RecordSections, type RecordSection } from './RecordSections.tsx';
+import { readFileText } from './read-file-text.ts';
 import styles from './Shell.module.css';
 
 export interface RecordScreenProps {
@@ -182,6 +183,8 @@ export function RecordScreen(props: RecordScreenProps) {
               professional={professional}
               place={place}
               initialFiles={deposit.files}
+              readText={readFileText}
+              isSecret={view?.access.secret === true}
               {...(deposit.replaces === null ? {} : { replaces: deposit.replaces })}
               onClose={() => setDeposit(null)}
               onDeposited={() => setDeposited((last) => last + 1)}

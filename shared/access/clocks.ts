@@ -12,13 +12,19 @@ const DAY = 24 * HOUR;
 /**
  * A patient is of age from midnight UTC of his birthday on. Date.UTC carries 29 February of a common year
  * over to 1 March, which is the rule for those born on that day.
+ *
+ * @param birthDate `YYYY-MM-DD`
  */
-export function isMinor(policy: Policy, record: RecordFacts, now: Instant): boolean {
-  const birthDate = given(record.birthDate, 'record.birthDate');
+export function majorityAt({ parameters }: Policy, birthDate: string): Instant {
   const year = Number(birthDate.slice(0, 4));
   const month = Number(birthDate.slice(5, 7));
   const day = Number(birthDate.slice(8, 10));
-  return now < Date.UTC(year + policy.parameters.majorityYears, month - 1, day);
+  return Date.UTC(year + parameters.majorityYears, month - 1, day);
+}
+
+/** Whether the patient is still a minor. */
+export function isMinor(policy: Policy, record: RecordFacts, now: Instant): boolean {
+  return now < majorityAt(policy, given(record.birthDate, 'record.birthDate'));
 }
 
 /** INVISIBLE_PATIENT counts as absent from 30 days after the first deposit on (R.1111-53). */

@@ -22,6 +22,10 @@ export interface DepositRouteProps {
   readonly initialFiles?: readonly File[];
   /** The document that the new one takes the place of. */
   readonly replaces?: DocumentSummary;
+  /** In a secret session: nothing but hidden is deposited. */
+  readonly isSecret?: boolean;
+  /** What the page can read of a file's words; null: nothing. */
+  readonly readText?: (bytes: Uint8Array) => Promise<string | null>;
   readonly onClose: () => void;
   /** The document stands in the record: the time line is asked for again. */
   readonly onDeposited: (uniqueId: string) => void;
@@ -34,6 +38,7 @@ export function DepositRoute(props: DepositRouteProps) {
 
 function OnePatient(props: DepositRouteProps) {
   const { bridge, patient, professional, place, initialFiles, replaces, onClose, onDeposited } = props;
+  const { isSecret = false, readText } = props;
   const [today] = useState(() => localDay(now()));
   const [store, setStore] = useState<DepositStore | null>(null);
 
@@ -42,7 +47,8 @@ function OnePatient(props: DepositRouteProps) {
       bridge,
       ins: patient.ins,
       replaces,
-      context: { today, patient, types: typeCodes, replaces },
+      context: { today, patient, types: typeCodes, replaces, isSecret },
+      ...(readText === undefined ? {} : { readText }),
       maxBytes: parameters.documentMaxBytes,
       onDeposited,
     });
@@ -66,6 +72,7 @@ function OnePatient(props: DepositRouteProps) {
         replaces={replaces}
         today={today}
         isMinor={years < parameters.majorityYears}
+        isSecret={isSecret}
         onClose={onClose}
       />
     </ErrorBoundary>

@@ -21,12 +21,12 @@ export interface FormStepProps extends DepositPanelProps {
 
 /** What the document is: title, type, day, place, and who may read it. Problems show once it was submitted. */
 export function FormStep(props: FormStepProps) {
-  const { step, store, patient, professional, place, replaces, today, isMinor } = props;
+  const { step, store, patient, professional, place, replaces, today, isMinor, isSecret } = props;
   const { draft, form, failure, isChecking } = step;
   const [wasSubmitted, setSubmitted] = useState(false);
   const groups = useMemo(() => typeGroups(draft.proposals), [draft]);
   const problems = formProblems(form, { today, patient, types: typeCodes, replaces });
-  const choices = choicesFor(isMinor, replaces);
+  const choices = choicesFor(isMinor, replaces, isSecret);
   const error = (...kinds: readonly SheetProblem[]): string | null => {
     const found = wasSubmitted ? kinds.find((kind) => problems.includes(kind)) : undefined;
     return found === undefined ? null : sheetProblemWords[found];
@@ -105,6 +105,7 @@ export function FormStep(props: FormStepProps) {
             <span className={styles.note}>{words.representativesNote}</span>
           </Checkbox>
         ) : null}
+        {choices.representatives === 'forced' ? <Notice>{words.representativesForced}</Notice> : null}
         {choices.representatives === 'kept' ? <Notice>{words.representativesKept}</Notice> : null}
       </div>
       <footer className={styles.footer}>

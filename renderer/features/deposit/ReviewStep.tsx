@@ -1,9 +1,13 @@
-import { Check, Eye, EyeOff, Minus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Check, Minus } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import styles from './Deposit.module.css';
+import { questionsOf } from './form.ts';
 import type { DepositPanelProps } from './props.ts';
+import { words as reviewWords } from './review/messages.ts';
+import { Questions } from './review/Questions.tsx';
+import { OtherLeaks, Statements } from './review/Statements.tsx';
 import { words } from './messages.ts';
 import type { DepositStep } from './store.ts';
 import { typeLabel } from './types.ts';
@@ -13,8 +17,10 @@ export interface ReviewStepProps extends DepositPanelProps {
 }
 
 /** What will be deposited and who will read it; Enter deposits. */
-export function ReviewStep({ bridge, step, store, professional, place, replaces, isMinor }: ReviewStepProps) {
-  const { draft, form, review } = step;
+export function ReviewStep(props: ReviewStepProps) {
+  const { bridge, step, store, professional, place, replaces, isMinor, isSecret } = props;
+  const { draft, form, review, isChecking, isUnanswered } = step;
+  const hasQuestion = questionsOf(form, review).some(({ answer }) => answer === null);
   const facts: readonly (readonly [string, string])[] = [
     [words.documentTitle, form.title.trim()],
     [words.type, typeLabel(form.type ?? '')],
@@ -28,6 +34,13 @@ export function ReviewStep({ bridge, step, store, professional, place, replaces,
   return (
     <div className={styles.form}>
       <div className={styles.fields}>
+        <Questions
+          form={form}
+          review={review}
+          isUnanswered={isUnanswered}
+          onAnswer={(question, answer) => void store.answer(question, answer)}
+        />
+        {review.vigilance.contentRead ? null : <Notice>{reviewWords.notRead}</Notice>}
         <dl className={styles.facts}>
           {facts.map(([label, value]) => (
             <div key={label}>
@@ -37,16 +50,8 @@ export function ReviewStep({ bridge, step, store, professional, place, replaces,
           ))}
         </dl>
         <h3 className={styles.subtitle}>{words.visibility}</h3>
-        <ul className={styles.statements}>
-          <Statement icon={review.patientSees ? <Eye /> : <EyeOff />}>
-            {review.patientSees ? words.patientSees : words.patientDoesNotSee}
-          </Statement>
-          {isMinor ? (
-            <Statement icon={review.representativesSee ? <Eye /> : <EyeOff />}>
-              {review.representativesSee ? words.representativesSee : words.representativesDoNotSee}
-            </Statement>
-          ) : null}
-        </ul>
+        <Statements review={review} isMinor={isMinor} isSecret={isSecret} />
+        {form.hiddenFromRepresentatives ? <OtherLeaks review={review} /> : null}
         <NoticePreview bridge={bridge} act={store.foreseen(step)} />
         <Readers title={words.readers} review={review} reads />
         <Readers title={words.nonReaders} review={review} reads={false} />
@@ -54,22 +59,17 @@ export function ReviewStep({ bridge, step, store, professional, place, replaces,
       </div>
       <footer className={styles.footer}>
         <Button onPress={store.back}>{words.back}</Button>
-        <Button variant="primary" keys="Enter" autoFocus onPress={() => void store.send()}>
-          {words.send}
+        <Button
+          variant="primary"
+          keys="Enter"
+          autoFocus={!hasQuestion}
+          isPending={isChecking}
+          onPress={() => void store.send()}
+        >
+          {isChecking ? words.checking : words.send}
         </Button>
       </footer>
     </div>
-  );
-}
-
-function Statement({ icon, children }: { readonly icon: ReactNode; readonly children: string }) {
-  return (
-    <li className={styles.statement}>
-      <span className={styles.glyph} aria-hidden>
-        {icon}
-      </span>
-      {children}
-    </li>
   );
 }
 

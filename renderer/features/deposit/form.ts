@@ -1,5 +1,5 @@
 import type { ConfidentialityCode } from '../../../shared/access/vocabulary.ts';
-import type { DepositDraft, DepositMetadata } from '../../../shared/bridge/deposit.ts';
+import type { DepositDraft, DepositMetadata, DepositReview } from '../../../shared/bridge/deposit.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { checkSheet, type SheetProblem } from '../../../shared/documents/sheet.ts';
@@ -16,6 +16,10 @@ export interface DepositForm {
   readonly actDate: string;
   readonly visibility: Visibility;
   readonly hiddenFromRepresentatives: boolean;
+  /** The professional for whom staff deposit; null: oneself, or nobody yet. */
+  readonly authorId: string | null;
+  /** Questions of the review that were answered "they may read it": an answer, never a default. */
+  readonly shownTo: { readonly patient: boolean; readonly representatives: boolean };
 }
 
 export type ReadyDraft = DepositDraft & { readonly status: 'ready' };
@@ -25,19 +29,24 @@ export interface Choices {
   readonly visibilities: readonly Visibility[];
   /** Whether the choice between them is the person's. */
   readonly isVisibilityFixed: boolean;
-  readonly representatives: 'free' | 'kept' | 'none';
+  readonly representatives: 'free' | 'kept' | 'forced' | 'none';
 }
 
 /**
  * A new version keeps the patient's own mask, and can neither hide from the patient or the representatives
  * what they already see, nor drop what hides it without an act of its own.
  */
-export function choicesFor(isMinor: boolean, replaces: DocumentSummary | undefined): Choices {
+export function choicesFor(
+  isMinor: boolean,
+  replaces: DocumentSummary | undefined,
+  isSecret = false,
+): Choices {
   if (replaces === undefined) {
     return {
       visibilities: ['normal', 'hiddenFromProfessionals', 'hiddenFromPatient'],
       isVisibilityFixed: false,
-      representatives: isMinor ? 'free' : 'none',
+      // In a secret session nothing else than hidden is taken (docs/rules.md 3.7).
+      representatives: !isMinor ? 'none' : isSecret ? 'forced' : 'free',
     };
   }
   const holds = (code: ConfidentialityCode): boolean => replaces.confidentiality.includes(code);
@@ -51,9 +60,15 @@ export function choicesFor(isMinor: boolean, replaces: DocumentSummary | undefin
 }
 
 /** The form as proposed. A type that only the profession suggests is not chosen for the person. */
-export function proposedForm(draft: ReadyDraft, replaces: DocumentSummary | undefined): DepositForm {
+export function proposedForm(
+  draft: ReadyDraft,
+  replaces: DocumentSummary | undefined,
+  isSecret = false,
+): DepositForm {
+  const unanswered = { authorId: null, shownTo: { patient: false, representatives: false } };
   if (replaces !== undefined) {
     return {
+      ...unanswered,
       title: replaces.title,
       type: replaces.type.code,
       actDate: shortDate(replaces.actDate),
@@ -63,11 +78,12 @@ export function proposedForm(draft: ReadyDraft, replaces: DocumentSummary | unde
   }
   const best = draft.proposals[0];
   return {
+    ...unanswered,
     title: draft.title,
     type: best === undefined || best.because === 'usual' ? null : best.code,
     actDate: shortDate(draft.actDate),
     visibility: 'normal',
-    hiddenFromRepresentatives: false,
+    hiddenFromRepresentatives: isSecret,
   };
 }
 
@@ -82,6 +98,65 @@ export interface FormContext {
   readonly patient: PatientIdentity;
   readonly types: ReadonlySet<string>;
   readonly replaces: DocumentSummary | undefined;
+  /** In a secret session on a minor's record. */
+  readonly isSecret?: boolean;
+}
+
+/** A question that the review asks, and that only the person answers (docs/rules.md 3, step 5: once only). */
+export type ReviewQuestion = 'announcement' | 'secret';
+
+type Visibly = 'show' | 'hide';
+
+/** The questions of a review, with the answer that the form holds; null: not answered yet. */
+export function questionsOf(
+  form: DepositForm,
+  { vigilance }: Pick<DepositReview, 'vigilance'>,
+): readonly { readonly question: ReviewQuestion; readonly answer: Visibly | null }[] {
+  const answer = (hidden: boolean, shown: boolean): Visibly | null =>
+    hidden ? 'hide' : shown ? 'show' : null;
+  return [
+    ...(vigilance.announcement.length === 0
+      ? []
+      : [
+          {
+            question: 'announcement' as const,
+            answer: answer(form.visibility === 'hiddenFromPatient', form.shownTo.patient),
+          },
+        ]),
+    ...(vigilance.secrets.length === 0
+      ? []
+      : [
+          {
+            question: 'secret' as const,
+            answer: answer(form.hiddenFromRepresentatives, form.shownTo.representatives),
+          },
+        ]),
+  ];
+}
+
+/** What an answer changes in the form: hiding takes the place of a mask, the two exclude each other (3.7). */
+export function answered(
+  form: DepositForm,
+  question: ReviewQuestion,
+  answer: 'show' | 'hide',
+): Partial<DepositForm> {
+  const isShown = answer === 'show';
+  switch (question) {
+    case 'announcement':
+      return {
+        shownTo: { ...form.shownTo, patient: isShown },
+        visibility: isShown
+          ? form.visibility === 'hiddenFromPatient'
+            ? 'normal'
+            : form.visibility
+          : 'hiddenFromPatient',
+      };
+    case 'secret':
+      return {
+        shownTo: { ...form.shownTo, representatives: isShown },
+        hiddenFromRepresentatives: !isShown,
+      };
+  }
 }
 
 /** What is wrong with the form, all at once; empty when it can be reviewed. */
@@ -110,5 +185,6 @@ export function metadataOf(form: DepositForm, { today, replaces }: FormContext):
       ...(form.hiddenFromRepresentatives ? (['INVISIBLE_REPRESENTANTS_LEGAUX'] as const) : []),
     ],
     replaces: replaces === undefined ? null : { uniqueId: replaces.uniqueId, version: replaces.version },
+    ...(form.authorId === null ? {} : { authorId: form.authorId }),
   };
 }

@@ -31,6 +31,8 @@ export const words = {
     representatives: 'Non visible par les représentants légaux',
     representativesNote:
       'Le mineur le voit avec ses propres identifiants ; ses représentants ne voient ni le document, ni sa trace.',
+    representativesForced:
+      'Connexion secrète : le document est caché aux représentants légaux, et la trace de votre passage aussi.',
     representativesKept:
       'La version remplacée est cachée aux représentants légaux : la nouvelle le reste aussi.',
     toReview: 'Relire avant de déposer',
@@ -55,10 +57,6 @@ export const words = {
     readers: 'Professionnels qui pourront le lire',
     nonReaders: 'Professionnels qui ne pourront pas le lire',
     nobody: 'Aucun autre professionnel, hors ses médecins traitants.',
-    patientSees: 'Le patient le verra dans son espace.',
-    patientDoesNotSee: 'Le patient ne le verra pas avant votre annonce.',
-    representativesSee: 'Ses représentants légaux le verront.',
-    representativesDoNotSee: 'Ses représentants légaux ne le verront pas.',
     replacesWhat: 'Remplace',
   }),
   underRight: icu<{ matrix: string }>(

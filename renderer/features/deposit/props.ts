@@ -14,5 +14,7 @@ export interface DepositPanelProps {
   readonly replaces: DocumentSummary | undefined;
   readonly today: string;
   readonly isMinor: boolean;
+  /** In a secret session on this minor's record. */
+  readonly isSecret: boolean;
   readonly onClose: () => void;
 }

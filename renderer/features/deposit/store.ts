@@ -10,7 +10,16 @@ import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { ForeseenAct } from '../../../shared/bridge/notices.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
-import { metadataOf, proposedForm, type DepositForm, type FormContext, type ReadyDraft } from './form.ts';
+import {
+  answered,
+  metadataOf,
+  proposedForm,
+  questionsOf,
+  type DepositForm,
+  type FormContext,
+  type ReadyDraft,
+  type ReviewQuestion,
+} from './form.ts';
 
 type FileProblem = (typeof FILE_PROBLEMS)[number];
 
@@ -33,6 +42,10 @@ export type DepositStep =
       readonly draft: ReadyDraft;
       readonly form: DepositForm;
       readonly review: DepositReview;
+      /** An answer changed who reads it: that is being worked out anew. */
+      readonly isChecking: boolean;
+      /** It was to be sent while a question stood open. */
+      readonly isUnanswered: boolean;
     }
   | {
       readonly status: 'sending';
@@ -58,6 +71,8 @@ export interface DepositStore {
   readonly change: (change: Partial<DepositForm>) => void;
   readonly review: () => Promise<void>;
   readonly back: () => void;
+  /** The person's answer to a question of the review. */
+  readonly answer: (question: ReviewQuestion, answer: 'show' | 'hide') => Promise<void>;
   readonly send: () => Promise<void>;
   /** What is about to be sent, for whoever shows the message that it causes. */
   readonly foreseen: (step: DepositStep & { readonly status: 'reviewing' }) => ForeseenAct;
@@ -77,6 +92,8 @@ export interface DepositSetting {
   readonly ins: InsRef;
   readonly replaces: DocumentSummary | undefined;
   readonly context: FormContext;
+  /** What the page itself can read of a file (a PDF); null: nothing. */
+  readonly readText?: (bytes: Uint8Array) => Promise<string | null>;
   /** Largest file that the service takes, in bytes. */
   readonly maxBytes: number;
   readonly onDeposited: (uniqueId: string) => void;
@@ -100,7 +117,8 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     become({ status: 'reading', fileName });
     const bytes = await bytesOf(file);
     if (bytes === null) return become({ status: 'unusable', fileName, problem: 'DAMAGED' });
-    const answer = await bridge['deposit.prepare']({ ins, fileName, bytes });
+    const text = (await setting.readText?.(bytes)) ?? null;
+    const answer = await bridge['deposit.prepare']({ ins, fileName, bytes, text });
     if (!answer.ok) return become({ status: 'failed', fileName, failure: answer.error });
     const draft = answer.value;
     if (draft.status === 'refused') return become({ status: 'unusable', fileName, problem: draft.problem });
@@ -108,7 +126,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     become({
       status: 'filling',
       draft,
-      form: proposedForm(draft, setting.replaces),
+      form: proposedForm(draft, setting.replaces, context.isSecret),
       failure: null,
       isChecking: false,
     });
@@ -151,7 +169,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       become({ ...step, isChecking: true, failure: null });
       const metadata = metadataOf(form, context);
       const answer = await bridge['deposit.review']({ draftId: draft.draftId, ins, metadata });
-      if (answer.ok) become({ status: 'reviewing', draft, form, review: answer.value });
+      if (answer.ok) become(reviewing(draft, form, answer.value));
       else become({ status: 'filling', draft, form, failure: answer.error, isChecking: false });
     },
     back() {
@@ -159,10 +177,24 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       if (step.status !== 'reviewing') return;
       become({ status: 'filling', draft: step.draft, form: step.form, failure: null, isChecking: false });
     },
+    async answer(question, answer) {
+      const { step } = state.getState();
+      if (step.status !== 'reviewing' || step.isChecking) return;
+      const { draft } = step;
+      const form = { ...step.form, ...answered(step.form, question, answer) };
+      become({ ...step, form, isChecking: true, isUnanswered: false });
+      const metadata = metadataOf(form, context);
+      const checked = await bridge['deposit.review']({ draftId: draft.draftId, ins, metadata });
+      if (checked.ok) become(reviewing(draft, form, checked.value));
+      else become({ status: 'filling', draft, form, failure: checked.error, isChecking: false });
+    },
     async send() {
       const { step } = state.getState();
-      if (step.status !== 'reviewing') return;
+      if (step.status !== 'reviewing' || step.isChecking) return;
       const { draft, form } = step;
+      if (questionsOf(form, step.review).some(({ answer }) => answer === null)) {
+        return become({ ...step, isUnanswered: true });
+      }
       const refuse = (failure: Failure): void =>
         become({ status: 'filling', draft, form, failure, isChecking: false });
       become({ status: 'sending', draft, form, progress: null });
@@ -199,6 +231,15 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     },
   };
 }
+
+const reviewing = (draft: ReadyDraft, form: DepositForm, review: DepositReview): DepositStep => ({
+  status: 'reviewing',
+  draft,
+  form,
+  review,
+  isChecking: false,
+  isUnanswered: false,
+});
 
 async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
   try {

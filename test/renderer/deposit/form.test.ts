@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answered,
   choicesFor,
   formProblems,
   metadataOf,
   proposedForm,
+  questionsOf,
   type DepositForm,
   type FormContext,
   type ReadyDraft,
 } from '../../../renderer/features/deposit/form.ts';
 import { typeCodes, typeGroups } from '../../../renderer/features/deposit/types.ts';
+import type { Vigilance } from '../../../shared/bridge/deposit.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { fakeDocuments } from '../../fixtures/fake-documents.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
@@ -95,5 +98,55 @@ describe('the deposit form', () => {
     expect(choicesFor(false, replacing({})).visibilities).not.toContain('hiddenFromPatient');
     const hidden = replacing({ confidentiality: ['N', 'INVISIBLE_PATIENT'] });
     expect(choicesFor(false, hidden).visibilities).toContain('hiddenFromPatient');
+  });
+
+  it('hides from the representatives, without a choice, in a secret session', () => {
+    expect(choicesFor(true, undefined, true).representatives).toBe('forced');
+    expect(metadataOf(proposedForm(draft, undefined, true), context).confidentiality).toContain(
+      'INVISIBLE_REPRESENTANTS_LEGAUX',
+    );
+  });
+});
+
+describe('the questions of a review', () => {
+  const review = (change: Partial<Vigilance>) => ({
+    vigilance: { contentRead: true, announcement: [], secrets: [], otherLeaks: [], ...change },
+  });
+  const badNews = review({ announcement: [{ topic: 'cancer', where: 'title', excerpt: 'carcinome' }] });
+  const secret = review({ secrets: [{ topic: 'contraception', where: 'title', excerpt: 'pilule' }] });
+  const open = [{ question: 'announcement', answer: null }];
+
+  it('are asked where something was recognised, and are answered by nobody but the person', () => {
+    expect(questionsOf(form(), review({}))).toEqual([]);
+    expect(questionsOf(form(), badNews)).toEqual(open);
+    expect(questionsOf(form({ visibility: 'hiddenFromProfessionals' }), badNews)).toEqual(open);
+    expect(questionsOf(form(), secret)).toEqual([{ question: 'secret', answer: null }]);
+  });
+
+  it('count a choice already made in the form as the answer', () => {
+    expect(questionsOf(form({ visibility: 'hiddenFromPatient' }), badNews)).toEqual([
+      { question: 'announcement', answer: 'hide' },
+    ]);
+    expect(questionsOf(form({ hiddenFromRepresentatives: true }), secret)).toEqual([
+      { question: 'secret', answer: 'hide' },
+    ]);
+  });
+
+  it('an answer changes the codes, and can be taken back', () => {
+    const hidden = { ...form(), ...answered(form(), 'announcement', 'hide') };
+    expect(metadataOf(hidden, context).confidentiality).toEqual(['N', 'INVISIBLE_PATIENT']);
+    const shown = { ...hidden, ...answered(hidden, 'announcement', 'show') };
+    expect(metadataOf(shown, context).confidentiality).toEqual(['N']);
+    expect(questionsOf(shown, badNews)).toEqual([{ question: 'announcement', answer: 'show' }]);
+    const kept = { ...form(), ...answered(form(), 'secret', 'hide') };
+    expect(metadataOf(kept, context).confidentiality).toEqual(['N', 'INVISIBLE_REPRESENTANTS_LEGAUX']);
+  });
+
+  it('hiding takes the place of a mask: the two exclude each other', () => {
+    const masked = form({ visibility: 'hiddenFromProfessionals' });
+    const hidden = { ...masked, ...answered(masked, 'announcement', 'hide') };
+    expect(metadataOf(hidden, context).confidentiality).toEqual(['N', 'INVISIBLE_PATIENT']);
+    const shown = { ...masked, ...answered(masked, 'announcement', 'show') };
+    expect(metadataOf(shown, context).confidentiality).toEqual(['N', 'MASQUE_PS']);
   });
 });

@@ -12,7 +12,7 @@ if (patient === undefined) throw new Error('fixtures are missing');
 
 const file = (name = 'ordonnance.pdf', size = 10): File => new File([new Uint8Array(size).fill(65)], name);
 
-function setUp(change: Partial<Bridge> = {}) {
+function setUp(change: Partial<Bridge> = {}, readText: () => Promise<string | null> = async () => null) {
   const fake = createFakeBridge();
   const onDeposited = vi.fn<(uniqueId: string) => void>();
   const store = createDepositStore({
@@ -25,6 +25,7 @@ function setUp(change: Partial<Bridge> = {}) {
       types: typeCodes,
       replaces: undefined,
     },
+    readText,
     maxBytes: 5_000_000,
     onDeposited,
   });
@@ -150,5 +151,35 @@ describe('a deposit', () => {
     await reach('filling');
     store.stop();
     expect(calls('deposit.discard')).toBe(1);
+  });
+
+  it('sends nothing while a question of the review stands open, and says so', async () => {
+    const { store, reach, calls } = setUp();
+    store.add([file()]);
+    await reach('filling');
+    store.change({ title: 'Biopsie – carcinome' });
+    await store.review();
+    await reach('reviewing');
+    await store.send();
+    expect(await reach('reviewing')).toMatchObject({ isUnanswered: true });
+    expect(calls('deposit.send')).toBe(0);
+    await store.answer('announcement', 'hide');
+    expect(await reach('reviewing')).toMatchObject({
+      form: { visibility: 'hiddenFromPatient' },
+      review: { patientSees: false },
+      isUnanswered: false,
+    });
+    await store.send();
+    await reach('deposited');
+    expect(calls('deposit.send')).toBe(1);
+  });
+
+  it('gives what the page read of the file to whoever recognises it', async () => {
+    const { fake, store, reach } = setUp({}, async () => 'Adénocarcinome');
+    store.add([file()]);
+    await reach('filling');
+    expect(fake.calls.find(({ channel }) => channel === 'deposit.prepare')?.input).toMatchObject({
+      text: 'Adénocarcinome',
+    });
   });
 });
