@@ -3,6 +3,7 @@ import type { ProSanteConnect } from './auth/pro-sante-connect.ts';
 import type { Clock } from './clock.ts';
 import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
+import type { DeliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore, MailStore } from './storage/mails.ts';
 import type { RecordStore } from './storage/records.ts';
 import type { SessionStore } from './storage/sessions.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly sessions: SessionStore;
   readonly traces: TraceStore;
   readonly mails: MailStore;
+  readonly deliveries: DeliveryStore;
   readonly facts: FactStore;
 }
 

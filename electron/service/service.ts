@@ -20,12 +20,19 @@ import { keepChores } from './chores.ts';
 import { iso, startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
 import { buildApp } from './http/app.ts';
+import type { Delivery } from './notices/delivery.ts';
+import { startDelivery } from './notices/delivery.ts';
+import type { MailServer } from './notices/mail-server.ts';
+import { readMailServer } from './notices/mail-server.ts';
+import { messageIds } from './notices/message-id.ts';
 import { openPost } from './notices/post.ts';
+import { openSmtp } from './notices/smtp.ts';
 import { operatorSecret } from './operator/secret.ts';
 import type { ServiceOptions } from './options.ts';
 import { POLICY } from './policy.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
+import { deliveryStore } from './storage/mail-deliveries.ts';
 import { factStore, mailStore } from './storage/mails.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
@@ -52,6 +59,8 @@ export class CannotStart extends Error {}
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const mailServer = readMailServer(join(dataDir, 'mail.json'));
+  if (!mailServer.ok) throw new CannotStart(mailServer.error);
   const unlock = lockFile(join(dataDir, 'service.lock'));
   if (unlock === null) throw new CannotStart('another service is using this data folder');
   const key = storeKey(join(dataDir, 'service.key'));
@@ -59,13 +68,18 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   key.fill(0);
   if (!opened.ok) throw new CannotStart(`the store cannot be opened (${opened.error.code})`);
   const db = opened.value;
-  const context = createContext(db, options);
+  let delivery: Delivery | undefined;
+  const context = createContext(db, options, {
+    server: mailServer.value,
+    wake: () => delivery?.wake(),
+  });
   if (options.seed === 'demo' && context.stores.facts.get('seed') === undefined) {
     // Loaded for the one start that needs it: writing the demo's documents takes a whole PDF library.
     const { seedDemo } = await import('./seeding/seed.ts');
     await seedDemo(context, dataDir);
   }
   const app = buildApp(context);
+  delivery = mailServer.value === null ? undefined : deliverBy(context, mailServer.value);
   const ready = await listen(app, context, options);
   const stopChores = keepChores(context);
   return {
@@ -73,6 +87,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     stop: async () => {
       stopChores();
       await app.close();
+      await delivery?.stop();
       db.close();
       unlock();
     },
@@ -97,16 +112,40 @@ function storeKey(path: string): Buffer {
   return readFileSync(path);
 }
 
+/** Mails leave by SMTP, whatever waits from before first. Its schedule goes by the machine's time. */
+function deliverBy({ stores, writer }: ServiceContext, server: MailServer): Delivery {
+  const smtp = openSmtp(server);
+  return startDelivery({ store: stores.deliveries, writer, smtp, schedule: server, now: Date.now });
+}
+
+/** How committed mails leave, beside the files of the mail folder. */
+interface MailWay {
+  readonly server: MailServer | null;
+  /** Something was committed: perhaps a mail. */
+  wake(): void;
+}
+
 /** All that the parts of the service work with, over an open store. */
-export function createContext(db: WritableDatabase, { dataDir, now, seed }: ServiceOptions): ServiceContext {
+export function createContext(
+  db: WritableDatabase,
+  { dataDir, now, seed }: ServiceOptions,
+  mailWay: MailWay = { server: null, wake: () => undefined },
+): ServiceContext {
+  const facts = factStore(db);
+  const deliveries = deliveryStore(db);
+  const messageId = messageIds(facts, mailWay.server);
   const stores: Stores = {
     directory: directoryStore(db),
     records: recordStore(db),
     consents: consentStore(db),
     sessions: sessionStore(db),
     traces: traceStore(db),
-    mails: mailStore(db),
-    facts: factStore(db),
+    // Before a server was configured nothing waits for one: old news are not sent all at once.
+    mails: mailStore(db, (seq) => {
+      if (messageId !== null) deliveries.queue(seq, messageId(seq), Date.now());
+    }),
+    deliveries,
+    facts,
   };
   const journal = openJournal(stores.traces);
   const clock = startClock(now, stores.facts);
@@ -118,7 +157,10 @@ export function createContext(db: WritableDatabase, { dataDir, now, seed }: Serv
     journal,
     writer: openWriter(
       db,
-      () => post.deliver(),
+      () => {
+        post.deliver();
+        mailWay.wake();
+      },
       () => {
         journal.reload();
         clock.reload();

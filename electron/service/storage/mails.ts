@@ -17,14 +17,15 @@ export interface MailStore {
   keep(recordId: number, notice: string, at: Instant): void;
 }
 
-export function mailStore(db: WritableDatabase): MailStore {
+/** @param onAdded called with each new mail, in the same transaction */
+export function mailStore(db: WritableDatabase, onAdded: (seq: number) => void): MailStore {
   const add = db.prepare<Omit<MailRow, 'seq'>>(
     `INSERT INTO mail (address, subject, text, notice, ins) VALUES (@address, @subject, @text, @notice, @ins)`,
   );
   const after = db.prepare<[number], MailRow>('SELECT * FROM mail WHERE seq > ? ORDER BY seq');
   const keep = db.prepare('INSERT INTO kept_notice (record_id, notice, at) VALUES (?, ?, ?)');
   return {
-    add: (mail) => void add.run(mail),
+    add: (mail) => onAdded(Number(add.run(mail).lastInsertRowid)),
     after: (seq) => after.all(seq),
     keep: (recordId, notice, at) => void keep.run(recordId, notice, at),
   };
@@ -35,7 +36,7 @@ export interface FactStore {
   get(name: FactName): string | undefined;
   set(name: FactName, value: string): void;
 }
-type FactName = 'seed' | 'journalKey' | 'clockForward';
+type FactName = 'seed' | 'journalKey' | 'clockForward' | 'mailIdentity';
 
 export function factStore(db: WritableDatabase): FactStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM service_fact WHERE name = ?');

@@ -7,6 +7,7 @@ import { sessions } from './migrations/004-sessions.ts';
 import { traces } from './migrations/005-traces.ts';
 import { notices } from './migrations/006-notices.ts';
 import { furtherPlaces } from './migrations/014-further-places.ts';
+import { mailDelivery } from './migrations/031-mail-delivery.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   ...documentMigrations,
   furtherPlaces,
+  mailDelivery,
 ];
