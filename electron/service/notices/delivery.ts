@@ -59,15 +59,10 @@ export function startDelivery({ store, writer, smtp, schedule, now }: DeliveryDe
     else store.wait(mail.seq, code, retryAt, at);
   }
 
+  const due = (): readonly DueMail[] => (stopped ? [] : store.due(now(), AT_ONCE));
+
   async function drain(): Promise<void> {
-    do {
-      again = false;
-      for (;;) {
-        const due = stopped ? [] : store.due(now(), AT_ONCE);
-        if (due.length === 0) break;
-        await Promise.all(due.map(attempt));
-      }
-    } while (again && !stopped);
+    for (let mails = due(); mails.length > 0; mails = due()) await Promise.all(mails.map(attempt));
   }
 
   function wake(): void {
@@ -77,12 +72,14 @@ export function startDelivery({ store, writer, smtp, schedule, now }: DeliveryDe
       again = true;
       return;
     }
+    again = false;
     running = drain()
       // The store failed: what waits is still there, and its turn comes.
       .catch(() => undefined)
       .finally(() => {
         running = undefined;
-        sleep();
+        if (again) wake();
+        else sleep();
       });
   }
 

@@ -48,7 +48,9 @@ export function readMailServer(path: string): Result<MailServer | null, string> 
   const parsed = MailServerFile.safeParse(parsedJson(path));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return err(`mail.json: ${issue?.path.join('.') || 'file'} is not usable (${issue?.code ?? 'unreadable'})`);
+    return err(
+      `mail.json: ${issue?.path.join('.') || 'file'} is not usable (${issue?.code ?? 'unreadable'})`,
+    );
   }
   const { caFile, user, secretFile, ...settings } = parsed.data;
   if (settings.tls === 'none' && !LOOPBACK.has(settings.host)) {
@@ -60,7 +62,8 @@ export function readMailServer(path: string): Result<MailServer | null, string> 
   const beside = (file: string): string => resolve(dirname(path), file);
   const ca = caFile === undefined ? ok(undefined) : readText('caFile', beside(caFile));
   if (!ca.ok) return ca;
-  if (user === undefined || secretFile === undefined) return ok({ ...settings, ca: ca.value, login: undefined });
+  if (user === undefined || secretFile === undefined)
+    return ok({ ...settings, ca: ca.value, login: undefined });
   const secret = readText('secretFile', beside(secretFile));
   if (!secret.ok) return secret;
   if (process.platform !== 'win32' && (statSync(beside(secretFile)).mode & 0o077) !== 0) {

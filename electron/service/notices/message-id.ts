@@ -14,6 +14,5 @@ export function messageIds(facts: FactStore, server: MailServer | null): ((seq: 
   const identity = facts.get('mailIdentity') ?? randomBytes(16).toString('hex');
   facts.set('mailIdentity', identity);
   const domain = domainOf(server.from);
-  return (seq) =>
-    `${createHash('sha256').update(`${identity}:${seq}`).digest('hex').slice(0, 32)}@${domain}`;
+  return (seq) => `${createHash('sha256').update(`${identity}:${seq}`).digest('hex').slice(0, 32)}@${domain}`;
 }

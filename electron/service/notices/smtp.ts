@@ -74,7 +74,8 @@ const OPERATORS: ReadonlySet<string> = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', '
 function outcomeOf(cause: unknown): SendOutcome {
   const { code = 'ERROR', responseCode } = SmtpFault.catch({}).parse(cause);
   if (OPERATORS.has(code)) return { status: 'later', code };
-  if (responseCode !== undefined && responseCode >= 500) return { status: 'refused', code: String(responseCode) };
+  if (responseCode !== undefined && responseCode >= 500)
+    return { status: 'refused', code: String(responseCode) };
   if (responseCode !== undefined) return { status: 'later', code: String(responseCode) };
   // An address that no server could take.
   if (code === 'EENVELOPE') return { status: 'refused', code };

@@ -3,6 +3,7 @@ import type { ServiceContext } from '../context.ts';
 import { advanceClock, AdvanceClock } from './advance-clock.ts';
 import { answeringAnyone } from '../http/exchange.ts';
 import { parseBody } from '../http/input.ts';
+import { readDeliveries } from './deliveries.ts';
 import { readStatus } from './status.ts';
 
 /**
@@ -15,6 +16,11 @@ export function registerOperatorRoutes(app: FastifyInstance, context: ServiceCon
     '/operator/status',
     operator,
     answeringAnyone(context, 'operate', () => undefined, readStatus),
+  );
+  app.get(
+    '/operator/deliveries',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readDeliveries),
   );
   // Real rights end when they end: only made-up patients live by a clock that can be put forward.
   if (!context.demonstration) return;

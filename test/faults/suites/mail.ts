@@ -19,9 +19,10 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export const suite: FaultSuite = {
   name: 'mail',
   goal: 'exactly one mail an event',
-  run: async ({ full, seed, log }) => {
-    const rounds = full ? 300 : 12;
-    const { next: random } = chanceFrom(seed);
+  run: async (options) => {
+    const rounds = options.full ? 300 : 12;
+    const chance = chanceFrom(options.seed);
+    const random = (): number => chance.next();
     const sink = await openMailSink({
       losesAnswer: () => random() < 0.15,
       delayMs: () => Math.floor(random() * 40),
@@ -53,7 +54,7 @@ export const suite: FaultSuite = {
     const events = await settled(service.dataDir, before, sink);
     await service.stop();
     await sink.close();
-    log(
+    options.log(
       `${events} events, ${acknowledged} acknowledged, ${sink.received.length} transmissions, ${rounds} kills`,
     );
     return [

@@ -34,7 +34,10 @@ describe('the settings of the mail server', () => {
       { ...whole, password: 'here' },
       { ...whole, retryAfterSeconds: [] },
     ]) {
-      expect(read(wrong)).toMatchObject({ ok: false, error: expect.stringMatching(/^mail\.json: /) as string });
+      expect(read(wrong)).toMatchObject({
+        ok: false,
+        error: expect.stringMatching(/^mail\.json: /) as string,
+      });
     }
   });
 

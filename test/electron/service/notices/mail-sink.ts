@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import type { SMTPServerSession } from 'smtp-server';
 import { SMTPServer } from 'smtp-server';
 
 export interface Received {
@@ -48,25 +49,31 @@ export async function openMailSink({ losesAnswer, delayMs }: SinkWays = {}): Pro
     onData: (stream, session, callback) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-          const [recipient] = session.envelope.rcptTo;
-          const taken: Received = {
-            messageId: mail.messageId ?? '',
-            to: recipient?.address ?? '',
-            from: mail.from?.address ?? '',
-            subject: mail.subject ?? '',
-            text: (mail.text ?? '').trimEnd(),
-            headers: new Map(mail.headers.map(({ key, value }) => [key, value])),
-          };
-          received.push(taken);
-          const isLost = (taken.to.startsWith('lost') && firstTime(taken.to)) || losesAnswer?.() === true;
-          const answer = (): void => (isLost ? connectionOf(server, session)?.() : callback());
-          setTimeout(answer, delayMs?.() ?? 0);
-        });
-      });
+      stream.on('end', () => void take(Buffer.concat(chunks), session, callback));
     },
   });
+
+  async function take(
+    bytes: Buffer,
+    session: SMTPServerSession,
+    answer: (error?: Error | null) => void,
+  ): Promise<void> {
+    const mail = await PostalMime.parse(bytes);
+    const to = session.envelope.rcptTo[0]?.address ?? '';
+    received.push({
+      to,
+      messageId: mail.messageId ?? '',
+      from: mail.from?.address ?? '',
+      subject: mail.subject ?? '',
+      text: (mail.text ?? '').trimEnd(),
+      headers: new Map(mail.headers.map(({ key, value }) => [key, value])),
+    });
+    const isLost = (to.startsWith('lost') && firstTime(to)) || losesAnswer?.() === true;
+    await new Promise((resolve) => setTimeout(resolve, delayMs?.() ?? 0));
+    if (isLost) hangUp(server, session);
+    else answer();
+  }
+
   // A client that was killed hangs up in the middle: that is what is tried here.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,9 +96,8 @@ interface Connection {
   close(): void;
 }
 
-/** The way to hang up on one client without a word. */
-function connectionOf(server: SMTPServer, session: { readonly id: string }): (() => void) | undefined {
+/** Leaves one client without a word. */
+function hangUp(server: SMTPServer, session: SMTPServerSession): void {
   const { connections } = server as unknown as { connections: Set<Connection> };
-  const found = [...connections].find((each) => each.session?.id === session.id || each.id === session.id);
-  return found === undefined ? undefined : () => found.close();
+  [...connections].find((each) => each.session?.id === session.id || each.id === session.id)?.close();
 }
