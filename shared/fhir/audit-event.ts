@@ -19,6 +19,7 @@ export interface TraceSheet {
     readonly name: string;
     readonly role: string;
     readonly structure?: string | undefined;
+    readonly structureName?: string | undefined;
   }[];
   readonly patient: { readonly system: string; readonly value: string };
   /** Only where the reader may see the document. */
@@ -97,14 +98,17 @@ export function auditEvent(sheet: TraceSheet): AuditEvent {
 
 function agentsOf({ agents }: TraceSheet): readonly object[] {
   if (agents.length === 0) return [{ requestor: true, who: { display: 'Personne non authentifiée' } }];
-  return agents.map(({ system, id, name, role, structure }, index) => ({
+  return agents.map(({ system, id, name, role, structure, structureName }, index) => ({
     ...(structure === undefined
       ? {}
       : {
           extension: [
             {
               url: `${EXTENSION_BASE}dmp-structure`,
-              valueReference: { identifier: { system: ORGANIZATION_SYSTEM, value: structure } },
+              valueReference: {
+                identifier: { system: ORGANIZATION_SYSTEM, value: structure },
+                ...(structureName === undefined ? {} : { display: structureName }),
+              },
             },
           ],
         }),

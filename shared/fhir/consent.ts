@@ -79,7 +79,8 @@ export type Declaration =
       readonly confirmed: boolean;
       readonly actor: Identified | undefined;
     }
-  | { readonly category: 'block' | 'treating-doctor'; readonly actor: Identified }
+  | { readonly category: 'block'; readonly actor: Identified }
+  | { readonly category: 'treating-doctor'; readonly actor: Identified; readonly confirmed: boolean }
   | { readonly category: 'switch'; readonly code: SwitchCode; readonly permit: boolean }
   | { readonly category: 'sharing'; readonly code: SharedSection; readonly permit: boolean }
   | { readonly category: 'masking-default'; readonly permit: boolean };
@@ -103,14 +104,16 @@ export function declarationOf(body: ConsentBody): Declaration | { readonly fault
         category: 'authorisation',
         basis: extensionValue(body, BASIS, 'valueCode'),
         form: extensionValue(body, FORM, 'valueCode'),
-        confirmed: extensionValue(body, CONFIRMED, 'valueBoolean') === true,
+        confirmed: isConfirmed(body),
         actor: identifier,
       };
     case 'block':
     case 'treating-doctor':
       if (permit !== (category.code === 'treating-doctor')) return { fault: 'provision.type' };
       if (identifier === undefined) return { fault: 'provision.actor' };
-      return { category: category.code, actor: identifier };
+      return category.code === 'block'
+        ? { category: 'block', actor: identifier }
+        : { category: 'treating-doctor', actor: identifier, confirmed: isConfirmed(body) };
     case 'switch': {
       const code = SWITCHES.find((known) => known === provision.purpose?.[0].code);
       const known = code !== undefined && provision.purpose?.[0].system === purposeSystem(code);
@@ -127,6 +130,8 @@ export function declarationOf(body: ConsentBody): Declaration | { readonly fault
       return { fault: 'category[0]' };
   }
 }
+
+const isConfirmed = (body: ConsentBody): boolean => extensionValue(body, CONFIRMED, 'valueBoolean') === true;
 
 function purposeSystem(code: SwitchCode): string {
   return code === 'MASKED' ? DMP_PURPOSE : ACT_REASON;
@@ -158,6 +163,7 @@ export interface ConsentSheet {
 export interface ConsentResource {
   readonly resourceType: 'Consent';
   readonly id: string;
+  readonly status: 'active' | 'inactive';
   readonly category: readonly [
     { readonly coding: readonly [{ readonly system: string; readonly code: string }] },
   ];

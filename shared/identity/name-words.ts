@@ -27,6 +27,12 @@ export function splitWords(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether each word asked for begins some word of the text, as one types the start of a name. */
+export function wordsBegin(text: string, asked: readonly string[]): boolean {
+  const words = splitWords(text);
+  return asked.every((start) => words.some((word) => word.startsWith(start)));
+}
+
 /**
  * Every word under which a person may be looked for, once in each role: each name written together, as some
  * write LE GALL or Jean-Pierre, and its parts.

@@ -15,7 +15,7 @@ const RESOURCES: Readonly<
   },
   Consent: {
     interactions: ['read', 'search-type', 'create', 'delete'],
-    search: ['patient', 'patient.identifier', 'actor', 'category'],
+    search: ['patient', 'patient.identifier', 'actor', 'category', 'status'],
   },
   DocumentReference: {
     interactions: ['read', 'search-type', 'create', 'patch'],
@@ -43,18 +43,44 @@ const RESOURCES: Readonly<
     interactions: ['read', 'search-type'],
     search: ['patient', 'patient.identifier', 'code', 'date', 'status'],
   },
-  AuditEvent: { interactions: ['search-type'], search: ['patient', 'patient.identifier', 'date'] },
-  Practitioner: { interactions: ['read', 'search-type'], search: ['identifier'] },
+  AuditEvent: {
+    interactions: ['search-type'],
+    search: [
+      'patient',
+      'patient.identifier',
+      'date',
+      'agent.identifier',
+      'agent-name',
+      'subtype',
+      'outcome',
+      'purpose',
+    ],
+  },
+  Practitioner: {
+    interactions: ['read', 'search-type'],
+    search: ['identifier', 'name', 'family', 'given'],
+  },
   PractitionerRole: {
     interactions: ['search-type'],
-    search: ['practitioner.identifier', 'practitioner', 'organization'],
+    search: [
+      'practitioner.identifier',
+      'identifier',
+      'practitioner.name',
+      'practitioner.family',
+      'practitioner.given',
+      'organization.name',
+      'organization.address-city',
+    ],
   },
-  Organization: { interactions: ['read', 'search-type'], search: ['identifier'] },
+  Organization: {
+    interactions: ['read', 'search-type'],
+    search: ['identifier', 'name', 'address-city'],
+  },
 };
 
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   Patient: ['oppose', 'close', 'reopen', 'mask-all'],
-  AuditEvent: ['head'],
+  AuditEvent: ['head', 'export'],
 };
 
 /** What the service can do, for any client and without a token. */
@@ -114,6 +140,6 @@ function searchType(name: string): string {
   if (name === 'patient' || name === 'actor' || name === 'practitioner' || name === 'organization') {
     return 'reference';
   }
-  if (name === 'family' || name === 'given' || name === '_content') return 'string';
+  if (/(^|[.-])(name|family|given|address-city)$|^_content$/.test(name)) return 'string';
   return 'token';
 }

@@ -14,20 +14,24 @@ export interface Page {
   /** Of the whole search; null where the client asked for none. */
   readonly total: number | null;
   readonly next?: string | undefined;
+  /** What the matches were asked to bring along (`_include`, `_revinclude`). */
+  readonly included?: readonly Resource[] | undefined;
   /** What the client has to know of a search that found nothing. */
   readonly outcome?: Reason | undefined;
 }
 
 /** A Bundle of search results. */
 export function searchset({ context, request }: SignedInExchange, page: Page): Answer {
-  const { resources, total, next, outcome } = page;
+  const { resources, total, next, included = [], outcome } = page;
   const base = fhirBase(context);
+  const entryOf = (mode: 'match' | 'include') => (resource: Resource) => ({
+    fullUrl: `${base}/${resource.resourceType}/${resource.id}`,
+    resource,
+    search: { mode },
+  });
   const entry = [
-    ...resources.map((resource) => ({
-      fullUrl: `${base}/${resource.resourceType}/${resource.id}`,
-      resource,
-      search: { mode: 'match' },
-    })),
+    ...resources.map(entryOf('match')),
+    ...included.map(entryOf('include')),
     ...(outcome === undefined ? [] : [{ resource: outcomeOf(outcome), search: { mode: 'outcome' } }]),
   ];
   return fhir(200, {

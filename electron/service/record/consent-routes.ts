@@ -1,15 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ConsentCategory, ConsentResource } from '../../../shared/fhir/consent.ts';
-import {
-  CONSENT_CATEGORY_SYSTEM,
-  ConsentBody,
-  consentResource,
-  declarationOf,
-} from '../../../shared/fhir/consent.ts';
+import { CONSENT_CATEGORY_SYSTEM, ConsentBody, declarationOf } from '../../../shared/fhir/consent.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
-import { professionalName } from '../auth/caller.ts';
-import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import { fhirBase } from '../context.ts';
 import type { Answer } from '../http/answer.ts';
@@ -21,14 +14,25 @@ import { invalid, refusal } from '../http/refusal.ts';
 import { searchset } from '../http/searchset.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
+import { consentOf } from './consent-view.ts';
 import type { Declared } from './consents.ts';
-import { blockAsTreatingDoctor, declareAsPatient, declareConsent } from './consents.ts';
+import { becomeTreatingDoctor, blockAsTreatingDoctor, declareAsPatient, declareConsent } from './consents.ts';
 import { isBoundElsewhere, standingOf } from './facts.ts';
 import { admit } from './patients.ts';
-import { rule, ruleForPatient } from './ruling.ts';
+import { announceRights, rule, ruleForPatient, wouldBeRefused } from './ruling.ts';
 import { namedPatient } from './named-patient.ts';
 
-const PARAMETERS = new Set(['patient', 'patient.identifier', 'patient:identifier', 'actor', 'category']);
+const PARAMETERS = new Set([
+  'patient',
+  'patient.identifier',
+  'patient:identifier',
+  'actor',
+  'category',
+  'status',
+]);
+
+/** What a médecin traitant with a right may read of the rights of others. */
+const READ_BY_TREATING_DOCTOR: ReadonlySet<string> = new Set<ConsentCategory>(['block', 'treating-doctor']);
 
 /** Consent: one resource for rights, blocks, switches, sharing and médecins traitants (D of the wire). */
 export function registerConsentRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -43,14 +47,74 @@ function searchConsents(exchange: SignedInExchange): Answer {
   const parameters = searchParameters(request, PARAMETERS);
   const record = namedPatient(exchange, parameters);
   const category = single(parameters, 'category');
+  const statuses = statusesOf(single(parameters, 'status'));
   const found =
     caller.kind === 'professional'
-      ? ownRights(exchange, caller, record, single(parameters, 'actor'))
+      ? professionalsView(exchange, caller, record, {
+          actor: single(parameters, 'actor'),
+          category,
+          statuses,
+        })
       : allRights(exchange, caller, record);
   const resources = found
     .map((row) => consentOf(context, row, exchange.now))
-    .filter((consent) => category === undefined || isOfCategory(consent, category));
+    .filter(
+      (consent) =>
+        (category === undefined || isOfCategory(consent, category)) &&
+        (statuses === undefined || statuses.has(consent.status)),
+    );
   return searchset(exchange, { resources, total: resources.length });
+}
+
+function statusesOf(text: string | undefined): ReadonlySet<string> | undefined {
+  if (text === undefined) return undefined;
+  const statuses = text.split(',');
+  if (statuses.some((status) => status !== 'active' && status !== 'inactive')) throw invalid('status');
+  return new Set(statuses);
+}
+
+interface Asked {
+  readonly actor: string | undefined;
+  readonly category: string | undefined;
+  readonly statuses: ReadonlySet<string> | undefined;
+}
+
+/**
+ * A professional reads what bears on himself (`actor=me`), and as médecin traitant with a right who is blocked
+ * and who the médecins traitants are (docs/rules.md 4). Nobody else reads the rights of others.
+ */
+function professionalsView(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  record: RecordRow | undefined,
+  { actor, category, statuses }: Asked,
+): readonly ConsentRow[] {
+  const code = category === undefined ? undefined : categoryCode(category);
+  if (actor === undefined && code !== undefined && READ_BY_TREATING_DOCTOR.has(code)) {
+    exchange.attempt({ action: 'readRights', record });
+    admit(exchange.context, caller);
+    // Who reads the whole journal reads there whom it was asked to block: the same tests, one source.
+    const refused = wouldBeRefused(exchange, caller, { action: 'readAllTraces', record });
+    if (refused !== undefined) throw refusal(refused);
+    return exchange.context.stores.consents.standing(existing(record).id);
+  }
+  if (actor !== 'me') throw invalid('actor');
+  const own = ownRights(exchange, caller, record);
+  const { consents } = exchange.context.stores;
+  const { id } = caller.professional;
+  if (code === 'treating-doctor') {
+    return consents
+      .standing(existing(record).id)
+      .filter((row) => row.category === 'treating-doctor' && row.actor === id);
+  }
+  // With a status he asks for his declarations, one after the other; without, for what stands for him now.
+  return statuses === undefined ? own : consents.declarationsOf(existing(record).id, id);
+}
+
+/** The record was judged: it is there. */
+function existing(record: RecordRow | undefined): RecordRow {
+  if (record === undefined) throw refusal('RECORD_NONEXISTENT');
+  return record;
 }
 
 /**
@@ -61,9 +125,7 @@ function ownRights(
   exchange: SignedInExchange,
   caller: ProfessionalCaller,
   record: RecordRow | undefined,
-  actor: string | undefined,
 ): readonly ConsentRow[] {
-  if (actor !== 'me') throw invalid('actor');
   exchange.attempt({ action: 'readRights', record });
   const { context } = exchange;
   admit(context, caller);
@@ -91,8 +153,13 @@ function allRights(
 }
 
 function isOfCategory(consent: ConsentResource, asked: string): boolean {
+  return consent.category[0].coding[0].code === categoryCode(asked);
+}
+
+/** The code that a token names; undefined under another system than this interface's. */
+function categoryCode(asked: string): string | undefined {
   const [code = '', system = CONSENT_CATEGORY_SYSTEM] = asked.split('|').reverse();
-  return system === CONSENT_CATEGORY_SYSTEM && consent.category[0].coding[0].code === code;
+  return system === CONSENT_CATEGORY_SYSTEM ? code : undefined;
 }
 
 function declare(exchange: SignedInExchange): Answer {
@@ -115,9 +182,10 @@ function declare(exchange: SignedInExchange): Answer {
       return declaredAnswer(exchange, declareConsent(exchange, caller, record, declaration));
     case 'block':
       return declaredAnswer(exchange, blockAsTreatingDoctor(exchange, caller, record, declaration));
+    case 'treating-doctor':
+      return declaredAnswer(exchange, becomeTreatingDoctor(exchange, caller, record, declaration));
     case 'switch':
     case 'sharing':
-    case 'treating-doctor':
     case 'masking-default':
       exchange.attempt({ action: 'declareRight', record });
       admit(context, caller);
@@ -139,9 +207,7 @@ function readConsent(exchange: SignedInExchange): Answer {
   exchange.attempt({ action: 'readRights', record });
   const own =
     row !== undefined &&
-    (caller.kind === 'patient'
-      ? row.record_id === caller.record.id
-      : row.actor === caller.professional.id && row.category !== 'treating-doctor');
+    (caller.kind === 'patient' ? row.record_id === caller.record.id : row.actor === caller.professional.id);
   if (row === undefined || record?.status !== 'ACTIVE' || !own) throw refusal('NOT_FOUND');
   return fhir(200, consentOf(context, row, now), { etag: 'W/"1"' });
 }
@@ -168,9 +234,32 @@ function endAsProfessional(
     rule(exchange, caller, { action: 'revokeOwnConsent', record });
     return;
   }
+  if (row.category === 'treating-doctor' && row.actor === caller.professional.id) {
+    leaveTreatingDoctor(exchange, caller, row, record);
+    return;
+  }
   const isTreatingDoctor = standingOf(exchange.context, caller, record).relation.treatingDoctor === true;
   if (row.category !== 'block' || !isTreatingDoctor) throw refusal('NOT_FOUND');
   rule(exchange, caller, { action: 'unblockProfessional', record, detail: { target: row.actor } });
+}
+
+/** One gives the role back as one took it, whether one still has a right or not; twice is no error. */
+function leaveTreatingDoctor(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  row: ConsentRow,
+  record: RecordRow | undefined,
+): void {
+  const { context } = exchange;
+  exchange.attempt({
+    action: 'endRight',
+    record,
+    detail: { right: 'treating-doctor', target: row.actor },
+  });
+  admit(context, caller);
+  if (record?.status !== 'ACTIVE') throw refusal('RECORD_CLOSED');
+  if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
+  if (row.ended_at === null) announceRights(exchange, caller, record);
 }
 
 function endAsPatient(exchange: SignedInExchange, caller: PatientCaller, row: ConsentRow): void {
@@ -192,32 +281,4 @@ function endAsPatient(exchange: SignedInExchange, caller: PatientCaller, row: Co
       // A setting always stands, one way or the other: it is changed by declaring it anew.
       throw refusal('INVALID', { status: 405, headers: { allow: 'GET' } });
   }
-}
-
-function consentOf(context: ServiceContext, row: ConsentRow, now: number): ConsentResource {
-  const record = context.stores.records.byId(row.record_id);
-  if (record === undefined) throw new Error('a consent stands on no record');
-  const running = row.ended_at === null && (row.until === null || row.until > now);
-  return consentResource({
-    id: row.id,
-    category: row.category,
-    patient: { system: record.system, value: record.ins },
-    active: running,
-    permit: row.permit === 1,
-    actor:
-      row.actor === ''
-        ? undefined
-        : { system: row.actor_system, value: row.actor, display: displayOf(context, row) },
-    code: row.code,
-    basis: row.basis,
-    form: row.form,
-    start: row.declared === 1 ? iso(row.since) : null,
-    end: row.until === null ? null : iso(row.until),
-  });
-}
-
-function displayOf({ stores }: ServiceContext, { actor_system, actor }: ConsentRow): string | undefined {
-  if (actor_system !== PROFESSIONAL_SYSTEM) return stores.directory.organization(actor)?.name;
-  const professional = stores.directory.professional(actor);
-  return professional && professionalName(professional);
 }

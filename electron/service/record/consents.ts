@@ -10,7 +10,8 @@ import { invalid, refusal } from '../http/refusal.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
 import { PHYSICIAN } from './facts.ts';
-import { rule, ruleForPatient } from './ruling.ts';
+import { admit } from './patients.ts';
+import { announceRights, rule, ruleForPatient, wouldBeRefused } from './ruling.ts';
 
 /** A right that was written, and whether it took the place of one that ran. */
 export interface Declared {
@@ -61,12 +62,15 @@ function basisOf(basis: string | undefined): ConsentBasis {
   throw new Error('a consent was permitted without its basis');
 }
 
-/** A block by a médecin traitant, at the patient's request (docs/rules.md 4). */
+/**
+ * A block by a médecin traitant, at the patient's request, of a professional or of a whole establishment, which
+ * leaves its médecins traitants alone (docs/rules.md 4).
+ */
 export function blockAsTreatingDoctor(
   exchange: Exchange,
   caller: ProfessionalCaller,
   record: RecordRow | undefined,
-  { actor }: Of<'block' | 'treating-doctor'>,
+  { actor }: Of<'block'>,
 ): Declared {
   const { context } = exchange;
   rule(exchange, caller, {
@@ -75,8 +79,35 @@ export function blockAsTreatingDoctor(
     change: { targetIsTreatingDoctor: isTreatingDoctor(context, record, actor.value) },
     detail: { target: actor.value },
   });
-  if (actor.system !== PROFESSIONAL_SYSTEM) throw wrongActor();
   return block(exchange, existing(record), actor);
+}
+
+/**
+ * A physician with a right becomes médecin traitant at the patient's request, which he confirms (docs/rules.md
+ * 4): for himself alone, and by his ordinary right, not by an emergency that needs none.
+ *
+ * @throws Refusal another's name, what consulting is refused for, who is no physician, and the confirmation last
+ */
+export function becomeTreatingDoctor(
+  exchange: Exchange,
+  caller: ProfessionalCaller,
+  record: RecordRow | undefined,
+  { actor, confirmed }: Of<'treating-doctor'>,
+): Declared {
+  const { context } = exchange;
+  const { id } = caller.professional;
+  const detail = { right: 'treating-doctor', target: actor.value };
+  exchange.attempt({ action: 'declareRight', record, detail });
+  admit(context, caller);
+  if (actor.system !== PROFESSIONAL_SYSTEM || actor.value !== id) throw refusal('RIGHTS_NOT_YOURS');
+  const refused = wouldBeRefused(exchange, caller, { action: 'open', record });
+  if (refused !== undefined) throw refusal(refused);
+  if (caller.session.mode !== 'NORMAL') throw refusal('CONSENT_REQUIRED');
+  if (caller.professional.profession !== PHYSICIAN) throw wrongActor();
+  if (!confirmed) throw refusal('CONFIRMATION_REQUIRED');
+  const there = existing(record);
+  announceRights(exchange, caller, there);
+  return nameTreatingDoctor(exchange, there, actor);
 }
 
 /** A right declared by the patient's side (docs/rules.md 6). */
@@ -250,6 +281,8 @@ function put({ context, now }: Exchange, record: RecordRow, content: Content): D
   }
   const renewed = { ...fresh, id: standing.id };
   consents.renew(renewed);
+  // What an earlier declaration said stays as proof, under a name of its own: the resource keeps its own.
+  if (standing.category === 'authorisation') consents.add({ ...standing, id: randomUUID(), ended_at: now });
   return { consent: renewed, replaced: standing.declared === 1 };
 
   function added(consent: ConsentRow, replaced: boolean): Declared {

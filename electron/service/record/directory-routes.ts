@@ -7,28 +7,38 @@ import {
 } from '../../../shared/fhir/directory.ts';
 import { ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { ServiceContext } from '../context.ts';
+import { pageLinks } from '../documents/page-links.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { answering } from '../http/exchange.ts';
-import { pathParameter, searchParameters, single, systemAndValue } from '../http/input.ts';
-import { invalid, refusal } from '../http/refusal.ts';
+import { pathParameter } from '../http/input.ts';
+import { refusal } from '../http/refusal.ts';
 import type { Resource } from '../http/searchset.ts';
-import { searchset } from '../http/searchset.ts';
 import type { Professional } from '../storage/directory.ts';
+import type { Post } from './directory-search.ts';
+import { ORGANIZATION_TEXTS, POST_TEXTS, PROFESSIONAL_TEXTS, searchDirectory } from './directory-search.ts';
 
 /** Professionals, their roles and places: read by whoever is signed in. */
 export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceContext): void {
   const reading = (work: (exchange: SignedInExchange) => Answer) => answering(context, 'readDirectory', work);
   const { directory } = context.stores;
+  const links = pageLinks();
 
   app.get(
     '/fhir/Practitioner',
-    reading((exchange) => {
-      const id = identifierOf(exchange, ['identifier'], PROFESSIONAL_SYSTEM);
-      const professional = id === undefined ? undefined : directory.professional(id);
-      return found(exchange, professional === undefined ? [] : [practitionerResource(professional)]);
-    }),
+    reading((exchange) =>
+      searchDirectory(exchange, {
+        resourceType: 'Practitioner',
+        links,
+        identifiers: ['identifier'],
+        system: PROFESSIONAL_SYSTEM,
+        identified: (id) => present(directory.professional(id)),
+        texts: PROFESSIONAL_TEXTS,
+        all: () => directory.professionals(),
+        resourceOf: practitionerResource,
+      }),
+    ),
   );
   app.get(
     '/fhir/Practitioner/:id',
@@ -36,12 +46,19 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
   );
   app.get(
     '/fhir/PractitionerRole',
-    reading((exchange) => {
-      const names = ['practitioner.identifier', 'practitioner:identifier', 'identifier'];
-      const id = identifierOf(exchange, names, PROFESSIONAL_SYSTEM);
-      const professional = id === undefined ? undefined : directory.professional(id);
-      return found(exchange, professional === undefined ? [] : rolesOf(context, professional));
-    }),
+    reading((exchange) =>
+      searchDirectory(exchange, {
+        resourceType: 'PractitionerRole',
+        links,
+        identifiers: ['practitioner.identifier', 'practitioner:identifier', 'identifier'],
+        system: PROFESSIONAL_SYSTEM,
+        identified: (id) =>
+          present(directory.professional(id)).flatMap((professional) => postsOf(context, professional)),
+        texts: POST_TEXTS,
+        all: () => directory.professionals().flatMap((professional) => postsOf(context, professional)),
+        resourceOf: roleOf,
+      }),
+    ),
   );
   app.get(
     '/fhir/PractitionerRole/:id',
@@ -49,7 +66,7 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
       const id = pathParameter(request, 'id');
       // The role in the card's own structure is named as its professional, the others add their place.
       const professional = directory.professional(id.split('-')[0] ?? id);
-      const roles = professional === undefined ? [] : rolesOf(context, professional);
+      const roles = present(professional).flatMap((known) => postsOf(context, known).map(roleOf));
       return one(
         roles.find((role) => role.id === id),
         (role) => role,
@@ -58,11 +75,18 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
   );
   app.get(
     '/fhir/Organization',
-    reading((exchange) => {
-      const id = identifierOf(exchange, ['identifier'], ORGANIZATION_SYSTEM);
-      const organization = id === undefined ? undefined : directory.organization(id);
-      return found(exchange, organization === undefined ? [] : [organizationResource(organization)]);
-    }),
+    reading((exchange) =>
+      searchDirectory(exchange, {
+        resourceType: 'Organization',
+        links,
+        identifiers: ['identifier'],
+        system: ORGANIZATION_SYSTEM,
+        identified: (id) => present(directory.organization(id)),
+        texts: ORGANIZATION_TEXTS,
+        all: () => directory.organizations(),
+        resourceOf: organizationResource,
+      }),
+    ),
   );
   app.get(
     '/fhir/Organization/:id',
@@ -70,30 +94,15 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
   );
 }
 
-/** One role for each place where someone practises, the structure of the card first. */
-function rolesOf({ stores }: ServiceContext, professional: Professional): DirectoryResource[] {
-  return stores.directory
-    .placesOf(professional)
-    .map((place) => practitionerRoleResource(professional, place));
+/** Somebody at each place where he practises, the structure of the card first. */
+function postsOf({ stores }: ServiceContext, professional: Professional): Post[] {
+  return stores.directory.placesOf(professional).map((place) => ({ professional, place }));
 }
 
-/** The identifier that a search names; undefined where it is of another system than the directory's. */
-function identifierOf(
-  { request }: SignedInExchange,
-  names: readonly string[],
-  system: string,
-): string | undefined {
-  const parameters = searchParameters(request, new Set([...names, '_count']));
-  const name = names.find((each) => parameters.has(each));
-  const text = name === undefined ? undefined : single(parameters, name);
-  if (name === undefined || text === undefined) throw invalid(names[0] ?? 'identifier');
-  const identifier = systemAndValue(name, text);
-  return identifier.system === system ? identifier.value : undefined;
-}
+const roleOf = ({ professional, place }: Post): DirectoryResource =>
+  practitionerRoleResource(professional, place);
 
-function found(exchange: SignedInExchange, resources: readonly Resource[]): Answer {
-  return searchset(exchange, { resources, total: resources.length });
-}
+const present = <T>(row: T | undefined): readonly T[] => (row === undefined ? [] : [row]);
 
 function one<T>(row: T | undefined, resourceOf: (row: T) => Resource): Answer {
   if (row === undefined) throw refusal('NOT_FOUND');

@@ -1,18 +1,22 @@
 import { normaliseTrait } from '../../../shared/identity/traits.ts';
 import { patientResource } from '../../../shared/fhir/patient.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
-import type { Caller } from '../auth/caller.ts';
+import type { Caller, ProfessionalCaller } from '../auth/caller.ts';
 import { givenNames } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
+import type { PageLinks } from '../documents/page-links.ts';
+import { nextLink, requested } from '../documents/search.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { searchParameters, single, systemAndValue } from '../http/input.ts';
+import { parametersOf, single, systemAndValue } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import type { Resource } from '../http/searchset.ts';
 import { searchset } from '../http/searchset.ts';
 import type { RecordRow } from '../storage/records.ts';
+import { consentOf } from './consent-view.ts';
+import { isBoundElsewhere, standingOf } from './facts.ts';
 
 const PARAMETERS = new Set([
   'identifier',
@@ -22,18 +26,22 @@ const PARAMETERS = new Set([
   'gender',
   'birthplace',
   'my-records',
+  '_revinclude',
   '_count',
 ]);
 const MAX_COUNT = 200;
+/** Brings the caller's own right along with each of his records. */
+const OWN_RIGHTS = 'Consent:patient';
 
 /**
  * `GET Patient`: a record by INS (TD0.2), a person by exact traits (TD0.0), or the records that the caller has
  * a right on (TD0.4). Who opposed a record is not found, as somebody unknown (B2 of the wire).
  */
-export function searchPatients(exchange: SignedInExchange): Answer {
-  const { context, request, caller } = exchange;
+export function searchPatients(exchange: SignedInExchange, links: PageLinks): Answer {
+  const { context, caller } = exchange;
   exchange.attempt({ action: 'findPatient' });
-  const parameters = searchParameters(request, PARAMETERS);
+  const { query, lenient, page } = requested(exchange, 'Patient', links);
+  const parameters = parametersOf(query, lenient, PARAMETERS);
   admit(context, caller);
   const identifier = single(parameters, 'identifier');
   if (identifier !== undefined) {
@@ -42,10 +50,13 @@ export function searchPatients(exchange: SignedInExchange): Answer {
     const record = context.stores.records.byIns(system, value);
     return patientsAnswer(exchange, record === undefined ? [] : [record]);
   }
-  if (single(parameters, 'my-records') !== undefined) {
-    only(parameters, ['my-records']);
-    if (single(parameters, 'my-records') !== 'true') throw invalid('my-records');
-    return patientsAnswer(exchange, myRecords(exchange), single(parameters, '_count'));
+  if (parameters.has('my-records')) {
+    only(parameters, ['my-records', '_revinclude']);
+    return myRecords(exchange, parameters, {
+      from: page?.date ?? 0,
+      linkTo: (from) =>
+        nextLink(exchange, 'Patient', links, { query, lenient, date: from, system: '', value: '' }),
+    });
   }
   const matches = findByTraits(context, parameters);
   if (matches.length > 1 && caller.kind === 'professional') {
@@ -105,23 +116,63 @@ function findByTraits(
     );
 }
 
-/** Records on which the caller has a right that runs, last declared first (TD0.4). */
-function myRecords({ context, caller, now }: SignedInExchange): RecordRow[] {
-  if (caller.kind === 'patient') return [caller.record];
-  const { consents, records } = context.stores;
-  return consents
-    .authorisationsOf(caller.professional.id)
-    .filter(({ until }) => until === null || until > now)
-    .map(({ record_id }) => records.byId(record_id))
-    .filter((record) => record !== undefined);
+/** Where a page of one's records begins, and the link to the next one. */
+interface MyPage {
+  readonly from: number;
+  readonly linkTo: (from: number) => string;
 }
 
-function patientsAnswer(exchange: SignedInExchange, found: readonly RecordRow[], count?: string): Answer {
+/**
+ * The records that the caller has a right on, last declared first (TD0.4); with `all`, those on which his right
+ * ended by its term as well, whose state he may ask anyway (TD0.2). `_revinclude=Consent:patient` brings the
+ * right of each. A block or a renunciation takes a record off the list.
+ */
+function myRecords(
+  exchange: SignedInExchange,
+  parameters: ReadonlyMap<string, readonly string[]>,
+  { from, linkTo }: MyPage,
+): Answer {
+  const { context, caller, now } = exchange;
+  const which = single(parameters, 'my-records');
+  if (which !== 'true' && which !== 'all') throw invalid('my-records');
+  const included = single(parameters, '_revinclude');
+  if (included !== undefined && included !== OWN_RIGHTS) throw invalid('_revinclude');
+  if (caller.kind === 'patient') return patientsAnswer(exchange, [caller.record]);
+  const found = context.stores.consents
+    .authorisationsOf(caller.professional.id)
+    .filter(({ until }) => which === 'all' || until === null || until > now)
+    .flatMap((right) => {
+      const record = context.stores.records.byId(right.record_id);
+      return record !== undefined && isListed(context, caller, record) ? [{ right, record }] : [];
+    });
+  const shown = found.slice(from, from + countOf(parameters));
+  const end = from + shown.length;
+  return searchset(exchange, {
+    resources: shown.map(({ record }) => patientOf(context, record)),
+    included: included === undefined ? [] : shown.map(({ right }) => consentOf(context, right, now)),
+    total: found.length,
+    next: shown.length === 0 || end >= found.length ? undefined : linkTo(end),
+  });
+}
+
+/** A session that is bound to one record has no others. */
+function isListed(context: ServiceContext, caller: ProfessionalCaller, record: RecordRow): boolean {
+  return (
+    record.status === 'ACTIVE' &&
+    !isBoundElsewhere(caller.session, record) &&
+    standingOf(context, caller, record).relation.authorisation !== 'BLOCKED'
+  );
+}
+
+function countOf(parameters: ReadonlyMap<string, readonly string[]>): number {
+  const count = single(parameters, '_count');
   if (count !== undefined && !/^\d{1,9}$/.test(count)) throw invalid('_count');
+  return Math.min(Number(count ?? MAX_COUNT), MAX_COUNT);
+}
+
+function patientsAnswer(exchange: SignedInExchange, found: readonly RecordRow[]): Answer {
   const shown = found.filter((record) => isShownTo(exchange.caller, record));
-  const resources = shown
-    .slice(0, Math.min(Number(count ?? MAX_COUNT), MAX_COUNT))
-    .map((record) => patientOf(exchange.context, record));
+  const resources = shown.map((record) => patientOf(exchange.context, record));
   return searchset(exchange, { resources, total: shown.length });
 }
 

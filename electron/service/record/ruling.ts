@@ -61,6 +61,13 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
   return permit;
 }
 
+/** Tells the patient that rights on his record changed by an act that the rules do not judge themselves. */
+export function announceRights(exchange: Exchange, caller: ProfessionalCaller, record: RecordRow): void {
+  const secret = caller.session.secret === 1;
+  const told = { notices: ['patient:rights' as const], ...(secret ? { suffix: 'minorOnly' as const } : {}) };
+  notify(exchange.context, record, told, exchange.now);
+}
+
 /**
  * The readable documents of a list: the question is built once, each document is asked `read` (docs/rules.md
  * 2). It leaves no trace and no notice of its own: those are the list's.

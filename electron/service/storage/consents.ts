@@ -78,6 +78,8 @@ export interface ConsentStore {
   summary(recordId: number, professional: string, organization: string): RightsSummary;
   /** Standing authorisations of a professional on any record, last declared first. */
   authorisationsOf(professional: string): ConsentRow[];
+  /** Every declaration of a professional on one record, those that ended too, last declared first. */
+  declarationsOf(recordId: number, professional: string): ConsentRow[];
   add(row: ConsentRow): void;
   /** Declares again what stands: same identifier, new content. */
   renew(row: ConsentRow): void;
@@ -112,6 +114,10 @@ export function consentStore(db: WritableDatabase): ConsentStore {
     `SELECT * FROM consent WHERE actor = ? AND category = 'authorisation' AND ended_at IS NULL
      ORDER BY since DESC, id`,
   );
+  const declarationsOf = db.prepare<[number, string], ConsentRow>(
+    `SELECT * FROM consent WHERE record_id = ? AND actor = ? AND category = 'authorisation'
+     ORDER BY since DESC, ended_at IS NULL DESC, ended_at DESC, id`,
+  );
   const add = db.prepare<ConsentRow>(
     `INSERT INTO consent (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
   );
@@ -134,6 +140,7 @@ export function consentStore(db: WritableDatabase): ConsentStore {
     summary: (recordId, professional, organization) =>
       summary.get(recordId, professional, organization) ?? NOTHING,
     authorisationsOf: (professional) => authorisationsOf.all(professional),
+    declarationsOf: (recordId, professional) => declarationsOf.all(recordId, professional),
     add: (row) => void add.run(row),
     renew: (row) => void renew.run(row),
     end: (id, at) => void end.run(at, id),

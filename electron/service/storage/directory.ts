@@ -59,10 +59,17 @@ const ORGANIZATION_COLUMNS = [
   'practice_setting',
 ] as const satisfies readonly (keyof Organization)[];
 
+/** Names in the order of a French list: SQLite knows the order of bytes only. */
+const FRENCH = new Intl.Collator('fr');
+
 /** The national directory of professionals and places. */
 export interface DirectoryStore {
   professional(id: string): Professional | undefined;
   professionalsOf(organization: string): Professional[];
+  /** Everybody, in the order of names. */
+  professionals(): Professional[];
+  /** Every place, in the order of names. */
+  organizations(): Organization[];
   organization(id: string): Organization | undefined;
   /** Everywhere that someone practises, the structure of the card first. */
   placesOf(professional: Professional): Organization[];
@@ -78,6 +85,8 @@ export function directoryStore(db: WritableDatabase): DirectoryStore {
     'SELECT * FROM professional WHERE organization = ? ORDER BY id',
   );
   const organization = db.prepare<[string], Organization>('SELECT * FROM organization WHERE id = ?');
+  const professionals = db.prepare<[], Professional>('SELECT * FROM professional ORDER BY id');
+  const organizations = db.prepare<[], Organization>('SELECT * FROM organization ORDER BY id');
   const furtherPlacesOf = db.prepare<[string], Organization>(
     `SELECT organization.* FROM further_place JOIN organization ON organization.id = further_place.organization
      WHERE further_place.professional = ? ORDER BY further_place.seq`,
@@ -90,6 +99,11 @@ export function directoryStore(db: WritableDatabase): DirectoryStore {
   return {
     professional: (id) => professional.get(id),
     professionalsOf: (id) => professionalsOf.all(id),
+    professionals: () =>
+      professionals
+        .all()
+        .sort((a, b) => FRENCH.compare(a.family, b.family) || FRENCH.compare(a.given, b.given)),
+    organizations: () => organizations.all().sort((a, b) => FRENCH.compare(a.name, b.name)),
     organization: (id) => organization.get(id),
     placesOf: (professional) => {
       const own = organization.get(professional.organization);

@@ -1,12 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AuditEvent } from '../../../shared/fhir/audit-event.ts';
-import type { DateQuery, Paging } from '../../../shared/fhir/search-parameters.ts';
-import {
-  COUNT_DEFAULT,
-  dateMatches,
-  parseDates,
-  parsePaging,
-} from '../../../shared/fhir/search-parameters.ts';
+import type { Paging } from '../../../shared/fhir/search-parameters.ts';
+import { COUNT_DEFAULT, parsePaging } from '../../../shared/fhir/search-parameters.ts';
 import type { ServiceContext } from '../context.ts';
 import type { PageLinks } from '../documents/page-links.ts';
 import { pageLinks } from '../documents/page-links.ts';
@@ -21,8 +16,10 @@ import { namedPatient } from '../record/named-patient.ts';
 import { rule, ruleForPatient, wouldPermit } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { TraceRow } from '../storage/traces.ts';
-import { answerHead, journalKey } from './head.ts';
+import type { TraceEntry } from './entry.ts';
 import { readEntry } from './entry.ts';
+import { TRACE_CRITERIA, traceFilter } from './filters.ts';
+import { answerHead, journalKey } from './head.ts';
 import type { View } from './views.ts';
 import { patientView, professionalView } from './views.ts';
 
@@ -30,7 +27,7 @@ const PARAMETERS = new Set([
   'patient',
   'patient.identifier',
   'patient:identifier',
-  'date',
+  ...TRACE_CRITERIA,
   '_count',
   '_sort',
   '_total',
@@ -42,7 +39,11 @@ export function registerTraceRoutes(app: FastifyInstance, context: ServiceContex
   const key = journalKey(context);
   app.get(
     '/fhir/AuditEvent',
-    answering(context, 'readTraces', (exchange) => searchTraces(exchange, links)),
+    answering(context, 'readTraces', (exchange) => searchTraces(exchange, links, 'AuditEvent')),
+  );
+  app.get(
+    '/fhir/AuditEvent/$export',
+    answering(context, 'readTraces', (exchange) => searchTraces(exchange, links, EXPORT)),
   );
   app.get(
     '/fhir/AuditEvent/$head',
@@ -50,16 +51,25 @@ export function registerTraceRoutes(app: FastifyInstance, context: ServiceContex
   );
 }
 
+/** The same search, taken out of the service: its trace says so. */
+const EXPORT = 'AuditEvent/$export';
+/** Entries in a page of an export; some hundreds of bytes each. */
+const EXPORT_COUNT = 5_000;
+
 /** Reading the traces is itself traced (G5 of the wire); the trace of this search comes after its answer. */
-function searchTraces(exchange: SignedInExchange, links: PageLinks): Answer {
-  const { query, lenient, page } = requested(exchange, 'AuditEvent', links);
+function searchTraces(
+  exchange: SignedInExchange,
+  links: PageLinks,
+  path: 'AuditEvent' | typeof EXPORT,
+): Answer {
+  const { query, lenient, page } = requested(exchange, path, links);
   const parameters = parametersOf(query, lenient, PARAMETERS);
-  const paging = pagingOf(parameters);
-  const dates = (parameters.get('date') ?? []).map((text) => parseDates(text) ?? []);
-  if (dates.some((any) => any.length === 0)) throw invalid('date');
+  const asked = pagingOf(parameters);
+  const paging = path === EXPORT ? { ...asked, count: EXPORT_COUNT } : asked;
+  const filter = traceFilter(parameters);
   const record = namedPatient(exchange, parameters);
-  const view = viewOf(exchange, record);
-  const { rows, total } = select(exchange, view, record?.id ?? 0, dates);
+  const view = viewOf(exchange, record, path === EXPORT ? { export: 'true' } : undefined);
+  const { rows, total } = select(exchange, view, record?.id ?? 0, filter);
   const ordered = paging.newestFirst ? rows : [...rows].reverse();
   const shown: AuditEvent[] = [];
   let last: TraceRow | undefined;
@@ -77,7 +87,7 @@ function searchTraces(exchange: SignedInExchange, links: PageLinks): Answer {
   return searchset(exchange, {
     resources: shown,
     total: paging.total ? total : null,
-    next: next === null ? undefined : nextLink(exchange, 'AuditEvent', links, next),
+    next: next === null ? undefined : nextLink(exchange, path, links, next),
   });
 }
 
@@ -95,15 +105,19 @@ function pagingOf(parameters: ReadonlyMap<string, readonly string[]>): Paging {
 }
 
 /** @throws Refusal where the caller reads no traces at all */
-function viewOf(exchange: SignedInExchange, record: RecordRow | undefined): View {
+function viewOf(
+  exchange: SignedInExchange,
+  record: RecordRow | undefined,
+  detail: Readonly<Record<string, string>> | undefined,
+): View {
   const { caller } = exchange;
   if (caller.kind === 'patient') {
     if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
-    ruleForPatient(exchange, caller, { action: 'readTraces', as: 'readTraces' });
+    ruleForPatient(exchange, caller, { action: 'readTraces', as: 'readTraces', detail });
     return patientView(exchange, caller);
   }
   const all = wouldPermit(exchange, caller, { action: 'readAllTraces', record });
-  rule(exchange, caller, { action: all ? 'readAllTraces' : 'readOwnTraces', record });
+  rule(exchange, caller, { action: all ? 'readAllTraces' : 'readOwnTraces', record, detail });
   if (record === undefined) throw refusal('RECORD_NONEXISTENT');
   return professionalView(exchange, caller, record, all);
 }
@@ -113,16 +127,15 @@ function select(
   { context }: SignedInExchange,
   view: View,
   recordId: number,
-  dates: readonly (readonly DateQuery[])[],
+  filter: ((entry: TraceEntry) => boolean) | undefined,
 ): { readonly rows: Iterable<TraceRow>; readonly total: number } {
   const { traces } = context.stores;
-  if (!view.selective && dates.length === 0) {
+  if (!view.selective && filter === undefined) {
     return { rows: traces.ofRecord(recordId, view.agent), total: traces.count(recordId, view.agent) };
   }
   const rows: TraceRow[] = [];
   for (const row of traces.ofRecord(recordId, view.agent)) {
-    const { at } = readEntry(row.entry);
-    if (dates.every((any) => dateMatches(any, { from: at, to: at + 1 })) && view.sees(row)) rows.push(row);
+    if (filter?.(readEntry(row.entry)) !== false && view.sees(row)) rows.push(row);
   }
   return { rows, total: rows.length };
 }

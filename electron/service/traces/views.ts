@@ -41,7 +41,7 @@ export function professionalView(
       const named = isDocumentNamed(exchange, entry, isNamed);
       // Whoever was told less when he tried is told no more afterwards.
       const own = entry.agents[0]?.id === self;
-      return present(record, row, entry, named, own || !named);
+      return present(exchange, record, row, entry, named, own || !named);
     },
   };
 }
@@ -60,7 +60,7 @@ export function patientView(exchange: SignedInExchange, caller: PatientCaller): 
     show: (row) => {
       const entry = readEntry(row.entry);
       const named = isDocumentNamed(exchange, entry, reads);
-      return present(caller.record, row, entry, named, !named);
+      return present(exchange, caller.record, row, entry, named, !named);
     },
   };
 }
@@ -76,6 +76,7 @@ function isDocumentNamed(
 }
 
 function present(
+  { context }: SignedInExchange,
   record: RecordRow,
   row: TraceRow,
   entry: TraceEntry,
@@ -92,7 +93,13 @@ function present(
     outcome: hides ? (entry.told ?? entry.outcome) : entry.outcome,
     mode: entry.mode,
     secret: entry.secret === true,
-    agents: entry.agents,
+    agents: entry.agents.map((agent) => ({
+      ...agent,
+      structureName:
+        agent.structure === undefined
+          ? undefined
+          : context.stores.directory.organization(agent.structure)?.name,
+    })),
     patient: { system: record.system, value: record.ins },
     document:
       named && !hides && document !== undefined
