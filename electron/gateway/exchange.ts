@@ -1,3 +1,4 @@
+import type { ClaimedTraits } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
@@ -7,17 +8,15 @@ import type { Connection } from './connection.ts';
 import { failureOf } from './outcome.ts';
 import type { AccessToken } from './token.ts';
 
-/** The three traits that are typed where nobody can show a card. */
-interface ClaimedTraits {
-  readonly family: string;
-  readonly given: string;
-  /** `YYYY-MM-DD`. */
-  readonly birthDate: string;
-}
-
 /** What a token that is bound to one record is asked for (C1 to C5 of the wire). */
 export type Purpose =
-  | { readonly kind: 'BTG'; readonly traits: ClaimedTraits; readonly justification: string }
+  | {
+      readonly kind: 'BTG';
+      readonly traits: ClaimedTraits;
+      /** Where the identity is known besides: it tells homonyms apart. */
+      readonly patient: InsRef | null;
+      readonly justification: string;
+    }
   | { readonly kind: 'ETREAT'; readonly callId: string; readonly patient: InsRef | ClaimedTraits }
   | { readonly kind: 'secret'; readonly patient: InsRef };
 
@@ -68,6 +67,7 @@ function parametersOf(purpose: Purpose): Record<string, string> {
       return {
         purpose_of_use: 'BTG',
         ...traitParameters(purpose.traits),
+        ...(purpose.patient === null ? {} : { patient: named(purpose.patient) }),
         justification: purpose.justification,
       };
     case 'ETREAT':

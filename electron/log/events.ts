@@ -1,4 +1,5 @@
 import type { Channel } from '../../shared/bridge/channels.ts';
+import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 
 declare const refBrand: unique symbol;
@@ -42,6 +43,9 @@ export type LogEvent =
   | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }
   | { readonly event: 'received.unusual'; readonly what: ReceivedThing; readonly count: number }
   | { readonly event: 'document.hashDiffers' }
+  | { readonly event: 'emergency.begun'; readonly mode: 'BTG' | 'ETREAT' }
+  | { readonly event: 'emergency.refused'; readonly mode: 'BTG' | 'ETREAT'; readonly code: FailureCode }
+  | { readonly event: 'emergency.ended'; readonly because: EmergencyEnd }
   | { readonly event: 'outbox.stored'; readonly bytes: number }
   | { readonly event: 'outbox.sent'; readonly ms: number }
   | { readonly event: 'outbox.waiting'; readonly code: FailureCode }

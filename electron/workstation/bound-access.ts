@@ -1,3 +1,4 @@
+import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { RecordAccess } from '../../shared/bridge/record.ts';
@@ -11,21 +12,14 @@ import { revokeToken } from '../gateway/token.ts';
 import { keepSession } from '../session/national.ts';
 import type { OpenSession } from './session.ts';
 
-/** Why an access of its own ended. */
-type AccessEnd =
-  /** By the professional: "Terminer l'accès", or the record was closed. */
-  | 'asked'
-  /** Its call was closed. */
-  | 'call'
-  /** Its time was over (docs/rules.md 2.4). */
-  | 'time'
-  /** The service no longer gives it: opposed or blocked meanwhile, a closed record, a revoked card. */
-  | 'refused'
-  /** The post was locked or left. */
-  | 'left';
+/**
+ * Why an access of its own ended: by the professional, with its call, its time over (docs/rules.md 2.4), no
+ * longer given by the service (opposed or blocked meanwhile), or the post left.
+ */
+export type AccessEnd = Exclude<EmergencyEnd, 'interrupted'>;
 
 /** A record that is asked by a session of its own: an emergency, or a minor's secret. */
-interface BoundAccess {
+export interface BoundAccess {
   readonly ins: InsRef;
   readonly access: RecordAccess;
   readonly client: ServiceClient;
@@ -138,7 +132,7 @@ export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
       const access: HeldAccess = {
         ins,
         access: accessOf(purpose, token.value, deps.now()),
-        client: ending(session.value.clientWith(tokens), () => void end(ins, 'refused')),
+        client: ending(session.value.clientWith(tokens), (because) => void end(ins, because)),
         drop: () => tokens.end(),
       };
       held.set(keyOf(ins), access);
@@ -184,12 +178,14 @@ function onceOnly(value: string): TokenSource & { end(): string | undefined } {
 }
 
 /** The same client; a refusal that means the end of the access ends it here. */
-function ending(client: ServiceClient, onOver: () => void): ServiceClient {
+function ending(client: ServiceClient, onOver: (because: 'time' | 'refused') => void): ServiceClient {
   return {
     ...client,
     fhir: async (request) => {
       const answer = await client.fhir(request);
-      if (!answer.ok && OVER.has(answer.error)) onOver();
+      if (!answer.ok && OVER.has(answer.error)) {
+        onOver(answer.error === 'EMERGENCY_SESSION_EXPIRED' ? 'time' : 'refused');
+      }
       return answer;
     },
   };

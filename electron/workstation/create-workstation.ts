@@ -13,6 +13,7 @@ import { watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { createBoundAccesses } from './bound-access.ts';
@@ -21,6 +22,7 @@ import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
 import { watched } from './every-call.ts';
+import { createEmergencies } from './emergency.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
@@ -35,7 +37,12 @@ import type { Workstation, WorkstationOptions } from './workstation.ts';
 const LOCK_AFTER_MINUTES = 5;
 
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
-const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set(['system.status', 'system.info', 'deposit.outbox']);
+const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
+  'system.status',
+  'system.info',
+  'deposit.outbox',
+  'emergency.state',
+]);
 
 /**
  * Assembles the workstation: what stands behind the bridge and knows nothing of Electron or Chromium. The
@@ -92,6 +99,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       onServiceLight: (light) => system.serviceLight(light),
     },
     onOpened: ({ store, client, professional }) => {
+      closeInterrupted(store.database);
       const outbox = openOutbox({
         database: store.database,
         client,
@@ -110,7 +118,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = undefined;
       records.close();
       deposits.close();
-      return accesses.leave();
+      const told = accesses.leave();
+      emergencies.leave();
+      return told;
     },
     onChanged: (state) => {
       emit('session.changed', state);
@@ -139,9 +149,21 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     session,
     connection,
     now,
-    onEnded: ({ ins }) => records.forget(ins),
+    onEnded: (access, because) => {
+      records.forget(access.ins);
+      emergencies.ended(access, because);
+      if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
+    },
   });
   const records = createRecords({ session, accesses, nomenclature, now });
+  const emergencies = createEmergencies({
+    session,
+    accesses,
+    records,
+    now,
+    log,
+    onChanged: (state) => emit('emergency.changed', state),
+  });
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
@@ -164,6 +186,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged }),
         ...deposits.handlers,
         ...createNotices({ session, records, deposits, reference, now }),
+        ...emergencies.handlers,
         ...system.handlers,
       },
       {

@@ -26,10 +26,25 @@ export const channels = [
   'deposit.discard',
   'deposit.outbox',
   'notices.preview',
+  'emergency.state',
+  'emergency.breakGlass',
+  'emergency.end',
+  'emergency.openCall',
+  'emergency.closeCall',
+  'emergency.openForCall',
+  'emergency.own',
+  'emergency.review',
   'system.status',
   'system.info',
 ] as const;
 export type Channel = (typeof channels)[number];
 
-export const events = ['session.changed', 'system.status', 'deposit.progress', 'record.changed'] as const;
+export const events = [
+  'session.changed',
+  'system.status',
+  'deposit.progress',
+  'record.changed',
+  'emergency.changed',
+  'emergency.ended',
+] as const;
 export type EventName = (typeof events)[number];

@@ -2,6 +2,7 @@ import type { Result } from '../result.ts';
 import { z } from '../schema/zod.ts';
 import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
+import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import type { Failure } from './failure.ts';
 import { InsRef } from './identity.ts';
 import { noticeCalls } from './notices.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...recordCalls,
   ...depositCalls,
   ...noticeCalls,
+  ...emergencyCalls,
   ...systemCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
@@ -30,6 +32,8 @@ export const eventContract = {
   'deposit.progress': DepositProgress,
   /** Something changed in the open record: ask for it again. */
   'record.changed': z.strictObject({ ins: InsRef }),
+  'emergency.changed': EmergencyState,
+  'emergency.ended': EmergencyEnded,
 } as const satisfies Record<EventName, z.ZodType>;
 
 type Contract = typeof contract;

@@ -1,4 +1,7 @@
-import type { TestedService } from './documents/service.ts';
+/** A service under test knows its demo patients. */
+interface Patients {
+  patient(key: string): { readonly system: string; readonly ins: string };
+}
 
 const CS = 'https://interop.esante.gouv.fr/ig/fhir/dmp/CodeSystem/';
 const EXT = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition/';
@@ -6,7 +9,7 @@ export const PRO = 'urn:oid:1.2.250.1.71.4.2.1';
 export const ORG = 'urn:oid:1.2.250.1.71.4.2.2';
 
 /** A Consent of one category, as the wire describes it (D1 to D6). */
-function consent(service: TestedService, patient: string, category: string, more: object): object {
+function consent(service: Patients, patient: string, category: string, more: object): object {
   const { system, ins } = service.patient(patient);
   return {
     resourceType: 'Consent',
@@ -29,7 +32,7 @@ export interface Basis {
 
 /** D1: an authorisation, complete unless something is left out. */
 export function authorisation(
-  service: TestedService,
+  service: Patients,
   patient: string,
   { basis, form, confirmed }: Basis = { basis: 'CARE_TEAM', form: 'ORAL', confirmed: true },
   provision: object = {},
@@ -47,7 +50,7 @@ export function authorisation(
 
 /** D2 and D5: a block or a médecin traitant, with the actor it is about. */
 export function about(
-  service: TestedService,
+  service: Patients,
   patient: string,
   category: 'block' | 'treating-doctor',
   actor: { readonly system: string; readonly value: string },
@@ -68,7 +71,7 @@ export function actorOf(identifier: { readonly system: string; readonly value: s
 
 /** D3: an emergency switch. */
 export function emergencySwitch(
-  service: TestedService,
+  service: Patients,
   patient: string,
   code: 'ETREAT' | 'BTG' | 'MASKED',
   type: 'permit' | 'deny',
@@ -80,7 +83,7 @@ export function emergencySwitch(
 
 /** D4: sharing of a section. */
 export function sharing(
-  service: TestedService,
+  service: Patients,
   patient: string,
   code: 'measures' | 'care-history',
   type: 'permit' | 'deny',
@@ -91,6 +94,6 @@ export function sharing(
 }
 
 /** D6: what becomes of documents to come. */
-export function maskingDefault(service: TestedService, patient: string, type: 'permit' | 'deny'): object {
+export function maskingDefault(service: Patients, patient: string, type: 'permit' | 'deny'): object {
   return consent(service, patient, 'masking-default', { provision: { type } });
 }
