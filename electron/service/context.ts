@@ -1,5 +1,6 @@
 import type { Policy } from '../../shared/access/policy.ts';
 import type { ProSanteConnect } from './auth/pro-sante-connect.ts';
+import type { Changes } from './changes/changes.ts';
 import type { Clock } from './clock.ts';
 import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
@@ -32,6 +33,8 @@ export interface ServiceContext {
   readonly stores: Stores;
   readonly writer: Writer;
   readonly journal: Journal;
+  /** Whoever waits to be told of a change; `touched` by what writes without a trace. */
+  readonly changes: Changes;
   readonly clock: Clock;
   readonly policy: Policy;
   /** Address of the service without trailing slash, as assertions name it; known once it listens. */

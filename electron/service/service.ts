@@ -17,6 +17,7 @@ import type { WritableDatabase } from '../store/open.ts';
 import { privateSocketPath } from './address.ts';
 import { openProSanteConnect } from './auth/pro-sante-connect.ts';
 import { keepChores } from './chores.ts';
+import { openChanges } from './changes/changes.ts';
 import { iso, startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
 import { buildApp } from './http/app.ts';
@@ -147,19 +148,22 @@ export function createContext(
     deliveries,
     facts,
   };
-  const journal = openJournal(stores.traces);
   const clock = startClock(now, stores.facts);
+  const changes = openChanges(() => clock.now());
+  const journal = openJournal(stores.traces, (recordId) => changes.record(recordId));
   const post = openPost(stores.mails, join(dataDir, 'mail'));
   post.deliver();
   return {
     db,
     stores,
     journal,
+    changes,
     writer: openWriter(
       db,
       () => {
         post.deliver();
         mailWay.wake();
+        changes.committed();
       },
       () => {
         journal.reload();

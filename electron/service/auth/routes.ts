@@ -168,5 +168,6 @@ function revoke(exchange: Exchange, token: string): Answer {
     sessions.closeCall(session.professional, session.call_id, now);
   }
   sessions.end(hash);
+  context.changes.sessions();
   return json(200, {});
 }

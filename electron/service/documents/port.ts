@@ -8,6 +8,7 @@ import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import type { DemoDocument } from '../demo/types.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import { demoSheet } from './demo-sheet.ts';
@@ -15,6 +16,7 @@ import { documentsOf } from './documents.ts';
 import { changeDocument, keepDeposit } from './keep-deposit.ts';
 import { prepare } from './prepared.ts';
 import { factsOf } from './record-index.ts';
+import { effectiveCodes } from './sheet-text.ts';
 import { codesOf } from './store.ts';
 
 /**
@@ -53,6 +55,32 @@ export function eraseEverything(context: ServiceContext, recordId: number, _now:
   receipts.erase(recordId);
   documents.erase(recordId);
   sets.erase(recordId);
+}
+
+/** What the rules look at of each document of a record. */
+export function factsOfDocuments(context: ServiceContext, recordId: number): readonly DocumentFacts[] {
+  return documentsOf(context)
+    .index.of(recordId)
+    .documents.map(({ facts }) => facts);
+}
+
+/**
+ * The documents that a reader sees, by what changes of them when they do: the identifier that each change
+ * renews, the codes that have an effect, whether the version before is told.
+ */
+export function viewedDocuments(
+  { context, now }: Asking,
+  record: RecordRow,
+  reads: (document: DocumentFacts) => boolean,
+): readonly (readonly unknown[])[] {
+  const { documents, byId } = documentsOf(context).index.of(record.id);
+  return documents
+    .filter(({ facts }) => reads(facts))
+    .map(({ row }) => {
+      const before = row.replaces === null ? undefined : byId.get(row.replaces);
+      const { effective } = effectiveCodes(context.policy, { birthDate: record.birth_date }, row, now);
+      return [row.entry_id, row.version, effective, before !== undefined && reads(before.facts)];
+    });
 }
 
 /** What the rules look at of the document that a trace names by `TracedDocument.key`; undefined: erased. */

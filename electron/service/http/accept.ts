@@ -14,5 +14,7 @@ const JSON_TYPES: ReadonlySet<string> = new Set([
 export function takesJson(request: FastifyRequest): boolean {
   const { accept } = request.headers;
   if (accept === undefined || accept.trim() === '' || request.url.startsWith('/fhir/Binary/')) return true;
-  return accept.split(',').some((item) => JSON_TYPES.has((item.split(';')[0] ?? '').trim().toLowerCase()));
+  const taken = accept.split(',').map((item) => (item.split(';')[0] ?? '').trim().toLowerCase());
+  const other = request.routeOptions.config.answers;
+  return taken.some((type) => JSON_TYPES.has(type) || type === other);
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { operationOutcome } from '../../../shared/fhir/operation-outcome.ts';
 import { REASONS } from './reasons.ts';
@@ -9,8 +10,8 @@ export const FHIR_JSON = 'application/fhir+json';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, or raw bytes; null: none. */
-  readonly body: string | Buffer | null;
+  /** JSON text, or raw bytes; null: none. A stream is opened once the answer may leave. */
+  readonly body: string | Buffer | null | (() => Readable);
 }
 
 /** A FHIR resource. Text that is stored as JSON already is passed as it is, never parsed again. */
@@ -52,5 +53,6 @@ export function refused(refusal: Refusal): Answer {
 export function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status).header('cache-control', 'no-store').headers(answer.headers);
   if (answer.body === null) return reply.send();
+  if (typeof answer.body === 'function') return reply.send(answer.body());
   return reply.send(typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body);
 }

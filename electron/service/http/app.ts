@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
 import { registerAuthRoutes } from '../auth/routes.ts';
 import { callerOf, tokenHash } from '../auth/caller.ts';
+import { registerChangeRoutes } from '../changes/routes.ts';
 import type { ServiceContext } from '../context.ts';
 import { registerDocumentRoutes } from '../documents/routes.ts';
 import { registerOperatorRoutes } from '../operator/routes.ts';
@@ -27,6 +28,8 @@ declare module 'fastify' {
     readonly open?: boolean;
     /** Needs the operator's secret, and no token gets there. */
     readonly operator?: boolean;
+    /** Media type that it answers beside JSON. */
+    readonly answers?: string;
   }
 }
 
@@ -87,6 +90,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
     registerDocumentRoutes(app, context);
     registerTraceRoutes(app, context);
     registerPatientRoutes(app, context);
+    registerChangeRoutes(app, context);
     registerOperatorRoutes(app, context);
   });
   return app;

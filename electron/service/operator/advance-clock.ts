@@ -18,5 +18,6 @@ export function advanceClock(exchange: Exchange, { advanceMs }: z.infer<typeof A
   exchange.attempt({ action: 'operate', detail: { about: 'clock', advanceMs: String(advanceMs) } });
   context.clock.advance(advanceMs);
   runChores(context);
+  context.changes.everything();
   return operatorStatus(context);
 }

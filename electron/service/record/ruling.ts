@@ -19,9 +19,14 @@ import type { RecordRow } from '../storage/records.ts';
 import type { Agent, TracedAction, TracedDocument } from '../traces/entry.ts';
 import { isBoundElsewhere, standingOf } from './facts.ts';
 
+/** Whatever decides needs of an exchange: what is so, and when. */
+export type Asking = Pick<Exchange, 'context' | 'now'>;
+
 /** A professional's act, as a route understood it. */
 export interface Act {
   readonly action: Action;
+  /** How it stands in the journal, where that is not the action itself. */
+  readonly as?: TracedAction | undefined;
   /** undefined: the request named an INS that nobody has. */
   readonly record: RecordRow | undefined;
   readonly document?: DocumentFacts | undefined;
@@ -47,7 +52,14 @@ export interface Act {
  */
 export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): Permit {
   const { action, record, onBehalfOf, detail } = act;
-  exchange.attempt({ action, caller, record, document: act.traced, onBehalfOf, detail });
+  exchange.attempt({
+    action: act.as ?? action,
+    caller,
+    record,
+    document: act.traced,
+    onBehalfOf,
+    detail,
+  });
   const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
   const permit = permitted(decision, act);
   if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
@@ -73,7 +85,7 @@ export function announceRights(exchange: Exchange, caller: ProfessionalCaller, r
  * 2). It leaves no trace and no notice of its own: those are the list's.
  */
 export function readerOf(
-  exchange: Exchange,
+  exchange: Asking,
   caller: ProfessionalCaller,
   record: RecordRow,
 ): (document: DocumentFacts) => boolean {
@@ -83,7 +95,7 @@ export function readerOf(
 
 /** Why an act would be refused now; undefined: it would not. It is neither done nor traced. */
 export function wouldBeRefused(
-  exchange: Exchange,
+  exchange: Asking,
   caller: ProfessionalCaller,
   act: Act,
 ): DenyReason | undefined {
@@ -92,14 +104,14 @@ export function wouldBeRefused(
 }
 
 /** Whether an act would be permitted now: for what depends on it without being it. */
-export function wouldPermit(exchange: Exchange, caller: ProfessionalCaller, act: Act): boolean {
+export function wouldPermit(exchange: Asking, caller: ProfessionalCaller, act: Act): boolean {
   return (
     !isBoundElsewhere(caller.session, act.record) &&
     decide(exchange.context.policy, questionOf(exchange, caller, act)).effect === 'permit'
   );
 }
 
-function questionOf(exchange: Exchange, caller: ProfessionalCaller, act: Act): Question {
+function questionOf(exchange: Asking, caller: ProfessionalCaller, act: Act): Question {
   const { actor, record, relation, session } = standingOf(exchange.context, caller, act.record);
   return {
     action: act.action,
@@ -163,9 +175,14 @@ export function ruleForPatient(exchange: Exchange, caller: PatientCaller, act: P
   throw refusal(reason, reason === 'STALE_VERSION' ? { headers: act.staleHeaders ?? {} } : {});
 }
 
+/** Whether an act of the patient's side would be permitted now. */
+export function wouldPermitPatient(exchange: Asking, caller: PatientCaller, act: PatientAct): boolean {
+  return decidePatient(exchange.context.policy, patientQuestion(exchange, caller, act)).effect === 'permit';
+}
+
 /** What the patient's side sees of a record's documents. */
 export function patientReaderOf(
-  exchange: Exchange,
+  exchange: Asking,
   caller: PatientCaller,
 ): (document: DocumentFacts) => boolean {
   const asked = patientQuestion(exchange, caller, { action: 'readDocument', as: 'read' });
@@ -174,7 +191,7 @@ export function patientReaderOf(
 
 /** Whether the patient's side sees a trace: those of a minor's secret are his alone (G2 of the wire). */
 export function seesTrace(
-  exchange: Exchange,
+  exchange: Asking,
   caller: PatientCaller,
   document: DocumentFacts | undefined,
   secretTrace: boolean,
@@ -183,7 +200,7 @@ export function seesTrace(
   return decidePatient(exchange.context.policy, { ...asked, secretTrace }).effect === 'permit';
 }
 
-function patientQuestion(exchange: Exchange, caller: PatientCaller, act: PatientAct) {
+function patientQuestion(exchange: Asking, caller: PatientCaller, act: PatientAct) {
   return {
     action: act.action,
     now: exchange.now,

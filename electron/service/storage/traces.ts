@@ -18,6 +18,8 @@ export interface TraceStore {
   /** Traces of a record, of one agent or of all (null), newest first. */
   ofRecord(recordId: number, agent: string | null): IterableIterator<TraceRow>;
   count(recordId: number, agent: string | null): number;
+  /** Traces of the acts of professionals on a record, newest first. */
+  ofProfessionals(recordId: number): IterableIterator<TraceRow>;
   /** The whole journal in its order, for whoever verifies it. */
   all(): IterableIterator<TraceRow>;
 }
@@ -33,6 +35,11 @@ export function traceStore(db: WritableDatabase): TraceStore {
   const ofAgent = db.prepare<[number, string], TraceRow>(
     'SELECT * FROM trace WHERE record_id = ? AND agent = ? ORDER BY seq DESC',
   );
+  const ofProfessionals = db.prepare<[number], TraceRow>(
+    // Only who acts at a place of practice has a structure.
+    `SELECT * FROM trace WHERE record_id = ? AND json_extract(entry, '$.agents[0].structure') IS NOT NULL
+     ORDER BY seq DESC`,
+  );
   const countAll = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM trace WHERE record_id = ?');
   const countAgent = db.prepare<[number, string], { n: number }>(
     'SELECT count(*) AS n FROM trace WHERE record_id = ? AND agent = ?',
@@ -43,6 +50,7 @@ export function traceStore(db: WritableDatabase): TraceStore {
     add: (row) => void add.run(row),
     ofRecord: (recordId, agent) =>
       agent === null ? ofRecord.iterate(recordId) : ofAgent.iterate(recordId, agent),
+    ofProfessionals: (recordId) => ofProfessionals.iterate(recordId),
     count: (recordId, agent) =>
       (agent === null ? countAll.get(recordId) : countAgent.get(recordId, agent))?.n ?? 0,
     all: () => all.iterate(),

@@ -12,6 +12,7 @@ type ServiceAction =
   | 'readRights'
   | 'readDirectory'
   | 'readTraces'
+  | 'watch'
   | 'readHead'
   | 'readSubmissionSets'
   | 'change'

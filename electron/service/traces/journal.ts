@@ -11,7 +11,8 @@ export interface Journal {
   reload(): void;
 }
 
-export function openJournal(store: TraceStore): Journal {
+/** @param onRecord told of each record that an entry is about */
+export function openJournal(store: TraceStore, onRecord: (recordId: number) => void): Journal {
   let head = storedHead(store);
   return {
     append: (entry, recordId) => {
@@ -24,6 +25,7 @@ export function openJournal(store: TraceStore): Journal {
         hash: Buffer.from(link.hash),
       });
       head = { size: link.seq, hash: link.hash };
+      if (recordId !== null) onRecord(recordId);
     },
     head: () => head,
     reload: () => {

@@ -5,6 +5,7 @@ import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import { factsOfTracedDocument } from '../documents/port.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
+import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, seesTrace } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { TraceRow } from '../storage/traces.ts';
@@ -63,6 +64,16 @@ export function patientView(exchange: SignedInExchange, caller: PatientCaller): 
       return present(exchange, caller.record, row, entry, named, !named);
     },
   };
+}
+
+/** The last act of a professional that the patient's side may know of: which one, and no more. */
+export function lastAccessSeen(asking: Asking, caller: PatientCaller): string | null {
+  for (const row of asking.context.stores.traces.ofProfessionals(caller.record.id)) {
+    const { document, secret } = readEntry(row.entry);
+    const facts = document && factsOfTracedDocument(asking.context, document.key);
+    if (seesTrace(asking, caller, facts, secret === true)) return row.hash.toString('hex');
+  }
+  return null;
 }
 
 function isDocumentNamed(

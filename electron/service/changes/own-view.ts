@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { announcementClock, codesOf, majorityAt } from '../../../shared/access/clocks.ts';
+import type { Instant } from '../../../shared/access/vocabulary.ts';
+import type { Caller, PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
+import { callerOf } from '../auth/caller.ts';
+import type { ServiceContext } from '../context.ts';
+import { factsOfDocuments, viewedDocuments } from '../documents/port.ts';
+import type { Asking } from '../record/ruling.ts';
+import { patientReaderOf, readerOf, wouldPermit, wouldPermitPatient } from '../record/ruling.ts';
+import type { ConsentRow } from '../storage/consents.ts';
+import type { RecordRow } from '../storage/records.ts';
+import { lastAccessSeen } from '../traces/views.ts';
+import type { Following, OwnView } from './changes.ts';
+
+/** Follows a record with a token, as long as it and the right last. */
+export function followingOf(context: ServiceContext, token: Buffer, recordId: number): Following {
+  const looking = () => {
+    const asking = { context, now: context.clock.now() };
+    const caller = callerOf(context, token, asking.now);
+    const record = context.stores.records.byId(recordId);
+    return caller !== undefined && record !== undefined && maySee(asking, caller, record)
+      ? { asking, caller, record }
+      : undefined;
+  };
+  return {
+    token,
+    recordId,
+    isAllowed: () => looking() !== undefined,
+    draw: () => {
+      const seen = looking();
+      return seen && ownView(seen.asking, seen.caller, seen.record);
+    },
+  };
+}
+
+/** Whether a caller may look at a record at all. */
+function maySee(asking: Asking, caller: Caller, record: RecordRow): boolean {
+  return caller.kind === 'patient'
+    ? caller.record.id === record.id && wouldPermitPatient(asking, caller, { action: 'open', as: 'list' })
+    : wouldPermit(asking, caller, { action: 'list', record });
+}
+
+/**
+ * The view of whoever may look. It is drawn from what the caller's own requests would answer, by the same
+ * decisions: what is hidden from him is in no digest, so that nothing that happens to it is told.
+ */
+function ownView(asking: Asking, caller: Caller, record: RecordRow): OwnView {
+  const parts = caller.kind === 'patient' ? spaceOf(asking, caller) : recordOf(asking, caller, record);
+  const ends = [
+    caller.session.expires_at,
+    ...parts.rights.map(({ until }) => until ?? 0),
+    ...documentInstants(asking, record),
+    majorityAt(asking.context.policy, record.birth_date),
+  ].filter((instant) => instant > asking.now);
+  return {
+    digest: createHash('sha256').update(JSON.stringify(parts.seen)).digest('base64url').slice(0, 22),
+    until: ends.length === 0 ? null : Math.min(...ends),
+  };
+}
+
+interface Parts {
+  readonly seen: unknown;
+  readonly rights: readonly ConsentRow[];
+}
+
+function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow): Parts {
+  const { stores } = asking.context;
+  const { id, organization } = caller.professional;
+  const bearing = stores.consents
+    .bearingOn(record.id, id, organization)
+    .filter(({ category }) => category === 'authorisation' || category === 'sharing');
+  const treatingDoctors = stores.consents
+    .standing(record.id)
+    .filter(({ category }) => category === 'treating-doctor')
+    .map(({ actor }) => actor);
+  return {
+    seen: [
+      record.status,
+      record.activated_at !== null,
+      bearing.map((row) => standing(row, asking.now)),
+      treatingDoctors,
+      viewedDocuments(asking, record, readerOf(asking, caller, record)),
+    ],
+    rights: bearing,
+  };
+}
+
+/** All of the space that is not the patient's side's own reading: that would tell of itself for ever. */
+function spaceOf(asking: Asking, caller: PatientCaller): Parts {
+  const { stores } = asking.context;
+  const { record } = caller;
+  const rights = stores.consents.standing(record.id);
+  return {
+    seen: [
+      record.status,
+      record.activated_at,
+      record.opposable_until,
+      record.email,
+      rights.map((row) => standing(row, asking.now)),
+      stores.records.kinOf(record.id, 'carer').map(({ id }) => id),
+      viewedDocuments(asking, record, patientReaderOf(asking, caller)),
+      lastAccessSeen(asking, caller),
+    ],
+    rights,
+  };
+}
+
+/** A right as it stands: one that ran out is another thing than the day before. */
+function standing(row: ConsentRow, now: Instant): readonly unknown[] {
+  const runs = row.until === null || row.until > now;
+  return [row.id, row.category, row.actor, row.code, row.permit, row.since, row.until, runs];
+}
+
+/** Day 30 of each announcement, read or not: looking again at such an instant tells nobody anything. */
+function documentInstants({ context }: Asking, record: RecordRow): readonly Instant[] {
+  return factsOfDocuments(context, record.id)
+    .filter((facts) => codesOf(facts).includes('INVISIBLE_PATIENT') && facts.depositedAt !== undefined)
+    .map(({ depositedAt = 0 }) => announcementClock(context.policy, depositedAt).visibleAt);
+}

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import type { ServiceContext } from '../context.ts';
+import type { Answer } from '../http/answer.ts';
+import type { SignedInExchange } from '../http/exchange.ts';
+import { answering } from '../http/exchange.ts';
+import { searchParameters } from '../http/input.ts';
+import { refusal } from '../http/refusal.ts';
+import { namedPatient } from '../record/named-patient.ts';
+import { rule, ruleForPatient } from '../record/ruling.ts';
+import { followingOf } from './own-view.ts';
+
+const PARAMETERS = new Set(['patient', 'patient.identifier', 'patient:identifier']);
+
+/** One for each window of a post, and one that is just being replaced. */
+const STREAMS_PER_TOKEN = 4;
+
+/** `GET /changes`: server-sent events, each of which says that the caller's own view has changed. */
+export function registerChangeRoutes(app: FastifyInstance, context: ServiceContext): void {
+  app.get('/changes', { config: { answers: 'text/event-stream' } }, answering(context, 'watch', watch));
+  app.addHook('preClose', (done) => {
+    context.changes.close();
+    done();
+  });
+}
+
+/** Asking is looking: it is refused as a list would be, and traced, once for the whole stream. */
+function watch(exchange: SignedInExchange): Answer {
+  const { context, caller, request } = exchange;
+  const parameters = searchParameters(request, PARAMETERS);
+  const record = namedPatient(exchange, parameters);
+  if (caller.kind === 'patient') {
+    if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
+    ruleForPatient(exchange, caller, { action: 'open', as: 'watch' });
+  } else rule(exchange, caller, { action: 'list', as: 'watch', record });
+  if (record === undefined) throw refusal('RECORD_NONEXISTENT');
+  if (context.changes.openOf(caller.session.token) >= STREAMS_PER_TOKEN) {
+    throw refusal('RATE_LIMITED', { headers: { 'retry-after': '30' } });
+  }
+  const known = request.headers['last-event-id'];
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream' },
+    body: () =>
+      context.changes.follow(
+        followingOf(context, caller.session.token, record.id),
+        typeof known === 'string' ? known : undefined,
+      ),
+  };
+}
