@@ -2,27 +2,46 @@ import type { Connection } from './connection.ts';
 
 const PERIOD_MS = 10_000;
 
+export interface ServiceWatch {
+  /** Asks now, besides every few seconds. */
+  readonly ask: () => Promise<void>;
+  readonly stop: () => void;
+}
+
 /**
  * Asks the service every few seconds whether it is there, so that the light of the status line is true
- * before anybody needs it. Its capability statement is public: no token, no patient, no trace.
- *
- * @returns the way to stop
+ * before anybody needs it, and what it says of itself. Its capability statement is public: no token, no
+ * patient, no trace.
  */
 export function watchService(
   connection: Connection,
   onLight: (light: 'reachable' | 'unreachable') => void,
-): () => void {
+  onStatement: (statement: unknown) => Promise<void>,
+): ServiceWatch {
   let stopped = false;
-  const probe = async (): Promise<void> => {
+  const ask = async (): Promise<void> => {
     const answer = await askTheTime(connection);
-    if (!stopped) onLight(answer.ok ? 'reachable' : 'unreachable');
+    if (stopped) return;
+    onLight(answer.ok ? 'reachable' : 'unreachable');
+    if (answer.ok && answer.value.status === 200) await onStatement(jsonOf(answer.value.body));
   };
-  void probe();
-  const timer = setInterval(() => void probe(), PERIOD_MS).unref();
-  return () => {
-    stopped = true;
-    clearInterval(timer);
+  void ask();
+  const timer = setInterval(() => void ask(), PERIOD_MS).unref();
+  return {
+    ask,
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
   };
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Asks for what needs no token: whether the service answers, and by its answer what time it is there. */

@@ -2,6 +2,8 @@ import type { Policy } from '../../shared/access/policy.ts';
 import type { ProSanteConnect } from './auth/pro-sante-connect.ts';
 import type { Changes } from './changes/changes.ts';
 import type { Clock } from './clock.ts';
+import type { Matrices } from './habilitation/matrices.ts';
+import type { MatrixStore } from './habilitation/store.ts';
 import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { DeliveryStore } from './storage/mail-deliveries.ts';
@@ -24,6 +26,7 @@ export interface Stores {
   readonly mails: MailStore;
   readonly deliveries: DeliveryStore;
   readonly facts: FactStore;
+  readonly matrices: MatrixStore;
 }
 
 /** What every part of the service works with. */
@@ -36,7 +39,9 @@ export interface ServiceContext {
   /** Whoever waits to be told of a change; `touched` by what writes without a trace. */
   readonly changes: Changes;
   readonly clock: Clock;
+  /** The rules with the matrix in force at this instant: read it, never keep it. */
   readonly policy: Policy;
+  readonly matrices: Matrices;
   /** Address of the service without trailing slash, as assertions name it; known once it listens. */
   readonly address: { url: string };
   /** Every patient is made up: the clock may be put forward. */

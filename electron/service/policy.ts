@@ -5,5 +5,8 @@ import professions from '../../resources/habilitation/professions.json' with { t
 import types from '../../resources/habilitation/types.json' with { type: 'json' };
 import parameters from '../../resources/parameters.json' with { type: 'json' };
 
-/** The rules as the service enforces them: matrix, professions, formats and numbers of this release. */
-export const POLICY = createPolicy({ parameters, matrix, professions, types, formats });
+/** Matrix, professions, formats and numbers of this release. */
+export const POLICY_RESOURCES = { parameters, matrix, professions, types, formats };
+
+/** The rules as they hold where no published matrix was imported. */
+export const DEFAULT_POLICY = createPolicy(POLICY_RESOURCES);

@@ -20,6 +20,8 @@ import { keepChores } from './chores.ts';
 import { openChanges } from './changes/changes.ts';
 import { iso, startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
+import { openMatrices } from './habilitation/matrices.ts';
+import { matrixStore } from './habilitation/store.ts';
 import { buildApp } from './http/app.ts';
 import type { Delivery } from './notices/delivery.ts';
 import { startDelivery } from './notices/delivery.ts';
@@ -30,7 +32,6 @@ import { openPost } from './notices/post.ts';
 import { openSmtp } from './notices/smtp.ts';
 import { operatorSecret } from './operator/secret.ts';
 import type { ServiceOptions } from './options.ts';
-import { POLICY } from './policy.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
 import { deliveryStore } from './storage/mail-deliveries.ts';
@@ -147,10 +148,12 @@ export function createContext(
     }),
     deliveries,
     facts,
+    matrices: matrixStore(db),
   };
   const clock = startClock(now, stores.facts);
   const changes = openChanges(() => clock.now());
   const journal = openJournal(stores.traces, (recordId) => changes.record(recordId));
+  const matrices = openMatrices(stores.matrices);
   const post = openPost(stores.mails, join(dataDir, 'mail'));
   post.deliver();
   return {
@@ -168,10 +171,14 @@ export function createContext(
       () => {
         journal.reload();
         clock.reload();
+        matrices.reload();
       },
     ),
     clock,
-    policy: POLICY,
+    matrices,
+    get policy() {
+      return matrices.inForce(clock.now()).policy;
+    },
     address: { url: 'http://localhost' },
     demonstration: seed === 'demo',
     operator: operatorSecret(dataDir),

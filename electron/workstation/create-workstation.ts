@@ -5,6 +5,7 @@ import type { Channel, EventName } from '../../shared/bridge/channels.ts';
 import type { EventPayload } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { connect } from '../gateway/connection.ts';
+import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
@@ -16,6 +17,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
+import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
@@ -24,11 +26,12 @@ import { createDocuments } from './document.ts';
 import { watched } from './every-call.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFailureLog } from './failure-log.ts';
+import { createMatrices } from './matrix.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
-import { readReference } from './reference.ts';
+import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
@@ -53,9 +56,10 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const { host } = options;
   const lockAfterMinutes = options.lockAfterMinutes ?? LOCK_AFTER_MINUTES;
   const embedded = 'socketPath' in options.service;
-  const reference = readReference();
   const log = openLog(join(options.dataDir, 'logs'));
   const connection = connect(options.service, options.now);
+  const matrix = followMatrix(POLICY_RESOURCES, (announced) => announcedText(connection, announced));
+  const reference = readReference(matrix.policy);
   /** Whatever is signed, dated or judged goes by the service's clock; only idleness by this machine's. */
   const { now } = connection.clock;
   const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
@@ -136,13 +140,13 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     onStatus: (status) => emit('system.status', status),
     onServiceBack: () => void open?.outbox.sendWaiting(),
-    info: {
+    info: () => ({
       version: packageFile.version,
       host: host.kind,
       service: embedded ? 'embedded' : 'remote',
       matrixLabel: reference.policy.habilitation.matrix.label,
       demonstration: embedded,
-    },
+    }),
   });
   const { nomenclature } = reference;
   const accesses = createBoundAccesses({
@@ -167,7 +171,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
-  const stopProbing = watchService(connection, (light) => system.serviceLight(light));
+  const watch = watchService(connection, (light) => system.serviceLight(light), matrix.hear);
+  const { operatorSecret = null } = options;
+  const matrices = createMatrices({
+    session,
+    applied: matrix,
+    reference,
+    operator: operatorSecret === null ? null : matrixOperator(connection, operatorSecret),
+    refresh: watch.ask,
+  });
   connection.clock.onMoved(() => system.refresh());
   const idle = watchIdleness(lockAfterMinutes * 60_000, options.now, () => sessions.lock('idle'));
   log.write({
@@ -187,6 +199,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...deposits.handlers,
         ...createNotices({ session, records, deposits, reference, now }),
         ...emergencies.handlers,
+        ...matrices,
         ...system.handlers,
       },
       {
@@ -204,7 +217,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
     close: async () => {
       idle.stop();
-      stopProbing();
+      watch.stop();
       listeners.clear();
       await sessions.close();
       await connection.close();

@@ -33,8 +33,12 @@ interface DocumentType extends Term {
   readonly class: string;
 }
 
-/** What the post knows without asking anybody: rules, matrix, nomenclatures. */
+/** Matrix, professions, formats and numbers that came with this release. */
+export const POLICY_RESOURCES = { parameters, matrix, professions, types, formats };
+
+/** What the post knows: the rules with the matrix that the service announces, and the nomenclatures. */
 export interface Reference {
+  /** Read it, never keep it: another matrix may come into force. */
   readonly policy: Policy;
   readonly nomenclature: Nomenclature;
   readonly professionLabel: (code: string) => string;
@@ -56,25 +60,27 @@ export interface Reference {
 }
 
 /** @throws ZodError when a shipped resource has not the shape that the rules expect */
-export function readReference(): Reference {
-  const policy = createPolicy({ parameters, matrix, professions, types, formats });
+export function readReference(policyNow: () => Policy): Reference {
+  const { habilitation } = createPolicy(POLICY_RESOURCES);
   const professionNames = byCode(Professions.parse(professions).professions);
-  const typesByCode = byCode(policy.habilitation.types);
+  const typesByCode = byCode(habilitation.types);
   const classNames = byCode(classes);
   const formatNames = byCode(formats);
   const facilities = byCode(facilityTypes);
   const settings = byCode(practiceSettings);
   const usual = new Map<string, readonly string[]>(Object.entries(usualTypes));
   return {
-    policy,
+    get policy() {
+      return policyNow();
+    },
     nomenclature: {
       typeLabel: (code) => typesByCode.get(code)?.label,
       classLabel: (code) => classNames.get(code)?.label,
     },
     professionLabel: (code) => professionNames.get(code)?.label ?? code,
-    types: byCode(policy.habilitation.types.filter(({ dmp }) => dmp)),
+    types: byCode(habilitation.types.filter(({ dmp }) => dmp)),
     formatLabel: (code) => formatNames.get(code)?.label ?? code,
-    usualTypes: (profession) => usual.get(policy.habilitation.rowOf.get(profession)?.code ?? '') ?? [],
+    usualTypes: (profession) => usual.get(habilitation.rowOf.get(profession)?.code ?? '') ?? [],
     typeKeywords,
     templateFormats: cdaFormats,
     vigilance: {

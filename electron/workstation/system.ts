@@ -6,7 +6,7 @@ import type { Sessions } from './session.ts';
 
 export interface SystemDeps {
   readonly sessions: Sessions;
-  readonly info: SystemInfo;
+  readonly info: () => SystemInfo;
   readonly lockAfterMinutes: number;
   /** How far the service's clock is ahead of this machine's. */
   readonly clockOffsetMs: () => number;
@@ -71,7 +71,7 @@ export function createSystem(deps: SystemDeps): System {
     },
     handlers: {
       'system.status': async () => ok(status()),
-      'system.info': async () => ok(deps.info),
+      'system.info': async () => ok(deps.info()),
     },
   };
 }

@@ -1,6 +1,6 @@
 // docs/rules.md 2: consulting. The lists of tests are complete and in order.
 
-import type { Row } from '../habilitation/habilitation.ts';
+import { rowReads, type Row } from '../habilitation/habilitation.ts';
 import { codesOf, emergencySessionEnd, isMinor } from './clocks.ts';
 import {
   admittedToRead,
@@ -122,9 +122,7 @@ export const notDeleted = (document: DocumentFacts): Refusal =>
   hiddenUnless(given(document.status, 'document.status') !== 'deleted', 'DELETED');
 
 const readsType = (row: Row, document: DocumentFacts): boolean =>
-  row.byType.get(given(document.type, 'document.type')) ??
-  row.byClass.get(given(document.class, 'document.class')) ??
-  false;
+  rowReads(row, given(document.type, 'document.type'), () => given(document.class, 'document.class'));
 
 export const readCareHistory = (policy: Policy, question: Question): Refusal =>
   open(policy, question) ??

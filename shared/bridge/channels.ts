@@ -34,6 +34,11 @@ export const channels = [
   'emergency.openForCall',
   'emergency.own',
   'emergency.review',
+  'matrix.view',
+  'matrix.versions',
+  'matrix.propose',
+  'matrix.apply',
+  'matrix.withdraw',
   'system.status',
   'system.info',
 ] as const;

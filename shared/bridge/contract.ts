@@ -5,6 +5,7 @@ import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import type { Failure } from './failure.ts';
 import { InsRef } from './identity.ts';
+import { matrixCalls } from './matrix.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...depositCalls,
   ...noticeCalls,
   ...emergencyCalls,
+  ...matrixCalls,
   ...systemCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -1,29 +1,39 @@
-import { cellsOf, type Cell, type Matrix } from './matrix.ts';
+import { cellRight, type CellRight } from './cell.ts';
+import type { Habilitation } from './habilitation.ts';
 
-export type CellChange =
-  | { readonly kind: 'opened'; readonly before: Cell; readonly after: Cell }
-  | { readonly kind: 'closed'; readonly before: Cell; readonly after: Cell }
-  /** The same right from another source. */
-  | { readonly kind: 'resourced'; readonly before: Cell; readonly after: Cell }
-  | { readonly kind: 'added'; readonly after: Cell }
-  /** No cell any more: the right becomes the most restrictive of the class (docs/rules.md 2, step 6). */
-  | { readonly kind: 'removed'; readonly before: Cell };
-
-/** What differs between two matrices, cell by cell, in the order of `after`, then what it no longer has. */
-export function compareMatrices(before: Matrix, after: Matrix): readonly CellChange[] {
-  const old = new Map([...cellsOf(before)].map((cell) => [keyOf(cell), cell]));
-  const changes: CellChange[] = [];
-  for (const cell of cellsOf(after)) {
-    const was = old.get(keyOf(cell));
-    old.delete(keyOf(cell));
-    if (was === undefined) changes.push({ kind: 'added', after: cell });
-    else if (was.reads !== cell.reads)
-      changes.push({ kind: cell.reads ? 'opened' : 'closed', before: was, after: cell });
-    else if (was.provenance !== cell.provenance)
-      changes.push({ kind: 'resourced', before: was, after: cell });
-  }
-  for (const was of old.values()) changes.push({ kind: 'removed', before: was });
-  return changes;
+/** One cell that is not the same any more. */
+export interface CellDifference {
+  /** `resourced`: the same right from another source. */
+  readonly kind: 'opened' | 'closed' | 'resourced';
+  readonly before: CellRight;
+  readonly after: CellRight;
 }
 
-const keyOf = ({ row, type }: Cell): string => JSON.stringify([row, type]);
+/**
+ * What changes from one matrix to another, type by type: the rights as they are applied, so that a cell that
+ * goes is told by what takes its place (the most restrictive of its class), and a type whose class closes is
+ * told too.
+ */
+export function compareHabilitations(before: Habilitation, after: Habilitation): readonly CellDifference[] {
+  const classes = new Map(after.types.map(({ code, class: documentClass }) => [code, documentClass]));
+  const types = new Set([
+    ...Object.keys(after.matrix.cells),
+    ...Object.keys(before.matrix.cells),
+    ...classes.keys(),
+  ]);
+  const differences: CellDifference[] = [];
+  for (const type of types) {
+    const documentClass = classes.get(type) ?? '';
+    for (const row of after.rows) {
+      const old = before.rows.find(({ code }) => code === row.code);
+      if (old === undefined) continue;
+      const was = cellRight(before, old, type, documentClass);
+      const is = cellRight(after, row, type, documentClass);
+      if (was.reads !== is.reads)
+        differences.push({ kind: is.reads ? 'opened' : 'closed', before: was, after: is });
+      else if (was.provenance !== is.provenance)
+        differences.push({ kind: 'resourced', before: was, after: is });
+    }
+  }
+  return differences;
+}

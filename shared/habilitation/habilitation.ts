@@ -10,6 +10,13 @@ export interface Row {
   readonly byClass: ReadonlyMap<string, boolean>;
 }
 
+/**
+ * Whether a row reads a type; the class is asked for where neither the national list nor the matrix knows the
+ * type (docs/rules.md 2, step 6).
+ */
+export const rowReads = (row: Row, type: string, documentClass: () => string): boolean =>
+  row.byType.get(type) ?? row.byClass.get(documentClass()) ?? false;
+
 /** The row of whoever is not admitted: it reads nothing. */
 export const NOBODY: Row = { code: '', label: '', byType: new Map(), byClass: new Map() };
 

@@ -62,8 +62,9 @@ export const Formats = z.array(
 );
 export type Formats = z.infer<typeof Formats>;
 
-/** Where a cell comes from, as the screens spell it out. */
-type Provenance = 'official' | 'secondary' | 'inferred' | 'assumed';
+/** Where a cell comes from, as the screens spell it out; the surest first. */
+export const PROVENANCES = ['official', 'secondary', 'inferred', 'assumed'] as const;
+export type Provenance = (typeof PROVENANCES)[number];
 
 export interface Cell {
   readonly row: string;
@@ -72,12 +73,22 @@ export interface Cell {
   readonly provenance: Provenance;
 }
 
-const PROVENANCE: Readonly<Record<string, Provenance>> = {
+const LETTERS: Readonly<Record<string, Provenance>> = {
   O: 'official',
   S: 'secondary',
   I: 'inferred',
   A: 'assumed',
 };
+
+const provenanceOf = (letter: string | undefined): Provenance => LETTERS[letter ?? ''] ?? 'assumed';
+
+/** Where the cell of a row and a type comes from; undefined: the matrix has none there. */
+export function provenanceIn(matrix: Matrix, row: string, type: string): Provenance | undefined {
+  const index = matrix.rows.indexOf(row);
+  const line = Object.hasOwn(matrix.cells, type) ? matrix.cells[type] : undefined;
+  const letter = line?.[1][index];
+  return letter === undefined || letter === '.' ? undefined : provenanceOf(letter);
+}
 
 /** Every cell that the matrix has, type by type, in the order of its rows. */
 export function* cellsOf(matrix: Matrix): Generator<Cell> {
@@ -85,7 +96,7 @@ export function* cellsOf(matrix: Matrix): Generator<Cell> {
     for (const [index, row] of matrix.rows.entries()) {
       const cell = cells[index];
       if (cell === '.' || cell === undefined) continue;
-      yield { row, type, reads: cell === 'R', provenance: PROVENANCE[sources[index] ?? ''] ?? 'assumed' };
+      yield { row, type, reads: cell === 'R', provenance: provenanceOf(sources[index]) };
     }
   }
 }

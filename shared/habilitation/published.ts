@@ -1,30 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
-import { z } from '../schema/zod.ts';
 import { STAFF_ROW, TREATING_DOCTOR_ROW } from './habilitation.ts';
 import type { Matrix, Professions } from './matrix.ts';
-
-// The matrix as the CMS of Mon espace santé publishes it (dmp-rules 1.4): JSON:API pages of nodes
-// `matrice_professionnel_document`, whose relations are written in place (`jsonapi_include=1`).
-
-const Code = z.union([z.int(), z.string().min(1)]).transform(String);
-
-const Node = z.object({
-  field_code_profession: z.object({ field_code_profession: Code }),
-  field_type_de_document: z.object({ field_code_loinc: z.string().min(1) }),
-  field_consultation_document: z.boolean(),
-});
-
-const Page = z.object({
-  data: z.array(z.unknown()),
-  links: z.object({ next: z.object({ href: z.string().min(1) }).optional() }).optional(),
-});
-
-export type ImportProblem =
-  /** What was read is no page of the published shape; `at` says where. */
-  | { readonly code: 'NOT_THE_PUBLISHED_SHAPE'; readonly at: string }
-  /** A page names a next one that was not given: the matrix would lack cells. */
-  | { readonly code: 'INCOMPLETE'; readonly next: string }
-  | { readonly code: 'EMPTY' };
+import { readPages, type PageFile, type PageProblem, type PublishedCell } from './published-page.ts';
 
 export interface PublishedImport {
   readonly matrix: Matrix;
@@ -36,8 +13,7 @@ export interface PublishedImport {
   readonly disagreements: readonly { readonly row: string; readonly type: string }[];
 }
 
-/** Address of the page after this one, if there is one; undefined too for what is no page. */
-export const nextPage = (page: unknown): string | undefined => Page.safeParse(page).data?.links?.next?.href;
+const PHYSICIAN = '10';
 
 /**
  * Reads the published matrix into one of ours, to be compared cell by cell before it is applied.
@@ -45,11 +21,10 @@ export const nextPage = (page: unknown): string | undefined => Page.safeParse(pa
  * The staff's row stays closed and the médecin traitant keeps the physician's row: both are rules, not cells
  * (dmp-rules 1.13, CPE rule of the DMP guide).
  *
- * @param lists the pages of each list that was asked for (one a profession), in order, to the last.
  * @param validFrom ISO date from which the published matrix holds.
  */
 export function importPublishedMatrix(
-  lists: readonly (readonly unknown[])[],
+  files: readonly PageFile[],
   {
     current,
     professions,
@@ -61,71 +36,57 @@ export function importPublishedMatrix(
     readonly version: string;
     readonly validFrom: string;
   },
-): Result<PublishedImport, ImportProblem> {
-  const nodes = readNodes(lists);
-  if (!nodes.ok) return nodes;
+): Result<PublishedImport, PageProblem> {
+  const cells = readPages(files);
+  if (!cells.ok) return cells;
 
   const rowOf = new Map(professions.professions.map(({ code, row }) => [code, row]));
-  const reads = new Map<string, Map<string, boolean>>();
-  const unknownProfessions = new Set<string>();
-  const disagreements: { row: string; type: string }[] = [];
-
-  for (const node of nodes.value) {
-    const profession = node.field_code_profession.field_code_profession;
-    const type = node.field_type_de_document.field_code_loinc;
-    const row = rowOf.get(profession);
-    if (row === undefined) {
-      unknownProfessions.add(profession);
-      continue;
-    }
-    const cells = reads.get(row) ?? new Map<string, boolean>();
-    reads.set(row, cells);
-    const before = cells.get(type);
-    if (before !== undefined && before !== node.field_consultation_document)
-      disagreements.push({ row, type });
-    cells.set(type, (before ?? true) && node.field_consultation_document);
-  }
-
-  const physician = reads.get(rowOf.get('10') ?? '');
+  const { reads, unknownProfessions, disagreements } = rightsByRow(cells.value, rowOf);
+  const physician = reads.get(rowOf.get(PHYSICIAN) ?? '');
   if (physician !== undefined) reads.set(TREATING_DOCTOR_ROW, physician);
   reads.delete(STAFF_ROW);
+  if (reads.size === 0) return err({ code: 'EMPTY' });
 
+  const keptRows = current.rows.filter((row) => !reads.has(row));
+  const isWhole = keptRows.every((row) => row === STAFF_ROW);
   return ok({
     matrix: {
       version,
       validFrom,
       status: 'published',
-      label: 'matrice publiée',
+      label: isWhole ? 'matrice publiée' : 'matrice publiée, complétée par la précédente',
       rows: current.rows,
       cells: mergeCells(current, reads),
     },
-    unknownProfessions: [...unknownProfessions],
-    keptRows: current.rows.filter((row) => !reads.has(row)),
+    unknownProfessions,
+    keptRows,
     disagreements,
   });
 }
 
-function readNodes(chains: readonly (readonly unknown[])[]): Result<z.infer<typeof Node>[], ImportProblem> {
-  const nodes: z.infer<typeof Node>[] = [];
-  for (const [chainIndex, chain] of chains.entries()) {
-    let next: string | undefined;
-    for (const [pageIndex, page] of chain.entries()) {
-      const at = `list ${chainIndex + 1}, page ${pageIndex + 1}`;
-      const read = Page.safeParse(page);
-      if (!read.success) return err({ code: 'NOT_THE_PUBLISHED_SHAPE', at });
-      for (const [position, candidate] of read.data.data.entries()) {
-        const node = Node.safeParse(candidate);
-        if (!node.success) {
-          const field = node.error.issues[0]?.path.join('.') ?? '';
-          return err({ code: 'NOT_THE_PUBLISHED_SHAPE', at: `${at}, cell ${position + 1}: ${field}` });
-        }
-        nodes.push(node.data);
-      }
-      next = read.data.links?.next?.href;
+interface RightsByRow {
+  readonly reads: Map<string, ReadonlyMap<string, boolean>>;
+  readonly unknownProfessions: readonly string[];
+  readonly disagreements: readonly { readonly row: string; readonly type: string }[];
+}
+
+function rightsByRow(cells: readonly PublishedCell[], rowOf: ReadonlyMap<string, string>): RightsByRow {
+  const reads = new Map<string, Map<string, boolean>>();
+  const unknownProfessions = new Set<string>();
+  const disagreements: { row: string; type: string }[] = [];
+  for (const { profession, type, reads: opens } of cells) {
+    const row = rowOf.get(profession);
+    if (row === undefined) {
+      unknownProfessions.add(profession);
+      continue;
     }
-    if (next !== undefined) return err({ code: 'INCOMPLETE', next });
+    const ofRow = reads.get(row) ?? new Map<string, boolean>();
+    reads.set(row, ofRow);
+    const before = ofRow.get(type);
+    if (before !== undefined && before !== opens) disagreements.push({ row, type });
+    ofRow.set(type, (before ?? true) && opens);
   }
-  return nodes.length === 0 ? err({ code: 'EMPTY' }) : ok(nodes);
+  return { reads, unknownProfessions: [...unknownProfessions], disagreements };
 }
 
 /** The published cells over those that we had, row by row; a type that a published row lacks has no cell there. */

@@ -15,7 +15,6 @@ import { readSet, searchSets } from './submission-sets.ts';
 
 /** Registers the routes of documents under `/fhir`: deposit, search, reading, change of metadata, sets. */
 export function registerDocumentRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { policy } = context;
   const links = pageLinks();
 
   app.get(
@@ -41,11 +40,11 @@ export function registerDocumentRoutes(app: FastifyInstance, context: ServiceCon
 
   app.post(
     '/fhir',
-    answeringPrepared(context, 'deposit', (request) => prepareSubmission(policy, request), submit),
+    answeringPrepared(context, 'deposit', (request) => prepareSubmission(context.policy, request), submit),
   );
   app.post(
     '/fhir/DocumentReference',
-    answeringPrepared(context, 'deposit', (request) => preparePublication(policy, request), publish),
+    answeringPrepared(context, 'deposit', (request) => preparePublication(context.policy, request), publish),
   );
 
   app.patch(

@@ -1,3 +1,4 @@
+import { MATRIX_EXTENSION } from '../../../shared/fhir/announced-matrix.ts';
 import type { ServiceContext } from '../context.ts';
 import { fhirBase } from '../context.ts';
 import { iso } from '../clock.ts';
@@ -93,6 +94,7 @@ export function capabilityStatement(context: ServiceContext): Answer {
     kind: 'instance',
     software: { name: 'Poste Santé - service national embarqué' },
     implementation: { description: 'Service national embarqué de Poste Santé', url: base },
+    extension: [announcedMatrix(context, base)],
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
     patchFormat: ['application/json-patch+json'],
@@ -133,6 +135,24 @@ export function capabilityStatement(context: ServiceContext): Answer {
       },
     ],
   });
+}
+
+/**
+ * By which matrix this service judges now, so that whoever explains its answers can tell whether he knows it:
+ * its version, the hash of its text, and where that text is.
+ */
+function announcedMatrix(context: ServiceContext, base: string): object {
+  const { policy, digest } = context.matrices.inForce(context.clock.now());
+  const { version, validFrom } = policy.habilitation.matrix;
+  return {
+    url: MATRIX_EXTENSION,
+    extension: [
+      { url: 'version', valueString: version },
+      { url: 'validFrom', valueDate: validFrom },
+      { url: 'sha256', valueString: digest },
+      { url: 'content', valueUrl: `${base}/metadata/habilitation-matrix` },
+    ],
+  };
 }
 
 function searchType(name: string): string {

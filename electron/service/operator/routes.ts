@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServiceContext } from '../context.ts';
 import { advanceClock, AdvanceClock } from './advance-clock.ts';
+import { registerMatrixRoutes } from '../habilitation/routes.ts';
 import { answeringAnyone } from '../http/exchange.ts';
 import { parseBody } from '../http/input.ts';
 import { readDeliveries } from './deliveries.ts';
@@ -22,6 +23,7 @@ export function registerOperatorRoutes(app: FastifyInstance, context: ServiceCon
     operator,
     answeringAnyone(context, 'operate', () => undefined, readDeliveries),
   );
+  registerMatrixRoutes(app, context);
   // Real rights end when they end: only made-up patients live by a clock that can be put forward.
   if (!context.demonstration) return;
   app.post(

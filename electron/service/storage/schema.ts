@@ -8,6 +8,7 @@ import { traces } from './migrations/005-traces.ts';
 import { notices } from './migrations/006-notices.ts';
 import { furtherPlaces } from './migrations/014-further-places.ts';
 import { mailDelivery } from './migrations/031-mail-delivery.ts';
+import { matrixVersions } from './migrations/040-matrix-versions.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...documentMigrations,
   furtherPlaces,
   mailDelivery,
+  matrixVersions,
 ];

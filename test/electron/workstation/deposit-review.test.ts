@@ -6,8 +6,9 @@ import { readReference } from '../../../electron/workstation/reference.ts';
 import type { DepositMetadata } from '../../../shared/bridge/deposit.ts';
 import { fakeProfessional } from '../../fixtures/fake-bridge.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
+import { policy } from '../../rules/policy.ts';
 
-const reference = readReference();
+const reference = readReference(() => policy);
 const NOW = Date.parse('2026-11-26T10:00:00Z');
 const [adult] = fakePatients.map(({ identity }) => identity);
 if (adult === undefined) throw new Error('fixtures are missing');

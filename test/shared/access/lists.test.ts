@@ -116,6 +116,17 @@ describe('columns', () => {
     expect(packed.judged.size).toBe(1);
   });
 
+  test('are judged anew by another matrix', () => {
+    const packed = packDocuments([about({ type: '11488-4' })]);
+    const asked = question('list');
+    expect([...readablePositions(policy, asked, packed)]).toEqual([0]);
+    const [, sources = ''] = resources.matrix.cells['11488-4'];
+    const closed = { ...resources.matrix.cells, '11488-4': ['-'.repeat(sources.length), sources] };
+    const after = createPolicy({ ...resources, matrix: { ...resources.matrix, cells: closed } });
+    expect([...readablePositions(after, asked, packed)]).toEqual([]);
+    expect([...readablePositions(policy, asked, packed)]).toEqual([0]);
+  });
+
   test('nothing of them is read where the list is refused', () => {
     const asked = question('list', { relation: { authorisation: 'NONE' } });
     expect(prepareReading(policy, asked).mayRead(about({}))).toBe(false);

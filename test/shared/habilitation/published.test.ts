@@ -1,35 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { compareMatrices } from '../../../shared/habilitation/comparison.ts';
-import { createHabilitation } from '../../../shared/habilitation/habilitation.ts';
-import { Matrix, Professions } from '../../../shared/habilitation/matrix.ts';
-import { importPublishedMatrix, nextPage } from '../../../shared/habilitation/published.ts';
+import { cellRight } from '../../../shared/habilitation/cell.ts';
+import { createHabilitation, STAFF_ROW } from '../../../shared/habilitation/habilitation.ts';
+import { cellsOf, Matrix, Professions } from '../../../shared/habilitation/matrix.ts';
+import { importPublishedMatrix } from '../../../shared/habilitation/published.ts';
+import type { PageFile } from '../../../shared/habilitation/published-page.ts';
+import { draws } from '../../rules/draw.ts';
 import { resources } from '../../rules/policy.ts';
+import { cell, files, page, publishedPages } from './published-pages.ts';
 
 const current = Matrix.parse(resources.matrix);
 const professions = Professions.parse(resources.professions);
 
-/** A cell as the CMS writes it, with what else it carries. */
-const cell = (profession: number | string, type: string, reads: boolean) => ({
-  type: 'node--matrice_professionnel_document',
-  id: '1f2e',
-  field_consultation_document: reads,
-  field_code_profession: { type: 'taxonomy_term', field_code_profession: profession, name: 'Pharmacien' },
-  field_categorie_de_document: { field_code_categorie_document: 10 },
-  field_type_de_document: { field_code_loinc: type, name: 'CR' },
-});
-const page = (data: readonly unknown[], next?: string) => ({
-  jsonapi: { version: '1.0' },
-  data,
-  links: {
-    self: { href: 'https://example.test/a' },
-    ...(next === undefined ? {} : { next: { href: next } }),
-  },
-});
-
-const imported = (...lists: readonly (readonly unknown[])[]) =>
-  importPublishedMatrix(lists, { current, professions, version: 'publiée-1', validFrom: '2027-01-01' });
-function matrixOf(...lists: readonly (readonly unknown[])[]) {
-  const result = imported(...lists);
+const imported = (chosen: readonly PageFile[]) =>
+  importPublishedMatrix(chosen, { current, professions, version: 'publiée-1', validFrom: '2027-01-01' });
+function importOf(chosen: readonly PageFile[]) {
+  const result = imported(chosen);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -37,19 +22,13 @@ const reads = (matrix: Matrix, row: string, type: string): string | undefined =>
   matrix.cells[type]?.[0][matrix.rows.indexOf(row)];
 
 describe('importing the published matrix', () => {
-  const pharmacist = [
-    page([cell(21, '11488-4', true), cell(21, '68599-0', false)], 'https://example.test/b'),
-    page([cell(21, 'NEW-1', true)]),
-  ];
-
-  test('the pages of a list are followed by their links', () => {
-    expect(nextPage(pharmacist[0])).toBe('https://example.test/b');
-    expect(nextPage(pharmacist[1])).toBeUndefined();
-    expect(nextPage('garbage')).toBeUndefined();
-  });
+  const pharmacist = files(
+    page([cell(21, '11488-4', true), cell(21, '68599-0', false)], { self: '/a', next: '/b' }),
+    page([cell(21, 'NEW-1', true)], { self: '/b', prev: '/a' }),
+  );
 
   test('its cells are official; a type that it lacks has no cell in its rows', () => {
-    const { matrix } = matrixOf(pharmacist);
+    const { matrix } = importOf(pharmacist);
     expect(matrix).toMatchObject({ version: 'publiée-1', validFrom: '2027-01-01', status: 'published' });
     expect([
       reads(matrix, 'PHA', '11488-4'),
@@ -66,17 +45,24 @@ describe('importing the published matrix', () => {
     ).toBe(true);
   });
 
-  test('rows that it does not name keep what they had', () => {
-    const { matrix, keptRows } = matrixOf(pharmacist);
+  test('rows that it does not name keep what they had, and the label says so', () => {
+    const { matrix, keptRows } = importOf(pharmacist);
     expect(keptRows).toEqual(current.rows.filter((row) => row !== 'PHA'));
     expect(reads(matrix, 'IDE', '11488-4')).toBe(reads(current, 'IDE', '11488-4'));
     expect(reads(matrix, 'IDE', 'NEW-1')).toBe('.');
+    expect(matrix.label).toBe('matrice publiée, complétée par la précédente');
+    const whole = professions.professions.map(({ code }) => ({
+      profession: code,
+      type: 'REMB',
+      reads: true,
+    }));
+    expect(importOf(publishedPages(whole, 10)).matrix.label).toBe('matrice publiée');
   });
 
   test('the médecin traitant has the physician’s row, the staff stay out', () => {
-    const { matrix, keptRows } = matrixOf([
-      page([cell(10, 'REMB', false), cell('SECRETARIAT_MEDICAL', 'REMB', true)]),
-    ]);
+    const { matrix, keptRows } = importOf(
+      files(page([cell(10, 'REMB', false), cell('SECRETARIAT_MEDICAL', 'REMB', true)])),
+    );
     expect([reads(matrix, 'MED', 'REMB'), reads(matrix, 'MT', 'REMB'), reads(matrix, 'SEC', 'REMB')]).toEqual(
       ['-', '-', '-'],
     );
@@ -85,9 +71,11 @@ describe('importing the published matrix', () => {
   });
 
   test('professions that share a row: where they differ the refusal is taken, and said', () => {
-    const result = matrixOf(
-      [page([cell(60, 'REMB', true), cell(60, 'SYNTH', true)])],
-      [page([cell(69, 'REMB', false), cell(69, 'SYNTH', true)])],
+    const result = importOf(
+      files(
+        page([cell(60, 'REMB', true), cell(60, 'SYNTH', true)]),
+        page([cell(69, 'REMB', false), cell(69, 'SYNTH', true)]),
+      ),
     );
     expect(reads(result.matrix, 'IDE', 'REMB')).toBe('-');
     expect(reads(result.matrix, 'IDE', 'SYNTH')).toBe('R');
@@ -95,65 +83,132 @@ describe('importing the published matrix', () => {
   });
 
   test('a profession that we have no row for is named', () => {
-    expect(matrixOf([page([cell(31, 'REMB', true), cell(31, 'SYNTH', true)])]).unknownProfessions).toEqual([
-      '31',
-    ]);
+    const { unknownProfessions } = importOf(files(page([cell(10, 'REMB', true), cell(31, 'SYNTH', true)])));
+    expect(unknownProfessions).toEqual(['31']);
   });
 
-  test.each([
-    ['a page that is none', [[{ errors: [] }]], { code: 'NOT_THE_PUBLISHED_SHAPE', at: 'list 1, page 1' }],
-    [
-      'a cell that is no boolean',
-      [[page([cell(10, 'REMB', true), { ...cell(10, 'SYNTH', true), field_consultation_document: 'oui' }])]],
-      { code: 'NOT_THE_PUBLISHED_SHAPE', at: 'list 1, page 1, cell 2: field_consultation_document' },
-    ],
-    [
-      'a list that goes on',
-      [[page([cell(10, 'REMB', true)], 'https://example.test/c')]],
-      { code: 'INCOMPLETE', next: 'https://example.test/c' },
-    ],
-    ['no cell at all', [[page([])]], { code: 'EMPTY' }],
-    ['nothing', [], { code: 'EMPTY' }],
-  ])('%s is refused', (_, lists, error) => {
-    expect(imported(...lists)).toEqual({ ok: false, error });
-  });
-
-  test('no type gets at the object that holds the cells', () => {
-    const { matrix } = matrixOf([page([cell(10, '__proto__', true)])]);
-    expect(Object.getPrototypeOf(matrix.cells)).toBe(Object.prototype);
-    expect(Object.hasOwn(matrix.cells, '__proto__')).toBe(true);
+  test('the order in which the files were chosen, and how an address is written, do not matter', () => {
+    const [first, second] = [
+      page([cell(21, '11488-4', true)], { self: 'https://x/m?a=1&b[c]=2', next: 'https://x/m?b%5Bc%5D=3' }),
+      page([cell(21, 'SYNTH', true)], { self: 'https://x/m?b[c]=3', prev: 'https://x/m?b%5Bc%5D=2&a=1' }),
+    ];
+    expect(importOf(files(second, first)).matrix).toEqual(importOf(files(first, second)).matrix);
   });
 });
 
-describe('comparing two matrices', () => {
-  const small = (reading: string, sources: string): Matrix =>
-    Matrix.parse({ ...current, rows: ['MED', 'PHA', 'IDE'], cells: { REMB: [reading, sources] } });
-
-  test('a matrix does not differ from itself', () => {
-    expect(compareMatrices(current, current)).toEqual([]);
-  });
-
-  test('cell by cell: opened, closed, from another source, added, removed', () => {
-    const kinds = (before: Matrix, after: Matrix): readonly string[] =>
-      compareMatrices(before, after).map((change) => {
-        const { row } = change.kind === 'removed' ? change.before : change.after;
-        return `${row} ${change.kind}`;
-      });
-    expect(kinds(small('R-R', 'AAA'), small('-RR', 'OOO'))).toEqual([
-      'MED closed',
-      'PHA opened',
-      'IDE resourced',
-    ]);
-    expect(kinds(small('RR.', 'AA.'), small('R.-', 'A.O'))).toEqual(['IDE added', 'PHA removed']);
-  });
-
-  test('each change says what was and what will be', () => {
-    expect(compareMatrices(small('R..', 'S..'), small('-..', 'O..'))).toEqual([
+describe('what is refused, as a whole', () => {
+  const good = cell(10, 'REMB', true);
+  test.each([
+    [
+      'a page that is none',
+      [{ errors: [] }],
+      { code: 'NOT_THE_PUBLISHED_SHAPE', file: 'page-1.json', at: 'data' },
+    ],
+    ['no document at all', [null], { code: 'NOT_THE_PUBLISHED_SHAPE', file: 'page-1.json', at: 'document' }],
+    [
+      'a cell that is no boolean',
+      [page([good]), page([good, { ...cell(10, 'SYNTH', true), field_consultation_document: 'oui' }])],
       {
-        kind: 'closed',
-        before: { row: 'MED', type: 'REMB', reads: true, provenance: 'secondary' },
-        after: { row: 'MED', type: 'REMB', reads: false, provenance: 'official' },
+        code: 'NOT_THE_PUBLISHED_SHAPE',
+        file: 'page-2.json',
+        at: 'data[1].field_consultation_document',
       },
-    ]);
+    ],
+    [
+      'a relation that was not included',
+      [page([{ ...good, field_code_profession: null }])],
+      { code: 'NOT_THE_PUBLISHED_SHAPE', file: 'page-1.json', at: 'data[0].field_code_profession' },
+    ],
+    [
+      'a type that would name the object itself',
+      [page([cell(10, '__proto__', true)])],
+      {
+        code: 'NOT_THE_PUBLISHED_SHAPE',
+        file: 'page-1.json',
+        at: 'data[0].field_type_de_document.field_code_loinc',
+      },
+    ],
+    [
+      'a list that goes on',
+      [page([good], { self: '/a', next: '/b' })],
+      { code: 'INCOMPLETE', file: 'page-1.json', missing: '/b' },
+    ],
+    [
+      'a list without its first page',
+      [page([good], { self: '/b', prev: '/a' })],
+      { code: 'INCOMPLETE', file: 'page-1.json', missing: '/a' },
+    ],
+    [
+      'a cell both open and closed',
+      [page([good]), page([cell(10, 'REMB', false)])],
+      { code: 'CONTRADICTORY', profession: '10', type: 'REMB' },
+    ],
+    [
+      'more cells than any matrix has',
+      [page(Array.from({ length: 20_001 }, (_, index) => cell(10, `T${String(index)}`, true)))],
+      { code: 'TOO_MANY_CELLS' },
+    ],
+    ['no cell at all', [page([])], { code: 'EMPTY' }],
+    ['cells of unknown professions only', [page([cell(31, 'REMB', true)])], { code: 'EMPTY' }],
+    [
+      'the staff alone, whose row is a rule',
+      [page([cell('SECRETARIAT_MEDICAL', 'REMB', true)])],
+      { code: 'EMPTY' },
+    ],
+    ['nothing', [], { code: 'EMPTY' }],
+  ])('%s', (_, contents, error) => {
+    expect(imported(files(...contents))).toEqual({ ok: false, error });
   });
+});
+
+// docs/rules.md 9: after an import each cell is what the pages say, and the rows that they do not name are as
+// they were. The expectation is built from the cells alone, without the importer's own tables.
+test('whatever the pages say: every cell is theirs, every other row is unchanged', () => {
+  const types = ['NEW-1', 'NEW-2', ...Object.keys(current.cells)];
+  const codes = professions.professions.map(({ code }) => code);
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const draw = draws(seed);
+    const named = codes.filter(() => draw.one(3));
+    const published = named.flatMap((profession) =>
+      types.filter(() => !draw.one(4)).map((type) => ({ profession, type, reads: draw.one(2) })),
+    );
+    const result = imported(publishedPages(published, 1 + draw.below(200)));
+    const rowOf = (code: string): string =>
+      professions.professions.find((profession) => profession.code === code)?.row ?? '';
+    const rows = new Set(
+      published.map(({ profession }) => rowOf(profession)).filter((row) => row !== STAFF_ROW),
+    );
+    if (rows.has('MED')) rows.add('MT');
+    expect(result.ok).toBe(rows.size > 0);
+    if (!result.ok) continue;
+    const { matrix } = result.value;
+
+    const said = (row: string, type: string): string => {
+      const from = row === 'MT' ? 'MED' : row;
+      const cells = published.filter((one) => one.type === type && rowOf(one.profession) === from);
+      if (cells.length === 0) return '. .';
+      return cells.every((one) => one.reads) ? 'R O' : '- O';
+    };
+    for (const type of new Set([...types, ...Object.keys(matrix.cells)])) {
+      const [line, sources] = matrix.cells[type] ?? ['', ''];
+      const [oldLine, oldSources] = current.cells[type] ?? ['.'.repeat(21), '.'.repeat(21)];
+      for (const [index, row] of matrix.rows.entries()) {
+        const is = `${line[index] ?? '.'} ${sources[index] ?? '.'}`;
+        const expected = rows.has(row)
+          ? said(row, type)
+          : `${oldLine[index] ?? ''} ${oldSources[index] ?? ''}`;
+        if (is !== expected)
+          throw new Error(`seed ${String(seed)}, ${row} × ${type}: ${is}, not ${expected}`);
+      }
+    }
+    expect(Matrix.parse(JSON.parse(JSON.stringify(matrix)))).toEqual(matrix);
+    const habilitation = createHabilitation({ ...resources, matrix });
+    const staff = habilitation.rows.find(({ code }) => code === STAFF_ROW);
+    expect(
+      staff === undefined ? [] : types.filter((type) => cellRight(habilitation, staff, type, '10').reads),
+    ).toEqual([]);
+    expect(
+      [...cellsOf(matrix)].every(({ row, provenance }) => !rows.has(row) || provenance === 'official'),
+    ).toBe(true);
+  }
 });

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { createPolicy, type Policy, type PolicyResources } from '../../shared/access/policy.ts';
+import type { MatrixSource } from '../../shared/bridge/matrix.ts';
+import { readAnnouncedMatrix, type AnnouncedMatrix } from '../../shared/fhir/announced-matrix.ts';
+
+/**
+ * The rules by which the post explains. They follow the matrix that the service announces in its capability
+ * statement: the embedded service and a national one say it in the same way. What the post does not know is
+ * said on the screen; it then explains by the matrix that it came with.
+ */
+export interface AppliedMatrix {
+  readonly policy: () => Policy;
+  readonly source: () => MatrixSource;
+  /** Takes what a capability statement says. */
+  readonly hear: (statement: unknown) => Promise<void>;
+}
+
+export function followMatrix(
+  resources: PolicyResources,
+  textOf: (announced: AnnouncedMatrix) => Promise<string | undefined>,
+): AppliedMatrix {
+  const shipped = createPolicy(resources);
+  const shippedSha256 = createHash('sha256')
+    .update(JSON.stringify(shipped.habilitation.matrix))
+    .digest('hex');
+  let policy = shipped;
+  let source: MatrixSource = { status: 'unasked', announced: null };
+  /** Hash of the matrix that is applied. */
+  let applied: string | null = null;
+
+  function become(next: Policy, sha256: string | null, told: MatrixSource): void {
+    policy = next;
+    applied = sha256;
+    source = told;
+  }
+
+  return {
+    policy: () => policy,
+    source: () => source,
+    hear: async (statement) => {
+      const announced = readAnnouncedMatrix(statement);
+      if (announced === null) {
+        become(shipped, null, { status: 'unannounced', announced: null });
+        return;
+      }
+      const { version, sha256 } = announced;
+      const known: MatrixSource = { status: 'known', announced: version };
+      if (sha256 !== null && sha256 === applied) return;
+      if (sha256 === shippedSha256) {
+        become(shipped, sha256, known);
+        return;
+      }
+      const next = policyFrom(resources, await textOf(announced));
+      if (next === undefined) become(shipped, null, { status: 'unknown', announced: version });
+      else become(next, sha256, known);
+    },
+  };
+}
+
+/** The rules with this matrix; undefined where it is none. */
+function policyFrom(resources: PolicyResources, text: string | undefined): Policy | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return createPolicy({ ...resources, matrix: JSON.parse(text) });
+  } catch {
+    return undefined;
+  }
+}
