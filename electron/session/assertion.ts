@@ -11,10 +11,16 @@ const LIFETIME_SECONDS = 55;
  *
  * @param audience the token address of the service
  * @param nowMs milliseconds since the epoch, by the service's clock
+ * @param openedAtMs when the PIN was typed, by the same clock: what was asked of the holder himself
  */
-export function signAssertion(signingKey: SigningKey, audience: string, nowMs: number): Promise<string> {
+export function signAssertion(
+  signingKey: SigningKey,
+  audience: string,
+  nowMs: number,
+  openedAtMs: number,
+): Promise<string> {
   const issuedAt = Math.floor(nowMs / 1000);
-  return new SignJWT()
+  return new SignJWT({ auth_time: Math.min(issuedAt, Math.floor(openedAtMs / 1000)) })
     .setProtectedHeader({
       alg: 'ES256',
       typ: 'JWT',

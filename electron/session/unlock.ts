@@ -59,6 +59,12 @@ export interface UnlockDeps {
   readonly onServiceLight: (light: 'reachable' | 'unreachable') => void;
 }
 
+/** The card's key, and when its holder typed the PIN, by the service's clock. */
+interface OpenedCard {
+  readonly key: SigningKey;
+  readonly at: number;
+}
+
 /**
  * From a PIN to an open session: the card judges the PIN, the national service judges the card, and only
  * then is anything of the practice opened. A wrong PIN never touches the store.
@@ -80,13 +86,15 @@ export async function unlock(
     }
     deps.log.write({ event: 'card.pin', outcome: 'right', triesLeft: deps.tries.left(card.id) });
     const { signingKey } = judged.value;
-    const first = await tokenFor(deps, signingKey);
+    if (!deps.connection.clock.isKnown()) await askTheTime(deps.connection);
+    const opened: OpenedCard = { key: signingKey, at: deps.now() };
+    const first = await tokenFor(deps, opened);
     if (!first.ok) {
       if (first.error !== 'SESSION_ENDED') return first;
       deps.log.write({ event: 'card.refused' });
       return ok({ outcome: 'cardRefused' });
     }
-    return await openWith(deps, card, pin, signingKey, first.value);
+    return await openWith(deps, card, pin, opened, first.value);
   } finally {
     pin.fill(0);
   }
@@ -96,17 +104,19 @@ export async function unlock(
  * Signs in with the card, by the service's clock. Where that clock was moved since it last told the time, the
  * refusal itself tells the new one: the assertion is signed anew, once.
  */
-async function tokenFor(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
+async function tokenFor(deps: UnlockDeps, card: OpenedCard): Promise<Result<AccessToken, FailureCode>> {
   const { clock } = deps.connection;
-  if (!clock.isKnown()) await askTheTime(deps.connection);
   const offset = clock.offsetMs();
-  const token = await tokenOnce(deps, key);
+  const token = await tokenOnce(deps, card);
   const wasMistimed = !token.ok && token.error === 'SESSION_ENDED' && clock.offsetMs() !== offset;
-  return wasMistimed ? tokenOnce(deps, key) : token;
+  return wasMistimed ? tokenOnce(deps, card) : token;
 }
 
-async function tokenOnce(deps: UnlockDeps, key: SigningKey): Promise<Result<AccessToken, FailureCode>> {
-  const assertion = await signAssertion(key, tokenAddress(deps.connection), deps.now());
+async function tokenOnce(
+  deps: UnlockDeps,
+  { key, at }: OpenedCard,
+): Promise<Result<AccessToken, FailureCode>> {
+  const assertion = await signAssertion(key, tokenAddress(deps.connection), deps.now(), at);
   const token = await requestToken(deps.connection, assertion);
   deps.onServiceLight(!token.ok && token.error === 'SERVICE_UNREACHABLE' ? 'unreachable' : 'reachable');
   return token;
@@ -116,11 +126,11 @@ async function openWith(
   deps: UnlockDeps,
   card: SoftCard,
   pin: Uint8Array,
-  key: SigningKey,
+  opened: OpenedCard,
   token: AccessToken,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
   const national = keepSession(token, {
-    request: () => tokenFor(deps, key),
+    request: () => tokenFor(deps, opened),
     now: deps.now,
     onLight: deps.onNationalLight,
     onRenewal: (outcome) =>

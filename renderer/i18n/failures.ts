@@ -51,6 +51,11 @@ export const failureWords = {
     'Attendez une minute avant de réessayer.',
     'retry',
   ),
+  SIGN_IN_AGAIN: words(
+    'Vous avez consulté beaucoup de patients depuis votre identification.',
+    'Pour protéger les dossiers si votre session était volée, identifiez-vous de nouveau. Ceux que vous avez déjà ouverts restent accessibles.',
+    'signIn',
+  ),
   CANCELLED: words('Vous avez interrompu cet acte.', 'Rien n’a été envoyé.', 'retry'),
   INTERNAL: words(
     'Une erreur du poste a interrompu cet acte.',

@@ -38,6 +38,8 @@ export const Parameters = z.strictObject({
   noteMaxCodePoints: count,
   carersPerPatient: count,
   patientsPerCarer: count,
+  /** Records consulted in ordinary mode between two sign-ins by the holder himself. */
+  newPatientsPerSignIn: count,
   profileKeyYears: z.array(count),
 });
 export type Parameters = z.infer<typeof Parameters>;

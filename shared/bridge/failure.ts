@@ -14,6 +14,8 @@ export const FAILURE_CODES = [
   /** The national session ended or the card is no longer valid: sign in again. */
   'SESSION_ENDED',
   'RATE_LIMITED',
+  /** Many patients since the PIN was typed: it is asked again before the next one. */
+  'SIGN_IN_AGAIN',
   'CANCELLED',
   'INTERNAL',
   ...DENY_REASONS,

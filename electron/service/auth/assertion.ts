@@ -14,6 +14,8 @@ export interface Assertion {
   readonly professional: Professional;
   readonly jti: string;
   readonly expiresAt: Instant;
+  /** When the holder opened his card, where the post says so. */
+  readonly authenticatedAt: Instant | undefined;
 }
 
 /** A4 of the wire: lifetime, and how far ahead of the service a post's clock may be, in seconds. */
@@ -27,6 +29,8 @@ const Claims = z.object({
   iat: z.number(),
   exp: z.number(),
   nbf: z.number().optional(),
+  /** When the PIN was typed (OpenID Connect Core 2): a renewal by the open card repeats it. */
+  auth_time: z.number().optional(),
   jti: z.string().min(1).max(128),
 });
 
@@ -72,9 +76,15 @@ export async function verifyAssertion(
     claims.exp > claims.iat &&
     claims.exp - claims.iat <= MAX_LIFETIME &&
     claims.iat <= seconds + MAX_AHEAD &&
-    (claims.nbf ?? claims.iat) <= seconds + MAX_AHEAD;
+    (claims.nbf ?? claims.iat) <= seconds + MAX_AHEAD &&
+    (claims.auth_time ?? claims.iat) <= seconds + MAX_AHEAD;
   if (!timely) return err('TIME');
-  return ok({ professional, jti: claims.jti, expiresAt: Math.ceil(claims.exp * 1_000) });
+  return ok({
+    professional,
+    jti: claims.jti,
+    expiresAt: Math.ceil(claims.exp * 1_000),
+    authenticatedAt: claims.auth_time === undefined ? undefined : Math.floor(claims.auth_time * 1_000),
+  });
 }
 
 const PublicJwk = z.object({

@@ -86,6 +86,7 @@ function openSecretSession(
     card: parent.card,
     secret: 1,
     bound_to: record?.id ?? null,
+    signed_in_at: parent.signed_in_at,
     started_at: now,
     expires_at: parent.expires_at,
   });
@@ -118,6 +119,7 @@ function openEmergencySession(
     claimed: JSON.stringify(claimed),
     justification: justification ?? null,
     call_id: callId ?? null,
+    signed_in_at: caller.session.signed_in_at,
     started_at: now,
     expires_at: emergencySessionEnd(context.policy, now),
   });

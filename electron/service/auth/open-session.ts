@@ -24,6 +24,7 @@ export function draftSession(session: NewSession): SessionRow {
     claimed: null,
     justification: null,
     call_id: null,
+    signed_in_at: session.started_at,
     ...session,
   };
 }

@@ -16,14 +16,21 @@ const Configuration = z.strictObject({
 
 /** Verifies the tokens of Pro Santé Connect. */
 export interface ProSanteConnect {
-  /** @returns the national identifier of the professional; undefined: the token is worth nothing here */
-  professionalOf(token: string, now: Instant): Promise<string | undefined>;
+  /** @returns who signed in, and when; undefined: the token is worth nothing here */
+  professionalOf(token: string, now: Instant): Promise<SignedInElsewhere | undefined>;
+}
+
+export interface SignedInElsewhere {
+  /** National identifier of the professional. */
+  readonly id: string;
+  readonly at: Instant;
 }
 
 const Claims = z.object({
   acr: z.string().regex(/^eidas[123]$/),
   SubjectNameID: z.string().min(1).max(64),
   iat: z.number(),
+  auth_time: z.number().optional(),
   // Bound to a key whose possession this connection cannot prove (RFC 8705 3, RFC 9449 6): never a bearer's.
   cnf: z.undefined().optional(),
 });
@@ -56,7 +63,9 @@ export function openProSanteConnect(path: string): ProSanteConnect | null {
         const claims = Claims.parse(payload);
         if (claims.iat > now / 1_000 + TOLERANCE) return undefined;
         // Levels are named so that they sort: eidas1 < eidas2 < eidas3.
-        return claims.acr >= acr ? claims.SubjectNameID : undefined;
+        if (claims.acr < acr) return undefined;
+        const at = Math.floor((claims.auth_time ?? claims.iat) * 1_000);
+        return { id: claims.SubjectNameID, at };
       } catch {
         return undefined;
       }

@@ -18,6 +18,7 @@ import { callerOf, tokenHash } from './caller.ts';
 import type { Purpose } from './exchange-token.ts';
 import { ACCESS_TOKEN_TYPE, exchangeToken, readPurpose } from './exchange-token.ts';
 import { draftSession, openSession, TOKEN_SECONDS, tokenAnswer } from './open-session.ts';
+import type { SignedInElsewhere } from './pro-sante-connect.ts';
 import { PatientSignIn, readPassword, signInPatient } from './patient-sign-in.ts';
 import type { PresentedAssertion } from './sign-in.ts';
 import { readAssertion, signInWithCard } from './sign-in.ts';
@@ -33,8 +34,8 @@ type Grant =
       readonly kind: 'exchange';
       readonly subject: string;
       readonly purpose: Purpose | undefined;
-      /** Professional of a token of Pro Santé Connect, where it is one. */
-      readonly proSanteConnect: string | undefined;
+      /** Who signed in at Pro Santé Connect, where it is one of its tokens. */
+      readonly proSanteConnect: SignedInElsewhere | undefined;
     };
 
 /** Sign-in and sign-out, of professionals and of people in the space (service interface, "Tokens"). */
@@ -127,7 +128,7 @@ function grantExchange(
 }
 
 /** A session as with a card: Pro Santé Connect asks for two factors (docs/rules.md 1, card). */
-function signInFromProSanteConnect(exchange: Exchange, id: string): Answer {
+function signInFromProSanteConnect(exchange: Exchange, { id, at }: SignedInElsewhere): Answer {
   const { context, now } = exchange;
   const professional = context.stores.directory.professional(id);
   if (professional?.card_state !== 'valid') throw refusal('UNAUTHENTICATED');
@@ -135,6 +136,7 @@ function signInFromProSanteConnect(exchange: Exchange, id: string): Answer {
     professional: id,
     card: 'PSC',
     started_at: now,
+    signed_in_at: at,
     expires_at: now + TOKEN_SECONDS * 1_000,
   });
   exchange.attempt({

@@ -47,11 +47,12 @@ export function signInWithCard(
     slowDown(throttle, issuer, fault ?? 'MALFORMED', now);
     throw refusal('UNAUTHENTICATED');
   }
-  const { professional } = verified.value;
+  const { professional, authenticatedAt } = verified.value;
   const session = draftSession({
     professional: professional.id,
     card: professional.card_kind,
     started_at: now,
+    signed_in_at: authenticatedAt ?? now,
     expires_at: now + TOKEN_SECONDS * 1_000,
   });
   exchange.attempt({

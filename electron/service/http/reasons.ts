@@ -8,6 +8,7 @@ type ProtocolReason =
   | 'MULTIPLE_MATCHES'
   | 'THREAD_NOT_STARTED'
   | 'RATE_LIMITED'
+  | 'SIGN_IN_AGAIN'
   | 'INTERNAL';
 
 export type Reason = DenyReason | ProtocolReason;
@@ -35,6 +36,11 @@ export const REASONS = {
     status: 429,
     issue: 'throttled',
     text: 'Trop d’échecs de connexion : réessayez dans quelques instants.',
+  },
+  SIGN_IN_AGAIN: {
+    status: 429,
+    issue: 'throttled',
+    text: 'Trop de patients consultés depuis votre identification : identifiez-vous de nouveau pour continuer.',
   },
   INTERNAL: { status: 500, issue: 'exception', text: 'Le service n’a pas pu traiter la demande.' },
   STALE_VERSION: {

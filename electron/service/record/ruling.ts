@@ -17,6 +17,7 @@ import { hidden, refusal } from '../http/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { Agent, TracedAction, TracedDocument } from '../traces/entry.ts';
+import { countPatient } from './ceiling.ts';
 import { isBoundElsewhere, standingOf } from './facts.ts';
 
 /** Whatever decides needs of an exchange: what is so, and when. */
@@ -63,6 +64,7 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
   const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
   const permit = permitted(decision, act);
   if (isBoundElsewhere(caller.session, record)) throw refusal('CONSENT_REQUIRED');
+  if (record !== undefined) countPatient(exchange, caller, action, record);
   if (record !== undefined && act.unannounced !== true) {
     const { stores } = exchange.context;
     notify(exchange.context, record, permit, exchange.now);

@@ -8,6 +8,7 @@ import { traces } from './migrations/005-traces.ts';
 import { notices } from './migrations/006-notices.ts';
 import { furtherPlaces } from './migrations/014-further-places.ts';
 import { mailDelivery } from './migrations/031-mail-delivery.ts';
+import { consulted } from './migrations/032-consulted.ts';
 import { matrixVersions } from './migrations/040-matrix-versions.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ...documentMigrations,
   furtherPlaces,
   mailDelivery,
+  consulted,
   matrixVersions,
 ];

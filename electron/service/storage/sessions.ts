@@ -22,6 +22,8 @@ export interface SessionRow {
   readonly justification: string | null;
   readonly call_id: string | null;
   readonly started_at: Instant;
+  /** When its holder last proved who he is; a renewal and a session made from another keep it. */
+  readonly signed_in_at: Instant;
   readonly expires_at: Instant;
 }
 
@@ -39,6 +41,7 @@ const COLUMNS = [
   'justification',
   'call_id',
   'started_at',
+  'signed_in_at',
   'expires_at',
 ] as const satisfies readonly (keyof SessionRow)[];
 
@@ -52,6 +55,11 @@ export interface SessionStore {
   endOfPerson(personId: number): void;
   /** @returns false when this assertion was already used */
   useAssertion(issuer: string, jti: string, expiresAt: Instant): boolean;
+  /** Whether this sign-in has consulted this record before. */
+  hasConsulted(professional: string, signedInAt: Instant, recordId: number): boolean;
+  /** How many records this sign-in has consulted. */
+  countConsulted(professional: string, signedInAt: Instant): number;
+  noteConsulted(professional: string, signedInAt: Instant, recordId: number): void;
   isCallClosed(regulator: string, callId: string): boolean;
   /** Closes a call: the engine then refuses every session that was opened for it. */
   closeCall(regulator: string, callId: string, at: Instant): void;
@@ -74,6 +82,16 @@ export function sessionStore(db: WritableDatabase): SessionStore {
     'INSERT INTO closed_call (regulator, call_id, closed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const forgetSessions = db.prepare('DELETE FROM session WHERE expires_at <= ?');
+  const hasConsulted = db.prepare(
+    'SELECT 1 FROM consulted WHERE professional = ? AND signed_in_at = ? AND record_id = ?',
+  );
+  const countConsulted = db.prepare<[string, number], { n: number }>(
+    'SELECT count(*) AS n FROM consulted WHERE professional = ? AND signed_in_at = ?',
+  );
+  const noteConsulted = db.prepare(
+    'INSERT INTO consulted (professional, signed_in_at, record_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const forgetConsulted = db.prepare('DELETE FROM consulted WHERE signed_in_at <= ?');
   const forgetAssertions = db.prepare('DELETE FROM used_assertion WHERE expires_at <= ?');
   return {
     byToken: (token) => byToken.get(token),
@@ -81,11 +99,18 @@ export function sessionStore(db: WritableDatabase): SessionStore {
     end: (token) => void end.run({ token }),
     endOfPerson: (personId) => void endOfPerson.run(personId),
     useAssertion: (issuer, jti, expiresAt) => useAssertion.run(issuer, jti, expiresAt).changes === 1,
+    hasConsulted: (professional, signedInAt, recordId) =>
+      hasConsulted.get(professional, signedInAt, recordId) !== undefined,
+    countConsulted: (professional, signedInAt) => countConsulted.get(professional, signedInAt)?.n ?? 0,
+    noteConsulted: (professional, signedInAt, recordId) =>
+      void noteConsulted.run(professional, signedInAt, recordId),
     isCallClosed: (regulator, callId) => isCallClosed.get(regulator, callId) !== undefined,
     closeCall: (regulator, callId, at) => void closeCall.run(regulator, callId, at),
     forgetExpired: (now) => {
       forgetSessions.run(now - DAY);
       forgetAssertions.run(now);
+      // No sign-in lasts that long: the post locks, and asks for the PIN again.
+      forgetConsulted.run(now - 7 * DAY);
     },
   };
 }

@@ -47,7 +47,7 @@ describe('the PIN of a soft card', () => {
     expect(signingKey.key.extractable).toBe(false);
 
     const now = Date.now();
-    const assertion = await signAssertion(signingKey, 'http://localhost/auth/token', now);
+    const assertion = await signAssertion(signingKey, 'http://localhost/auth/token', now, now);
     const { payload, protectedHeader } = await jwtVerify(
       assertion,
       await importJWK({ ...publicKey } as never, 'ES256'),
