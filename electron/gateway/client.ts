@@ -2,7 +2,7 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReceivedThing } from '../log/events.ts';
-import type { Connection, WireAnswer, WireRequest } from './connection.ts';
+import type { Connection, FollowedAnswer, WireAnswer, WireRequest } from './connection.ts';
 import { failureOf } from './outcome.ts';
 
 type FhirRequest = Omit<WireRequest, 'path'> & {
@@ -16,6 +16,12 @@ export interface ServiceClient {
   readonly base: string;
   /** Sends with the session's token; whatever is not a success is a failure code. */
   fhir(request: FhirRequest): Promise<Result<WireAnswer, FailureCode>>;
+  /** Follows an answer that goes on; `path` is below the service's root. */
+  follow(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<AsyncIterable<string>, FailureCode>>;
   /** Something received does not have the form it should; what is usable is shown all the same. */
   unusual(what: ReceivedThing, count: number): void;
 }
@@ -48,8 +54,35 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
     return answer;
   }
 
+  async function followWith(
+    token: string,
+    ...[path, headers, signal]: Parameters<ServiceClient['follow']>
+  ): Promise<Result<FollowedAnswer, FailureCode>> {
+    const answer = await connection.follow(
+      { method: 'GET', path, headers: { ...headers, authorization: `Bearer ${token}` } },
+      signal,
+    );
+    // A way that we gave up ourselves tells nothing of the service.
+    if (!signal.aborted) deps.onLight(answer.ok ? 'reachable' : 'unreachable');
+    return answer;
+  }
+
   return {
     base: `${connection.root}/fhir`,
+    follow: async (...asked) => {
+      const token = await session.token();
+      if (!token.ok) return token;
+      let followed = await followWith(token.value, ...asked);
+      if (followed.ok && followed.value.kind === 'over' && followed.value.answer.status === 401) {
+        const fresh = await session.renewAfter(token.value);
+        if (!fresh.ok) return fresh;
+        followed = await followWith(fresh.value, ...asked);
+      }
+      if (!followed.ok) return followed;
+      return followed.value.kind === 'going on'
+        ? ok(followed.value.text)
+        : err(failureOf(followed.value.answer));
+    },
     unusual: deps.onUnusual,
     fhir: async (request) => {
       const token = await session.token();

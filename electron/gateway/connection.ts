@@ -24,6 +24,11 @@ export interface WireAnswer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
+/** Text as it arrives; it ends, or throws, when the way is lost. */
+export type FollowedAnswer =
+  | { readonly kind: 'going on'; readonly text: AsyncIterable<string> }
+  | { readonly kind: 'over'; readonly answer: WireAnswer };
+
 /** A way to the national service, and to nothing else. */
 export interface Connection {
   /** Root of the service as it names itself, without trailing slash. */
@@ -31,11 +36,18 @@ export interface Connection {
   /** The service's time, as its answers tell it. */
   readonly clock: ServiceClock;
   send(request: WireRequest): Promise<Result<WireAnswer, 'SERVICE_UNREACHABLE'>>;
+  /** An answer that goes on: a success is read as it comes, anything else as a whole. */
+  follow(
+    request: Omit<WireRequest, 'timeoutMs' | 'body'>,
+    signal: AbortSignal,
+  ): Promise<Result<FollowedAnswer, 'SERVICE_UNREACHABLE'>>;
   close(): Promise<void>;
 }
 
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A followed answer that says nothing for so long is lost: three of the service's signs of life. */
+const SILENCE_MS = 45_000;
 /** An answer larger than this is not one of ours: documents are 5 MB at most (docs/rules.md 3, step 6). */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -64,6 +76,12 @@ export function connect(address: ServiceAddress, machineNow: () => number = Date
       const sentAt = machineNow();
       const answer = await exchange(agent, root, request);
       if (answer.ok) clock.hear(first(answer.value.headers['date']), sentAt);
+      return answer;
+    },
+    follow: async (request, signal) => {
+      const sentAt = machineNow();
+      const answer = await followed(agent, root, request, signal);
+      if (answer.ok) clock.hear(answer.value.date, sentAt);
       return answer;
     },
     close: () => agent.destroy(),
@@ -95,6 +113,37 @@ async function exchange(
     });
     const body = new Uint8Array(await answer.body.arrayBuffer());
     return ok({ status: answer.statusCode, headers: answer.headers, body });
+  } catch (cause) {
+    if (isNetworkTrouble(cause)) return err('SERVICE_UNREACHABLE');
+    throw cause;
+  }
+}
+
+/** No limit to the whole: it is its silence that has one. */
+async function followed(
+  agent: Agent,
+  root: string,
+  request: Omit<WireRequest, 'timeoutMs' | 'body'>,
+  signal: AbortSignal,
+): Promise<Result<FollowedAnswer & { readonly date: string | undefined }, 'SERVICE_UNREACHABLE'>> {
+  try {
+    const answer = await agent.request({
+      origin: root,
+      path: request.path,
+      method: request.method,
+      headers: { ...request.headers },
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: SILENCE_MS,
+      signal,
+    });
+    const { headers, statusCode: status } = answer;
+    const date = first(headers['date']);
+    if (status === 200) {
+      answer.body.setEncoding('utf8');
+      return ok({ kind: 'going on', text: answer.body as AsyncIterable<string>, date });
+    }
+    const body = new Uint8Array(await answer.body.arrayBuffer());
+    return ok({ kind: 'over', answer: { status, headers, body }, date });
   } catch (cause) {
     if (isNetworkTrouble(cause)) return err('SERVICE_UNREACHABLE');
     throw cause;

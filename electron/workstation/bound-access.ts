@@ -179,14 +179,15 @@ function onceOnly(value: string): TokenSource & { end(): string | undefined } {
 
 /** The same client; a refusal that means the end of the access ends it here. */
 function ending(client: ServiceClient, onOver: (because: 'time' | 'refused') => void): ServiceClient {
+  const noting = <T>(answer: Result<T, FailureCode>): Result<T, FailureCode> => {
+    if (!answer.ok && OVER.has(answer.error)) {
+      onOver(answer.error === 'EMERGENCY_SESSION_EXPIRED' ? 'time' : 'refused');
+    }
+    return answer;
+  };
   return {
     ...client,
-    fhir: async (request) => {
-      const answer = await client.fhir(request);
-      if (!answer.ok && OVER.has(answer.error)) {
-        onOver(answer.error === 'EMERGENCY_SESSION_EXPIRED' ? 'time' : 'refused');
-      }
-      return answer;
-    },
+    fhir: async (request) => noting(await client.fhir(request)),
+    follow: async (...asked) => noting(await client.follow(...asked)),
   };
 }

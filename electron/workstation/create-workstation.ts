@@ -41,6 +41,7 @@ const LOCK_AFTER_MINUTES = 5;
 
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
 const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
+  'record.refresh',
   'system.status',
   'system.info',
   'deposit.outbox',
@@ -159,7 +160,13 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
     },
   });
-  const records = createRecords({ session, accesses, nomenclature, now });
+  const records = createRecords({
+    session,
+    accesses,
+    onChanged: (ins) => onRecordChanged(ins),
+    nomenclature,
+    now,
+  });
   const emergencies = createEmergencies({
     session,
     accesses,
@@ -203,9 +210,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...system.handlers,
       },
       {
-        onCall: (channel) => {
+        onCall: (channel, input) => {
           if (idle.over()) sessions.lock('idle');
-          if (!CALLED_BY_ITSELF.has(channel)) idle.touch();
+          if (!CALLED_BY_ITSELF.has(channel) && !isByItself(input)) idle.touch();
         },
         onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
       },
@@ -226,3 +233,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
   };
 }
+
+/** A call that says of itself that nobody made it. */
+const isByItself = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && 'byItself' in input && input.byItself === true;

@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 
 export interface CallWatch {
   /** The page was used. */
-  readonly onCall: (channel: Channel) => void;
+  readonly onCall: (channel: Channel, input: unknown) => void;
   /** A handler threw: a fault of ours, which the page sees as `INTERNAL`. */
   readonly onThrown: (channel: Channel, cause: unknown) => void;
 }
@@ -15,7 +15,7 @@ export function watched(handlers: Handlers, watch: CallWatch): Handlers {
     // The table's key ties a handler's input and answer together; a union of handlers cannot say so.
     const handler = handlers[channel] as (input: unknown) => Promise<unknown>;
     return (async (input: unknown) => {
-      watch.onCall(channel);
+      watch.onCall(channel, input);
       try {
         return await handler(input);
       } catch (cause) {

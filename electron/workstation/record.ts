@@ -17,11 +17,14 @@ import { summaryOf } from '../gateway/sheet.ts';
 import { findPatient, markPatientSeen, storePatients } from '../store/patients.ts';
 import type { BoundAccesses } from './bound-access.ts';
 import type { OpenSession } from './session.ts';
+import { watchOne } from './watch-one.ts';
 
 export interface RecordDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   /** Sessions of their own that the post holds: a record that has one is asked by it, and by it alone. */
   readonly accesses: Pick<BoundAccesses, 'of' | 'end'>;
+  /** The service says that what may be seen of the open record is no longer what it was. */
+  readonly onChanged: (ins: InsRef) => void;
   readonly nomenclature: Nomenclature;
   readonly now: () => number;
 }
@@ -41,7 +44,7 @@ export interface OpenRecord {
 }
 
 export interface Records {
-  readonly handlers: Pick<Handlers, 'record.open' | 'record.close' | 'record.documents'>;
+  readonly handlers: Pick<Handlers, 'record.open' | 'record.close' | 'record.refresh' | 'record.documents'>;
   /**
    * The open record, if it is this patient's: a call about another one is refused, so that an answer that
    * comes late cannot act on the wrong patient.
@@ -61,6 +64,7 @@ export function createRecords(deps: RecordDeps): Records {
   let open: (OpenRecord & { readonly cursors: Map<string, string> }) | undefined;
   /** Counts openings and closings: an answer that belongs to an earlier one is dropped. */
   let turn = 0;
+  const watching = watchOne(deps.onChanged);
 
   async function ask(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
     const asked = turn;
@@ -93,12 +97,14 @@ export function createRecords(deps: RecordDeps): Records {
     // An access that ended while the service answered has nothing to show any more.
     if (bound !== undefined && deps.accesses.of(ins) !== bound) return err('EMERGENCY_SESSION_EXPIRED');
     open = opened(view, client, own.value.consentId, sameRecord(ins) ? open : undefined);
+    watching.follow(client, view);
     return ok(view);
   }
 
   function close(): void {
     turn += 1;
     open = undefined;
+    watching.stop();
   }
 
   const sameRecord = (ins: InsRef): boolean =>
@@ -174,6 +180,10 @@ export function createRecords(deps: RecordDeps): Records {
     },
     handlers: {
       'record.open': ({ ins }) => openRecord(ins),
+      'record.refresh': async ({ ins }) => {
+        const record = of(ins);
+        return record.ok ? ask(ins) : record;
+      },
       'record.close': async () => {
         const closed = open?.view;
         close();

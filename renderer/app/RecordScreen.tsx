@@ -51,6 +51,7 @@ export function RecordScreen(props: RecordScreenProps) {
   const [deposit, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
   const [dialog, setDialog] = useState<'renew' | 'renounce' | null>(null);
+  const askAgain = useCallback(() => void record.refresh(), [record]);
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
   const view = state.status === 'open' ? state.view : null;
   const mayDeposit = view?.record.status === 'active' && deposit === null;
@@ -70,6 +71,11 @@ export function RecordScreen(props: RecordScreenProps) {
     ];
   }, [mayDeposit, hasRight, startDeposit]);
   useCommands(commands);
+  const openIns = view?.patient.ins.value ?? null;
+  useEffect(
+    () => bridge.on('record.changed', ({ ins }) => void (ins.value === openIns && record.refresh())),
+    [bridge, record, openIns],
+  );
   // While the list is read, so that the first document opens as fast as the next ones.
   useEffect(warmPdfEngine, []);
 
@@ -100,7 +106,7 @@ export function RecordScreen(props: RecordScreenProps) {
         revision={deposited}
         onDeposit={startDeposit}
         onSignIn={onSignIn}
-        onRightChanged={reopen}
+        onRightChanged={askAgain}
         renderDocument={({ summary, onClose: close, onChanged, onStale }) => (
           <ErrorBoundary key={summary.uniqueId}>
             <ViewerRoute

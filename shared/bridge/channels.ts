@@ -13,6 +13,7 @@ export const channels = [
   'patients.add',
   'record.open',
   'record.close',
+  'record.refresh',
   'record.documents',
   'consent.declare',
   'consent.revoke',

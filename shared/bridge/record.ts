@@ -114,6 +114,8 @@ const documentRef = { ins: InsRef, uniqueId: z.string().max(256) };
 export const recordCalls = {
   'record.open': { input: z.strictObject({ ins: InsRef }), output: RecordView },
   'record.close': { input: z.strictObject({}), output: z.null() },
+  /** The open record, asked again because it changed: nobody's act. */
+  'record.refresh': { input: z.strictObject({ ins: InsRef }), output: RecordView },
   'record.documents': {
     input: z.strictObject({
       ins: InsRef,
@@ -121,6 +123,8 @@ export const recordCalls = {
       since: IsoDate.nullable(),
       includeSuperseded: z.boolean(),
       cursor: z.string().max(2000).nullable(),
+      /** The list is asked again because the record changed: nobody's act. */
+      byItself: z.boolean().optional(),
     }),
     output: DocumentPage,
   },

@@ -71,7 +71,7 @@ export function RecordRoute(props: RecordRouteProps) {
   }, [store, revision]);
   useEffect(() => {
     const stop = bridge.on('record.changed', (changed) => {
-      if (changed.ins.value === ins.value) void store.load();
+      if (changed.ins.value === ins.value) void store.refresh();
     });
     return () => {
       stop();

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { DocumentPage, DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns, type Turn } from '../../platform/turns.ts';
 
@@ -37,6 +37,11 @@ interface DocumentsState {
 export interface DocumentsStore {
   readonly state: StoreApi<DocumentsState>;
   readonly load: (change?: Partial<Scope>) => Promise<void>;
+  /**
+   * Asks for everything again without a word: what is shown stays until the whole answer is here, and stays the
+   * same object where nothing changed, so that no line, focus or scroll moves.
+   */
+  readonly refresh: () => Promise<void>;
   /** One document changed or left the list (null): no other line moves. */
   readonly replace: (uniqueId: string, document: DocumentSummary | null) => void;
   readonly end: () => void;
@@ -58,6 +63,8 @@ export function createDocumentsStore(
     documents: { status: 'loading' },
   }));
   const turns = createTurns();
+  /** The record changed while it was listed: what was listed may be from before. */
+  let isOutOfDate = false;
 
   const page = async (cursor: string | null, turn: Turn): Promise<void> => {
     const answer = await bridge['record.documents']({ ins, ...state.getState().scope, cursor });
@@ -83,6 +90,44 @@ export function createDocumentsStore(
     if (value.cursor !== null) await page(value.cursor, turn);
   };
 
+  const ask = (scope: Scope, cursor: string | null) =>
+    bridge['record.documents']({ ins, ...scope, cursor, byItself: true });
+
+  function settle(documents: readonly DocumentSummary[], { total, asOf }: DocumentPage): void {
+    const { documents: known } = state.getState();
+    const isSame =
+      known.status === 'listed' &&
+      known.more.status === 'complete' &&
+      JSON.stringify(known.documents) === JSON.stringify(documents);
+    if (isSame) return;
+    state.setState({ documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' } } });
+  }
+
+  async function refresh(): Promise<void> {
+    if (state.getState().documents.status !== 'listed') {
+      isOutOfDate = true;
+      return;
+    }
+    isOutOfDate = false;
+    const turn = turns.next();
+    const { scope } = state.getState();
+    const found: DocumentSummary[] = [];
+    let cursor: string | null = null;
+    do {
+      const answer: Awaited<ReturnType<typeof ask>> = await ask(scope, cursor);
+      if (!turn.isCurrent()) return;
+      if (!answer.ok) {
+        // A service that does not answer has hidden nothing: the list stays as it was.
+        if (answer.error.code === 'SERVICE_UNREACHABLE') return;
+        return state.setState({ documents: { status: 'failed', failure: answer.error } });
+      }
+      if (answer.value.ins.value !== ins.value) return;
+      found.push(...answer.value.documents);
+      ({ cursor } = answer.value);
+      if (cursor === null) settle(found, answer.value);
+    } while (cursor !== null);
+  }
+
   return {
     state,
     load: async (change = {}) => {
@@ -95,7 +140,9 @@ export function createDocumentsStore(
         documents: fresh ? { status: 'loading' } : documents,
       });
       await page(null, turn);
+      if (turn.isCurrent() && isOutOfDate) await refresh();
     },
+    refresh,
     replace: (uniqueId, document) => {
       const { documents } = state.getState();
       if (documents.status !== 'listed') return;

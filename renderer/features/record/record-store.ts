@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { Failure, FailureCode } from '../../../shared/bridge/failure.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -16,18 +16,29 @@ export interface RecordStore {
   readonly open: (patient: PatientIdentity) => Promise<void>;
   /** A newer view of the open record (consent declared, right renounced); one of another record is dropped. */
   readonly accept: (view: RecordView) => void;
+  /** Asks again, silently, because the record changed; what is shown stays until the answer is here. */
+  readonly refresh: () => Promise<void>;
   readonly renounce: () => Promise<Failure | null>;
   readonly close: () => void;
   /** Lock: nothing stays, and no answer under way will be painted. */
   readonly end: () => void;
 }
 
-type RecordBridge = Pick<Bridge, 'record.open' | 'record.close' | 'consent.revoke'>;
+type RecordBridge = Pick<Bridge, 'record.open' | 'record.close' | 'record.refresh' | 'consent.revoke'>;
+
+/** What says nothing of the record: it is shown as it was, and asked again at the next change. */
+const PASSING: ReadonlySet<FailureCode> = new Set([
+  'SERVICE_UNREACHABLE',
+  'RATE_LIMITED',
+  'CANCELLED',
+  'REFUSED',
+]);
 
 /** Whose record is open, and by what right: the banner and everything under it read this one object. */
 export function createRecordStore(bridge: RecordBridge): RecordStore {
   const state = createStore<RecordState>(() => ({ status: 'closed' }));
   const turns = createTurns();
+  const refreshes = createTurns();
 
   const accept = (view: RecordView): void => {
     const current = state.getState();
@@ -36,6 +47,7 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
   };
   const end = (): void => {
     turns.end();
+    refreshes.end();
     state.setState({ status: 'closed' }, true);
   };
 
@@ -49,6 +61,20 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
       if (!turn.isCurrent()) return;
       if (answer.ok) accept(answer.value);
       else state.setState({ status: 'failed', patient, failure: answer.error }, true);
+    },
+    refresh: async () => {
+      const asked = state.getState();
+      if (asked.status !== 'open') return;
+      const { patient } = asked;
+      const turn = refreshes.next();
+      const answer = await bridge['record.refresh']({ ins: patient.ins });
+      const current = state.getState();
+      if (!turn.isCurrent() || current.status !== 'open') return;
+      if (current.patient.ins.value !== patient.ins.value) return;
+      if (answer.ok) return accept(answer.value);
+      // A service that does not answer has changed nothing; one that says no has.
+      if (PASSING.has(answer.error.code)) return;
+      state.setState({ status: 'failed', patient, failure: answer.error }, true);
     },
     renounce: async () => {
       const current = state.getState();

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { ServiceClient } from './client.ts';
+import { tokenParam } from './client.ts';
+
+/** What the service is asked to wait for, and what is done when it comes. */
+export interface Watch {
+  readonly client: ServiceClient;
+  readonly ins: InsRef;
+  /** What may be seen of the record is no longer what it was. */
+  readonly onChange: () => void;
+  /** The service gives no right to wait any more, or tells of no changes at all: it is asked no more. */
+  readonly onRefused: () => void;
+}
+
+/** Sooner than the token ends, so that its end is no news: the stream goes on with the renewed one. */
+const RENEW_MS = 8 * 60_000;
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What says that the way was lost, and not the right. */
+const TROUBLE: ReadonlySet<FailureCode> = new Set(['SERVICE_UNREACHABLE', 'RATE_LIMITED', 'INTERNAL']);
+
+/**
+ * Waits for changes of a record until it is stopped or refused. A lost way is sought again, each time later,
+ * and what was missed meanwhile is told then.
+ *
+ * @returns the way to stop
+ */
+export function watchRecord({ client, ins, onChange, onRefused }: Watch): () => void {
+  const stopped = new AbortController();
+  let lastId: string | undefined;
+
+  /** @returns whether the way was found */
+  async function once(): Promise<boolean> {
+    const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(RENEW_MS)]);
+    const headers = {
+      accept: 'text/event-stream',
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+    };
+    const stream = await client.follow(`/changes?patient.identifier=${tokenParam(ins)}`, headers, signal);
+    if (stopped.signal.aborted) return false;
+    if (!stream.ok) {
+      if (TROUBLE.has(stream.error)) return false;
+      stopped.abort();
+      onRefused();
+      return false;
+    }
+    for await (const event of eventsOf(stream.value)) {
+      if (stopped.signal.aborted) break;
+      lastId = event.id ?? lastId;
+      if (event.isChange) onChange();
+    }
+    return true;
+  }
+
+  async function keep(): Promise<void> {
+    let wait = FIRST_PAUSE_MS;
+    while (!stopped.signal.aborted) {
+      // A stream that breaks off throws: the way was there, and is sought again.
+      const found = await once().catch(() => true);
+      wait = found ? FIRST_PAUSE_MS : Math.min(wait * 2, LONGEST_PAUSE_MS);
+      await pause(wait, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  void keep();
+  return () => stopped.abort();
+}
+
+interface ServiceEvent {
+  readonly id: string | undefined;
+  readonly isChange: boolean;
+}
+
+/** The events of a stream (WHATWG HTML 9.2.6, as far as this service uses it). */
+async function* eventsOf(text: AsyncIterable<string>): AsyncIterable<ServiceEvent> {
+  let rest = '';
+  for await (const piece of text) {
+    const blocks = `${rest}${piece}`.split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      const id = lines.find((line) => line.startsWith('id: '))?.slice(4);
+      yield { id, isChange: lines.includes('event: change') };
+    }
+  }
+}
