@@ -30,7 +30,9 @@ export function changeMetadata(exchange: SignedInExchange, named: Named, patch: 
   const row = locate(storesOf(exchange).documents, named);
   const record = row === undefined ? undefined : context.stores.records.byId(row.record_id);
   if (row === undefined || record === undefined || isAnothers(exchange, record)) {
-    throw forbidden === undefined ? unknownDocument(exchange, 'change') : pathForbidden();
+    if (forbidden !== undefined) throw pathForbidden();
+    takeAsLong(exchange, patch);
+    throw unknownDocument(exchange, 'change');
   }
   if (forbidden !== undefined) throw pathForbidden();
   const before = answered(exchange, record, row);
@@ -56,6 +58,13 @@ export function changeMetadata(exchange: SignedInExchange, named: Named, patch: 
     etag: etagOf(now),
     location: `${fhirBase(context)}/DocumentReference/${now.entry_id}`,
   });
+}
+
+/** Tries the patch on some document, in vain: one that is hidden is answered no later than none. */
+function takeAsLong(exchange: SignedInExchange, patch: JsonPatch): void {
+  const row = storesOf(exchange).documents.any();
+  const record = row === undefined ? undefined : exchange.context.stores.records.byId(row.record_id);
+  if (row !== undefined && record !== undefined) intentOf(answered(exchange, record, row), patch);
 }
 
 /** The condition of a conditional PATCH: exactly one identifier. @throws Refusal 400 */
@@ -109,7 +118,7 @@ function judge(
     staleHeaders: { etag: etagOf(row) },
   };
   if (caller.kind === 'patient') {
-    const action = intent.ok ? patientAction(act) : 'readDocument';
+    const action = intent.ok ? patientAction(act) : 'maskDocument';
     ruleForPatient(exchange, caller, { ...about, action, as: act, change: { seenVersion: seen } });
     return;
   }
@@ -117,6 +126,7 @@ function judge(
     ...about,
     action: act,
     record,
+    byIdentifier: true,
     change: {
       seenVersion: seen,
       confirmed: isConfirmed(exchange),

@@ -6,7 +6,7 @@ import { FHIR_JSON, fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { hidden, refusal } from '../http/refusal.ts';
 import { actorOf } from '../record/facts.ts';
-import { rule, ruleForPatient } from '../record/ruling.ts';
+import { rule, ruleForPatient, wouldBeRefused } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { TracedAction } from '../traces/entry.ts';
 import { factsOf } from './record-index.ts';
@@ -71,7 +71,7 @@ function permittedRead(exchange: SignedInExchange, row: DocumentRow | undefined)
     ruleForPatient(exchange, caller, { ...about, action: 'readDocument', as: 'read' });
     return { row, record, warnings: {} };
   }
-  const { warnings } = rule(exchange, caller, { ...about, action: 'read', record });
+  const { warnings } = rule(exchange, caller, { ...about, action: 'read', record, byIdentifier: true });
   return {
     row,
     record,
@@ -92,13 +92,26 @@ export function unknownDocument(exchange: SignedInExchange, as: TracedAction = '
   const { caller, context } = exchange;
   exchange.attempt({ action: as });
   if (caller.kind === 'patient') {
-    ruleForPatient(exchange, caller, { action: 'open', as });
-    return refusal('NOT_FOUND');
+    // Whoever may change nothing is told so, whatever he names: else what he is told would tell him something.
+    const action = as === 'change' ? 'maskDocument' : 'readDocument';
+    ruleForPatient(exchange, caller, { action, as, document: GONE });
+    return hidden('NOT_FOUND');
   }
   const bound = caller.session.bound_to;
   const record = bound === null ? undefined : context.stores.records.byId(bound);
   if (record !== undefined) rule(exchange, caller, { action: 'read', record, document: GONE });
+  takeAsLong(exchange, caller);
   return refusedByRole(exchange, caller);
+}
+
+/**
+ * Decides on some document, and forgets the decision: without it, an identifier that nobody gave out would be
+ * answered sooner than one that is hidden, and time would tell them apart (docs/rules.md 2, "Hidden").
+ */
+function takeAsLong(exchange: SignedInExchange, caller: ProfessionalCaller): void {
+  const row = storesOf(exchange).documents.any();
+  const record = row === undefined ? undefined : exchange.context.stores.records.byId(row.record_id);
+  if (row !== undefined) wouldBeRefused(exchange, caller, { action: 'read', record, document: factsOf(row) });
 }
 
 /** The decision on a document that is gone, of a record where every right is given. */

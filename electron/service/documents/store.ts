@@ -87,6 +87,8 @@ const COLUMNS = [
 export interface DocumentStore {
   byId(id: number): DocumentRow | undefined;
   byEntryId(entryId: string): DocumentRow | undefined;
+  /** Any one: what is asked of it in vain takes as long as of one that is hidden. */
+  any(): DocumentRow | undefined;
   byBinaryId(binaryId: string): DocumentRow | undefined;
   /** By the document's own identifier, which is its alone. */
   byUniqueId(system: string, value: string): DocumentRow | undefined;
@@ -108,6 +110,7 @@ export interface DocumentStore {
 export function documentStore(db: WritableDatabase): DocumentStore {
   const head = `id, ${COLUMNS.join(', ')}`;
   const byId = db.prepare<[number], DocumentRow>(`SELECT ${head} FROM document WHERE id = ?`);
+  const any = db.prepare<[], DocumentRow>(`SELECT ${head} FROM document LIMIT 1`);
   const byEntryId = db.prepare<[string], DocumentRow>(`SELECT ${head} FROM document WHERE entry_id = ?`);
   const byBinaryId = db.prepare<[string], DocumentRow>(`SELECT ${head} FROM document WHERE binary_id = ?`);
   const byUniqueId = db.prepare<[string, string], DocumentRow>(
@@ -151,6 +154,7 @@ export function documentStore(db: WritableDatabase): DocumentStore {
   return {
     byId: (id) => byId.get(id),
     byEntryId: (entryId) => byEntryId.get(entryId),
+    any: () => any.get(),
     byBinaryId: (binaryId) => byBinaryId.get(binaryId),
     byUniqueId: (system, value) => byUniqueId.get(value, system),
     byLogicalId: (system, value) => byLogicalId.all(value, system),

@@ -29,12 +29,14 @@ export function traced(row: Pick<DocumentRow, 'unique_system' | 'unique_value'>)
  * Opens a record for a list: the act is decided and traced, or refused.
  *
  * @param as how it stands in the journal
+ * @param byIdentifier the request named something in the record, and not the record
  * @throws Refusal; an INS that nobody has is refused as one without a record
  */
 export function openView(
   exchange: SignedInExchange,
   record: RecordRow | undefined,
   as: TracedAction,
+  byIdentifier = false,
 ): RecordView {
   const { caller, context } = exchange;
   const { index } = documentsOf(context);
@@ -45,7 +47,7 @@ export function openView(
     const reads = patientReaderOf(exchange, caller);
     return { record, indexed: index.of(record.id), sees: ({ facts }) => reads(facts) };
   }
-  rule(exchange, caller, { action: 'list', record });
+  rule(exchange, caller, { action: 'list', record, byIdentifier });
   if (record === undefined) throw refusal('RECORD_NONEXISTENT');
   const reads = readerOf(exchange, caller, record);
   return { record, indexed: index.of(record.id), sees: ({ facts }) => reads(facts) };

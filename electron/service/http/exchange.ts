@@ -118,7 +118,7 @@ async function conduct(
     attempt: (attempt) => void attempts.push(attempt),
   };
   const refuse = (cause: Refusal): Answer => {
-    const told = cause.traced === cause.reason ? undefined : cause.reason;
+    const told = cause.hides || cause.traced !== cause.reason ? cause.reason : undefined;
     trace(exchange, attempts.at(-1) ?? { action }, cause.traced, told);
     return refused(cause);
   };

@@ -18,6 +18,8 @@ export class Refusal extends Error {
   /** What is wrong with the form of the request: a path and a code, never a value. */
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** What was asked for is there, and the caller must not know it. */
+  readonly hides: boolean;
 
   constructor(reason: Reason, more: RefusalDetails) {
     super(reason);
@@ -27,6 +29,7 @@ export class Refusal extends Error {
     this.traced = more.traced ?? reason;
     this.detail = more.detail;
     this.headers = more.headers ?? {};
+    this.hides = more.hides ?? false;
   }
 }
 
@@ -35,6 +38,7 @@ export interface RefusalDetails {
   readonly traced?: TracedReason;
   readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly hides?: boolean;
 }
 
 /** The refusal to throw for a reason. */
@@ -47,7 +51,7 @@ export function refusal(reason: Reason, more: RefusalDetails = {}): Refusal {
  * the trace keeps the precise reason (docs/rules.md 2, "Hidden").
  */
 export function hidden(traced: TracedReason): Refusal {
-  return new Refusal('NOT_FOUND', { traced });
+  return new Refusal('NOT_FOUND', { traced, hides: true });
 }
 
 /** 400: the form of the request is wrong; `detail` names the path or the parameter, never its value. */

@@ -41,6 +41,8 @@ export interface Act {
   readonly detail?: Readonly<Record<string, string>> | undefined;
   /** Headers that go with a refusal for a stale version: the author gets the current one (K12 of the wire). */
   readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
+  /** The request named no patient, only something that is in a record. */
+  readonly byIdentifier?: boolean | undefined;
   /** Nothing new happens (a deposit that is repeated): it is decided and traced, and nobody is told again. */
   readonly unannounced?: boolean | undefined;
 }
@@ -140,6 +142,10 @@ function permitted(decision: Decision, act: Act): Permit {
 
 function denied(reason: DenyReason, isHidden: boolean, act: Act): Error {
   if (isHidden) return hidden(reason);
+  // The same refusal as for an unknown identifier: whose record it is in, his own traces must not tell either.
+  if (act.byIdentifier === true && (reason === 'ROLE_NOT_ADMITTED' || reason === 'CARD_MAY_NOT_READ')) {
+    return refusal(reason, { hides: true });
+  }
   const feeding = act.action === 'deposit' || act.action === 'replace';
   // A fault of the document in a deposit, of the session everywhere else (B1 of the wire).
   if (reason === 'NOT_A_MINOR' && feeding) return refusal(reason, { status: 422 });

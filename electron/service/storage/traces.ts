@@ -11,13 +11,24 @@ export interface TraceRow {
   readonly hash: Buffer;
 }
 
+/** Which traces of a record a reader is shown. */
+export interface TraceSelection {
+  /** Those of one agent; null: of all. */
+  readonly agent: string | null;
+  /**
+   * Whose attempts on what is hidden from him are left out; null: nobody's. An unknown identifier belongs to no
+   * record and leaves no trace in one: where his attempt left one, he would know that it is there.
+   */
+  readonly discreetTo: string | null;
+}
+
 /** The rows of the journal; `journal.ts` chains them. */
 export interface TraceStore {
   last(): TraceRow | undefined;
   add(row: TraceRow): void;
-  /** Traces of a record, of one agent or of all (null), newest first. */
-  ofRecord(recordId: number, agent: string | null): IterableIterator<TraceRow>;
-  count(recordId: number, agent: string | null): number;
+  /** Traces of a record that a selection takes, newest first. */
+  ofRecord(recordId: number, selection: TraceSelection): IterableIterator<TraceRow>;
+  count(recordId: number, selection: TraceSelection): number;
   /** Traces of the acts of professionals on a record, newest first. */
   ofProfessionals(recordId: number): IterableIterator<TraceRow>;
   /** The whole journal in its order, for whoever verifies it. */
@@ -29,30 +40,24 @@ export function traceStore(db: WritableDatabase): TraceStore {
   const add = db.prepare<TraceRow>(
     'INSERT INTO trace (seq, record_id, agent, entry, hash) VALUES (@seq, @record_id, @agent, @entry, @hash)',
   );
-  const ofRecord = db.prepare<[number], TraceRow>(
-    'SELECT * FROM trace WHERE record_id = ? ORDER BY seq DESC',
-  );
-  const ofAgent = db.prepare<[number, string], TraceRow>(
-    'SELECT * FROM trace WHERE record_id = ? AND agent = ? ORDER BY seq DESC',
-  );
+  const selected = `FROM trace WHERE record_id = @record
+    AND (@agent IS NULL OR agent = @agent)
+    AND (@discreetTo IS NULL OR agent IS NOT @discreetTo OR json_extract(entry, '$.told') IS NULL)`;
+  type Selected = TraceSelection & { readonly record: number };
+  const ofRecord = db.prepare<[Selected], TraceRow>(`SELECT * ${selected} ORDER BY seq DESC`);
+  const count = db.prepare<[Selected], { n: number }>(`SELECT count(*) AS n ${selected}`);
   const ofProfessionals = db.prepare<[number], TraceRow>(
     // Only who acts at a place of practice has a structure.
     `SELECT * FROM trace WHERE record_id = ? AND json_extract(entry, '$.agents[0].structure') IS NOT NULL
      ORDER BY seq DESC`,
   );
-  const countAll = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM trace WHERE record_id = ?');
-  const countAgent = db.prepare<[number, string], { n: number }>(
-    'SELECT count(*) AS n FROM trace WHERE record_id = ? AND agent = ?',
-  );
   const all = db.prepare<[], TraceRow>('SELECT * FROM trace ORDER BY seq');
   return {
     last: () => last.get(),
     add: (row) => void add.run(row),
-    ofRecord: (recordId, agent) =>
-      agent === null ? ofRecord.iterate(recordId) : ofAgent.iterate(recordId, agent),
+    ofRecord: (record, selection) => ofRecord.iterate({ ...selection, record }),
+    count: (record, selection) => count.get({ ...selection, record })?.n ?? 0,
     ofProfessionals: (recordId) => ofProfessionals.iterate(recordId),
-    count: (recordId, agent) =>
-      (agent === null ? countAll.get(recordId) : countAgent.get(recordId, agent))?.n ?? 0,
     all: () => all.iterate(),
   };
 }

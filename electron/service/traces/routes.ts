@@ -131,10 +131,10 @@ function select(
 ): { readonly rows: Iterable<TraceRow>; readonly total: number } {
   const { traces } = context.stores;
   if (!view.selective && filter === undefined) {
-    return { rows: traces.ofRecord(recordId, view.agent), total: traces.count(recordId, view.agent) };
+    return { rows: traces.ofRecord(recordId, view.selection), total: traces.count(recordId, view.selection) };
   }
   const rows: TraceRow[] = [];
-  for (const row of traces.ofRecord(recordId, view.agent)) {
+  for (const row of traces.ofRecord(recordId, view.selection)) {
     if (filter?.(readEntry(row.entry)) !== false && view.sees(row)) rows.push(row);
   }
   return { rows, total: rows.length };

@@ -8,14 +8,14 @@ import type { SignedInExchange } from '../http/exchange.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, seesTrace } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
-import type { TraceRow } from '../storage/traces.ts';
+import type { TraceRow, TraceSelection } from '../storage/traces.ts';
 import type { TraceEntry } from './entry.ts';
 import { readEntry } from './entry.ts';
 
 /** What one reader sees of a record's journal (G2, G3 of the wire). */
 export interface View {
-  /** Only his own traces: the store then selects them. */
-  readonly agent: string | null;
+  /** What the store selects. */
+  readonly selection: TraceSelection;
   /** Whether each trace has to be asked for; else all that the store selects are seen. */
   readonly selective: boolean;
   sees(row: TraceRow): boolean;
@@ -34,7 +34,7 @@ export function professionalView(
   const isNamed = (facts: DocumentFacts): boolean =>
     reads(facts) || (facts.authorId === self && facts.status !== 'deleted');
   return {
-    agent: all ? null : self,
+    selection: { agent: all ? null : self, discreetTo: self },
     selective: false,
     sees: () => true,
     show: (row) => {
@@ -51,7 +51,7 @@ export function professionalView(
 export function patientView(exchange: SignedInExchange, caller: PatientCaller): View {
   const reads = patientReaderOf(exchange, caller);
   return {
-    agent: null,
+    selection: { agent: null, discreetTo: null },
     selective: caller.role !== 'holder',
     sees: (row) => {
       const { document, secret } = readEntry(row.entry);

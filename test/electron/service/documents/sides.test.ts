@@ -254,7 +254,8 @@ describe.skipIf(!existsSync(SAMPLES))("the draft's own examples (../shared/data/
   it('are refused where they name no version, and accepted with it: the replacement', async () => {
     const body = JSON.stringify(example('Bundle-example-td2-1-remplacement.json', 'adult2'));
     const of = (text: string) => submit(Example.parse(JSON.parse(text)));
-    expect(refusalOf(await of(body))).toBe('404 NOT_FOUND');
+    // An unknown target passes the tests that come before it, as a hidden one does; the author needs no right.
+    expect(refusalOf(await of(body))).toBe('403 CONSENT_REQUIRED');
     // The same bytes as those of the replaced document: only its sheet is new.
     const { id } = sheetOf(await deposit({ about: 'adult2', ...CONTENT_OF_EXAMPLES }));
     const known = body.replaceAll('doc-x-id', id);
