@@ -8,11 +8,19 @@ import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import { ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../../shared/fhir/systems.ts';
 
-const Coded = z.object({ coding: z.array(z.object({ code: z.string() })).optional() });
+const Coded = z.object({
+  coding: z.array(z.object({ code: z.string(), display: z.string().optional() })).optional(),
+});
 
 const RoleResource = z.object({
   resourceType: z.literal('PractitionerRole'),
   active: z.boolean().optional(),
+  practitioner: z
+    .object({
+      identifier: z.object({ value: z.string() }).optional(),
+      display: z.string().optional(),
+    })
+    .optional(),
   organization: z.object({ identifier: z.object({ value: z.string() }) }),
   code: z.array(Coded).optional(),
 });
@@ -60,6 +68,44 @@ export async function directoryEntry(
   }
   const codes = roles.flatMap((role) => role.code ?? []).flatMap((concept) => concept.coding ?? []);
   return ok({ places: found, regulator: codes.some((coding) => coding.code === REGULATOR) });
+}
+
+/** Somebody who practises in a structure, as the directory names him. */
+export interface Colleague {
+  /** National identifier, as on the wire. */
+  readonly id: string;
+  readonly name: string;
+  readonly profession: string;
+  readonly professionLabel: string;
+}
+
+/** The professionals whose card is of a structure: those for whom its staff may deposit (I1 of the wire). */
+export async function colleaguesAt(
+  client: ServiceClient,
+  structureId: string,
+): Promise<Result<Colleague[], FailureCode>> {
+  const place = tokenParam({ system: ORGANIZATION_SYSTEM, value: structureId });
+  const answer = await client.fhir({
+    method: 'GET',
+    path: `PractitionerRole?organization.identifier=${place}`,
+  });
+  if (!answer.ok) return answer;
+  const page = readSearch(client, answer.value, {
+    resourceType: 'PractitionerRole',
+    schema: RoleResource,
+    thing: 'directory',
+  });
+  if (!page.ok) return page;
+  return ok(
+    page.value.found.flatMap((role) => {
+      const id = role.practitioner?.identifier?.value;
+      const coding = role.code?.[0]?.coding?.[0];
+      if (id === undefined || coding === undefined || role.active === false) return [];
+      const { code: profession, display } = coding;
+      const name = role.practitioner?.display ?? id;
+      return [{ id, name, profession, professionLabel: display ?? profession }];
+    }),
+  );
 }
 
 /** A structure by its national identifier; null when the directory does not know it. */

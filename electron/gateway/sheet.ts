@@ -142,7 +142,8 @@ export function labelsOf(sheet: Sheet): ConfidentialityCode[] {
     .flatMap(({ code }) => (code !== undefined && isConfidentialityCode(code) ? [code] : []));
 }
 
-function versionOf(sheet: Sheet): number {
+/** Version to name in a change; 0 where the sheet has none. */
+export function versionOf(sheet: Sheet): number {
   const version = Number(sheet.meta?.versionId);
   return Number.isSafeInteger(version) ? version : 0;
 }

@@ -1,6 +1,7 @@
 import type { DepositProgress, OutboxEntry } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { Result } from '../../shared/result.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import { sendTransaction } from '../gateway/submission.ts';
 import type { Log } from '../log/log.ts';
@@ -21,6 +22,10 @@ import {
 export interface OutboxDeps {
   readonly database: WritableDatabase;
   readonly client: ServiceClient;
+  /** A client by which a minor's secret leaves, for one act. */
+  readonly secretly: (
+    ins: InsRef,
+  ) => Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>>;
   /** The professional whose session this is: nobody else's deposits leave in it. */
   readonly authorId: string;
   readonly now: () => number;
@@ -81,7 +86,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     const totalBytes = deposit.request.length;
     const startedAt = deps.now();
     deps.onProgress({ draftId, step: 'sending', sentBytes: 0, totalBytes });
-    const sent = await sendTransaction(deps.client, deposit.request, (sentBytes) =>
+    const sent = await send(deposit, (sentBytes) =>
       deps.onProgress({ draftId, step: 'sending', sentBytes, totalBytes }),
     );
     // The post may have been locked meanwhile. The service may have the document: the author's next session
@@ -104,6 +109,19 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     deps.log.write({ event: 'outbox.refused', code: sent.error });
     deps.onChanged();
     return undefined;
+  }
+
+  /** A minor's secret never leaves in an ordinary session, whose traces his representatives see (3.40). */
+  async function send(
+    { request, secret, ins }: StoredDeposit,
+    onSent: (bytes: number) => void,
+  ): Promise<Result<null, FailureCode>> {
+    if (!secret) return sendTransaction(deps.client, request, onSent);
+    const session = await deps.secretly(ins);
+    if (!session.ok) return session;
+    const sent = await sendTransaction(session.value.client, request, onSent);
+    await session.value.end();
+    return sent;
   }
 
   function tryAgainLater(): void {

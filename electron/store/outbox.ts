@@ -1,12 +1,19 @@
 import type { OutboxEntry } from '../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { dropForeseen, endAnnouncement, startAnnouncement } from './announcements.ts';
 import type { ReadableDatabase, WritableDatabase } from './open.ts';
 
 /** A deposit as it is kept until the service has received it. */
 export interface StoredDeposit {
   readonly draftId: string;
-  /** The only one in whose session it may leave (docs/rules.md 3). */
+  /** The only one in whose session it may leave: its author, or the secretary who makes it for him. */
   readonly authorId: string;
+  /** The author for whom staff deposit; null: whoever deposits. */
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
+  /** It leaves in a minor's secret session only: its trace is a secret too (dmp-rules 3.40). */
+  readonly secret: boolean;
+  /** The document that it takes the place of. */
+  readonly replaces: string | null;
   readonly ins: InsRef;
   readonly title: string;
   /** The document's own identifier, fixed once: it makes sending again harmless. */
@@ -30,9 +37,14 @@ interface DepositRow {
   readonly status: 'waiting' | 'deposited' | 'refused';
   readonly received_at: string | null;
   readonly refusal: string | null;
+  readonly on_behalf_of: string | null;
+  readonly on_behalf_of_name: string | null;
+  readonly secret: 0 | 1;
+  readonly replaces: string | null;
 }
 
-const ENTRY_COLUMNS = `draft_id, author_id, ins_system, ins_value, title, unique_id, sha256, stored_at, status, received_at, refusal`;
+const ENTRY_COLUMNS = `draft_id, author_id, ins_system, ins_value, title, unique_id, sha256, stored_at, status, received_at, refusal,
+  on_behalf_of, on_behalf_of_name, secret, replaces`;
 
 /**
  * Stores a deposit, durably, before anything of it leaves. A draft that was refused may come again, changed;
@@ -46,8 +58,8 @@ export function storeDeposit(db: WritableDatabase, deposit: StoredDeposit): bool
     const { changes } = db
       .prepare(
         `INSERT INTO outbox (draft_id, author_id, ins_system, ins_value, title, unique_id, sha256,
-           stored_at, status, request)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) ON CONFLICT (draft_id) DO NOTHING`,
+           stored_at, status, request, on_behalf_of, on_behalf_of_name, secret, replaces)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?) ON CONFLICT (draft_id) DO NOTHING`,
       )
       .run(
         deposit.draftId,
@@ -59,6 +71,10 @@ export function storeDeposit(db: WritableDatabase, deposit: StoredDeposit): bool
         deposit.sha256,
         deposit.storedAt,
         deposit.request,
+        deposit.onBehalfOf?.id ?? null,
+        deposit.onBehalfOf?.name ?? null,
+        deposit.secret ? 1 : 0,
+        deposit.replaces,
       );
     return changes === 1;
   });
@@ -86,6 +102,9 @@ export function waitingDeposit(db: ReadableDatabase, draftId: string): StoredDep
   return {
     draftId: row.draft_id,
     authorId: row.author_id,
+    onBehalfOf: onBehalfOf(row),
+    secret: row.secret === 1,
+    replaces: row.replaces,
     ins: { system: row.ins_system, value: row.ins_value },
     title: row.title,
     uniqueId: row.unique_id,
@@ -95,20 +114,35 @@ export function waitingDeposit(db: ReadableDatabase, draftId: string): StoredDep
   };
 }
 
-/** Writes the service's receipt down; the document itself is dropped from the post. */
+/**
+ * Writes the service's receipt down; the document itself is dropped from the post. With it the clock of its
+ * announcement starts, and that of what it replaces ends.
+ */
 export function recordReceipt(db: WritableDatabase, draftId: string, receivedAt: string): void {
-  db.prepare(
-    `UPDATE outbox SET status = 'deposited', received_at = ?, request = NULL
-     WHERE draft_id = ? AND status = 'waiting'`,
-  ).run(receivedAt, draftId);
+  db.transaction(() => {
+    const received = db
+      .prepare<[string, string], Pick<DepositRow, 'unique_id' | 'replaces'>>(
+        `UPDATE outbox SET status = 'deposited', received_at = ?, request = NULL
+         WHERE draft_id = ? AND status = 'waiting' RETURNING unique_id, replaces`,
+      )
+      .get(receivedAt, draftId);
+    if (received === undefined) return;
+    startAnnouncement(db, received.unique_id, receivedAt);
+    if (received.replaces !== null) endAnnouncement(db, received.replaces, receivedAt);
+  }).immediate();
 }
 
 /** Writes down that the service refuses this deposit for good, and why. */
 export function recordRefusal(db: WritableDatabase, draftId: string, code: string): void {
-  db.prepare(
-    `UPDATE outbox SET status = 'refused', refusal = ?, request = NULL
-     WHERE draft_id = ? AND status = 'waiting'`,
-  ).run(code, draftId);
+  db.transaction(() => {
+    const refused = db
+      .prepare<[string, string], Pick<DepositRow, 'unique_id'>>(
+        `UPDATE outbox SET status = 'refused', refusal = ?, request = NULL
+         WHERE draft_id = ? AND status = 'waiting' RETURNING unique_id`,
+      )
+      .get(code, draftId);
+    if (refused !== undefined) dropForeseen(db, refused.unique_id);
+  }).immediate();
 }
 
 /** Forgets a deposit that was refused; one that waits or was received is not forgotten. */
@@ -143,8 +177,15 @@ function entryOf(row: DepositRow): OutboxEntry {
     draftId: row.draft_id,
     ins: { system: row.ins_system, value: row.ins_value },
     title: row.title,
+    onBehalfOf: onBehalfOf(row)?.name ?? null,
+    secret: row.secret === 1,
     status: statusOf(row),
   };
+}
+
+function onBehalfOf(row: DepositRow): StoredDeposit['onBehalfOf'] {
+  const { on_behalf_of: id, on_behalf_of_name: name } = row;
+  return id === null || name === null ? null : { id, name };
 }
 
 function statusOf(row: DepositRow): OutboxEntry['status'] {

@@ -1,7 +1,17 @@
 import type { Migration } from './migrate.ts';
 import { patients } from './migrations/010-patients.ts';
 import { outbox } from './migrations/020-outbox.ts';
+import { outboxCircumstances } from './migrations/021-outbox-circumstances.ts';
 import { ownEmergencies } from './migrations/030-own-emergencies.ts';
+import { announcements } from './migrations/031-announcements.ts';
+import { feedingOppositions } from './migrations/032-feeding-oppositions.ts';
 
 /** The schema of the workstation's store, oldest step first. */
-export const WORKSTATION_SCHEMA: readonly Migration[] = [patients, outbox, ownEmergencies];
+export const WORKSTATION_SCHEMA: readonly Migration[] = [
+  patients,
+  outbox,
+  outboxCircumstances,
+  ownEmergencies,
+  announcements,
+  feedingOppositions,
+];

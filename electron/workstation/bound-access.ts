@@ -37,6 +37,13 @@ export interface BoundAccessDeps {
 export interface BoundAccesses {
   /** Opens the record by a session of its own; the service traces it and tells those concerned. */
   begin(purpose: Purpose): Promise<Result<BoundAccess, FailureCode>>;
+  /**
+   * A client for one act in a session of its own, which ends with it; where the post holds such a session on
+   * this record, it is asked by that one, which goes on.
+   */
+  once(
+    purpose: Extract<Purpose, { kind: 'secret' }>,
+  ): Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>>;
   of(ins: InsRef): BoundAccess | undefined;
   all(): readonly BoundAccess[];
   /** Drops an access at once; answers when the service has been told, or could not be. */
@@ -138,6 +145,18 @@ export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
       held.set(keyOf(ins), access);
       watch();
       return ok(access);
+    },
+    once: async (purpose) => {
+      const open = held.get(keyOf(purpose.patient));
+      if (open?.access.secret === true) return ok({ client: open.client, end: async () => undefined });
+      const session = deps.session();
+      if (!session.ok) return session;
+      const token = await askFor(purpose);
+      if (!token.ok) return token;
+      return ok({
+        client: session.value.clientWith(onceOnly(token.value.value)),
+        end: () => revokeToken(deps.connection, token.value.value),
+      });
     },
     of: (ins) => held.get(keyOf(ins)),
     all: () => [...held.values()],

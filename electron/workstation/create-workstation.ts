@@ -19,12 +19,14 @@ import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
+import { createAnnouncements } from './announcements.ts';
 import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
 import { watched } from './every-call.ts';
 import { createEmergencies } from './emergency.ts';
+import { createFeeding } from './feeding.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createMatrices } from './matrix.ts';
 import { createPatients } from './patients.ts';
@@ -32,6 +34,7 @@ import { createNotices } from './notices.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
+import { createSecret } from './secret.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
@@ -46,6 +49,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'system.info',
   'deposit.outbox',
   'emergency.state',
+  'announcements.list',
 ]);
 
 /**
@@ -108,6 +112,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       const outbox = openOutbox({
         database: store.database,
         client,
+        secretly: (patient) => accesses.once({ kind: 'secret', patient }),
         authorId: professional.id,
         now,
         log,
@@ -160,10 +165,18 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
     },
   });
+  const announcements = createAnnouncements({
+    session,
+    policy: () => reference.policy,
+    now,
+    onRecordChanged: (ins) => onRecordChanged(ins),
+  });
+  const onSheet = announcements.noticed;
   const records = createRecords({
     session,
     accesses,
     onChanged: (ins) => onRecordChanged(ins),
+    onSheet,
     nomenclature,
     now,
   });
@@ -202,8 +215,11 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createPatients({ session, search: () => opened().search }),
         ...records.handlers,
         ...createConsent({ session, records, onRecordChanged }),
-        ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged }),
+        ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
         ...deposits.handlers,
+        ...announcements.handlers,
+        ...createFeeding({ session, deposits, now, onRecordChanged }),
+        ...createSecret({ records, accesses, policy: () => reference.policy, now }),
         ...createNotices({ session, records, deposits, reference, now }),
         ...emergencies.handlers,
         ...matrices,

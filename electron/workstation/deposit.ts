@@ -8,13 +8,19 @@ import { proposeActDate, proposeTitle, proposeTypes } from '../../shared/documen
 import { recogniseFile } from '../../shared/documents/recognise.ts';
 import { checkSheet } from '../../shared/documents/sheet.ts';
 import { textOfFile } from '../../shared/documents/text.ts';
+import { isStaff, professionRow } from '../../shared/access/facts.ts';
+import type { Professional } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { Colleague } from '../gateway/directory.ts';
+import { colleaguesAt } from '../gateway/directory.ts';
 import { depositInstantOf } from '../gateway/sheet.ts';
 import { writeTransaction } from '../gateway/submission.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { foreseeAnnouncement } from '../store/announcements.ts';
 import { reviewDeposit } from './deposit-review.ts';
 import type { Draft } from './draft.ts';
+import { isOpposed } from './feeding.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import { settingOf } from './setting.ts';
@@ -43,6 +49,33 @@ const DRAFTS_MAX = 40;
 export function createDeposits(deps: DepositDeps): Deposits {
   const drafts = new Map<string, Draft>();
   const { reference } = deps;
+  /** For staff: the professionals of the place, as the directory named them in this session. */
+  let authors: readonly Colleague[] | undefined;
+
+  async function askAuthors({
+    client,
+    professional,
+    place,
+  }: OpenSession): Promise<Result<readonly Colleague[], FailureCode>> {
+    if (!isStaffMember(professional)) return ok([]);
+    if (authors !== undefined) return ok(authors);
+    const found = await colleaguesAt(client, place.id);
+    if (found.ok) authors = found.value;
+    return found;
+  }
+
+  /** A holder of a CPE or of a profession of the staff's row (docs/rules.md 1). */
+  function isStaffMember({ id, profession, card }: Professional): boolean {
+    const actor = { id, profession, card };
+    return isStaff(actor, professionRow(reference.policy, actor));
+  }
+
+  /** The author: oneself, or the professional whom staff name, if he is one of the place. */
+  function authorOf(session: OpenSession, { authorId }: DepositMetadata): Professional | undefined {
+    if (!isStaffMember(session.professional)) return session.professional;
+    const colleague = authors?.find(({ id }) => id === authorId);
+    return colleague === undefined ? undefined : { ...colleague, card: 'CPS', regulator: false };
+  }
 
   function prepare(
     session: OpenSession,
@@ -125,9 +158,9 @@ export function createDeposits(deps: DepositDeps): Deposits {
     const record = deps.records.of(draft.patient.ins);
     const depositing = {
       professional: session.professional,
-      onBehalfOf: null,
+      onBehalfOf: isStaffMember(session.professional) ? (authorOf(session, metadata)?.id ?? null) : null,
       secret: record.ok && record.value.view.access.secret,
-      feedingOpposed: false,
+      feedingOpposed: isOpposed(session, draft),
       firstDepositedAt: await firstDeposit(draft, metadata),
     };
     return reviewDeposit(reference, depositing, draft, metadata, deps.now());
@@ -151,7 +184,23 @@ export function createDeposits(deps: DepositDeps): Deposits {
     const { draftId, patient, bytes, file } = draft;
     const createdAt = new Date(deps.now()).toISOString();
     const uniqueId = newUniqueId();
-    const { professional: author, place } = session;
+    const { professional, place, store } = session;
+    const author = authorOf(session, metadata);
+    if (author === undefined) return err('AUTHOR_REQUIRED');
+    const onBehalfOf = author.id === professional.id ? null : { id: author.id, name: author.name };
+    const record = deps.records.of(patient.ins);
+    const { confidentiality, replaces } = metadata;
+    // Staff's deposits are announced by their author, whose list is his.
+    if (onBehalfOf === null && confidentiality.includes('INVISIBLE_PATIENT')) {
+      const first = await firstDeposit(draft, metadata);
+      foreseeAnnouncement(store.database, {
+        uniqueId,
+        patient,
+        title: metadata.title,
+        confidentiality,
+        clockFrom: first === null ? null : new Date(first).toISOString(),
+      });
+    }
     const request = writeTransaction({
       uniqueId,
       patient,
@@ -166,12 +215,15 @@ export function createDeposits(deps: DepositDeps): Deposits {
       bytes,
       actDate: metadata.actDate,
       createdAt,
-      confidentiality: metadata.confidentiality,
-      replaces: metadata.replaces,
+      confidentiality,
+      replaces,
     });
     const entry = await deps.outbox().deposit({
       draftId,
-      authorId: author.id,
+      authorId: professional.id,
+      onBehalfOf,
+      secret: record.ok && record.value.view.access.secret,
+      replaces: replaces?.uniqueId ?? null,
       ins: patient.ins,
       title: metadata.title,
       uniqueId,
@@ -187,7 +239,10 @@ export function createDeposits(deps: DepositDeps): Deposits {
 
   return {
     draftOf,
-    close: () => drafts.clear(),
+    close: () => {
+      drafts.clear();
+      authors = undefined;
+    },
     handlers: {
       'deposit.prepare': async ({ ins, fileName, bytes, text }) => {
         const session = deps.session();
@@ -209,6 +264,16 @@ export function createDeposits(deps: DepositDeps): Deposits {
         if (!draft.ok) return draft;
         const checked = await check(session.value, draft.value, metadata);
         return checked.ok ? send(session.value, draft.value, metadata) : checked;
+      },
+      'deposit.authors': async () => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        const found = await askAuthors(session.value);
+        return found.ok
+          ? ok({
+              authors: found.value.map(({ id, name, professionLabel }) => ({ id, name, professionLabel })),
+            })
+          : found;
       },
       'deposit.discard': async ({ draftId }) => {
         drafts.delete(draftId);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ConfidentialityCode } from '../../shared/access/vocabulary.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentAct, DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
 import { ARCHIVED_EXTENSION } from '../../shared/fhir/document-reference.ts';
 import { writeLabels } from '../../shared/fhir/security-label.ts';
@@ -26,6 +26,8 @@ export interface DocumentDeps {
   readonly host: Host;
   readonly log: Log;
   readonly onRecordChanged: (ins: InsRef) => void;
+  /** A document was changed: its announcement may be over. */
+  readonly onSheet: (patient: PatientIdentity, sheet: Sheet, isOwn: boolean) => void;
 }
 
 /** Reads, changes, saves and prints the documents of the open record. */
@@ -75,6 +77,8 @@ export function createDocuments(
       const after = await patchSheet(client, uniqueId, { seenVersion, confirmed, operations: [operation] });
       if (!after.ok) return after;
       record.value.remember(after.value);
+      const { own } = summaryOf(after.value, professional.id, deps.nomenclature);
+      deps.onSheet(record.value.view.patient, after.value, own);
       deps.onRecordChanged(ins);
       const document: DocumentSummary | null =
         after.value.status === 'entered-in-error'

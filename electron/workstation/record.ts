@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentPage, RecordAccess, RecordView } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -27,6 +27,8 @@ export interface RecordDeps {
   readonly onChanged: (ins: InsRef) => void;
   readonly nomenclature: Nomenclature;
   readonly now: () => number;
+  /** A sheet of the open record was read: what its author has to announce is known by it. */
+  readonly onSheet: (patient: PatientIdentity, sheet: Sheet, isOwn: boolean) => void;
 }
 
 /** The one record open on the post. All that a later call may touch hangs on it. */
@@ -149,10 +151,15 @@ export function createRecords(deps: RecordDeps): Records {
   }
 
   function pageOf(record: NonNullable<typeof open>, page: SearchPage<Sheet>, ownId: string): DocumentPage {
-    for (const sheet of page.found) record.remember(sheet);
+    const documents = page.found.map((sheet) => {
+      record.remember(sheet);
+      const summary = summaryOf(sheet, ownId, deps.nomenclature);
+      deps.onSheet(record.view.patient, sheet, summary.own);
+      return summary;
+    });
     return {
       ins: record.view.patient.ins,
-      documents: page.found.map((sheet) => summaryOf(sheet, ownId, deps.nomenclature)),
+      documents,
       total: page.total,
       cursor: page.next === undefined ? null : cursorFor(record.cursors, page.next),
       asOf: new Date(deps.now()).toISOString(),

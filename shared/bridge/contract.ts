@@ -3,12 +3,15 @@ import { z } from '../schema/zod.ts';
 import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
+import { announcementCalls } from './announcements.ts';
 import type { Failure } from './failure.ts';
+import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
+import { secretCalls } from './secret.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 
@@ -24,6 +27,9 @@ export const contract = {
   ...noticeCalls,
   ...emergencyCalls,
   ...matrixCalls,
+  ...feedingCalls,
+  ...announcementCalls,
+  ...secretCalls,
   ...systemCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -106,6 +106,10 @@ export const OutboxEntry = z.strictObject({
   draftId: z.string(),
   ins: InsRef,
   title: z.string(),
+  /** The professional for whom it is made, its author; null: whoever makes it. */
+  onBehalfOf: z.string().nullable(),
+  /** It leaves in a minor's secret session only. */
+  secret: z.boolean(),
   status: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('waiting') }),
     z.strictObject({ status: z.literal('sending') }),
@@ -145,6 +149,13 @@ export const depositCalls = {
   'deposit.send': {
     input: z.strictObject({ draftId: z.string(), ins: InsRef, metadata: DepositMetadata }),
     output: OutboxEntry,
+  },
+  /** For staff: the professionals of the place in whose name they may deposit (docs/rules.md 3.1). */
+  'deposit.authors': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      authors: z.array(z.strictObject({ id: z.string(), name: z.string(), professionLabel: z.string() })),
+    }),
   },
   'deposit.discard': { input: z.strictObject({ draftId: z.string() }), output: z.null() },
   'deposit.outbox': {

@@ -54,6 +54,11 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
         system: PROFESSIONAL_SYSTEM,
         identified: (id) =>
           present(directory.professional(id)).flatMap((professional) => postsOf(context, professional)),
+        otherwise: {
+          identifiers: ['organization.identifier', 'organization:identifier'],
+          system: ORGANIZATION_SYSTEM,
+          identified: (id) => staffedBy(context, id),
+        },
         texts: POST_TEXTS,
         all: () => directory.professionals().flatMap((professional) => postsOf(context, professional)),
         resourceOf: roleOf,
@@ -97,6 +102,16 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
 /** Somebody at each place where he practises, the structure of the card first. */
 function postsOf({ stores }: ServiceContext, professional: Professional): Post[] {
   return stores.directory.placesOf(professional).map((place) => ({ professional, place }));
+}
+
+/** Those whose card is of the structure and good: the ones in whose name its staff may deposit (I1). */
+function staffedBy({ stores }: ServiceContext, organization: string): Post[] {
+  return present(stores.directory.organization(organization)).flatMap((place) =>
+    stores.directory
+      .professionalsOf(place.id)
+      .filter(({ card_kind, card_state }) => card_kind === 'CPS' && card_state === 'valid')
+      .map((professional) => ({ professional, place })),
+  );
 }
 
 const roleOf = ({ professional, place }: Post): DirectoryResource =>

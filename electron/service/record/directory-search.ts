@@ -40,13 +40,18 @@ export const POST_TEXTS: Texts<Post> = {
   'organization.address-city': ({ place }) => `${place.city} ${place.postal_code}`,
 };
 
-export interface DirectorySearch<T> {
-  readonly resourceType: 'Practitioner' | 'PractitionerRole' | 'Organization';
-  readonly links: PageLinks;
-  /** Names of the parameters that identify, and what of the directory a value of theirs finds. */
+/** Names of the parameters that identify, and what of the directory a value of theirs finds. */
+interface Identifying<T> {
   readonly identifiers: readonly string[];
   readonly system: string;
   readonly identified: (value: string) => readonly T[];
+}
+
+export interface DirectorySearch<T> extends Identifying<T> {
+  readonly resourceType: 'Practitioner' | 'PractitionerRole' | 'Organization';
+  readonly links: PageLinks;
+  /** Another way to identify: roles are found by their structure too. */
+  readonly otherwise?: Identifying<T>;
   readonly texts: Texts<T>;
   /** Everything, in the order in which it is answered. */
   readonly all: () => readonly T[];
@@ -60,9 +65,16 @@ export interface DirectorySearch<T> {
 export function searchDirectory<T>(exchange: SignedInExchange, search: DirectorySearch<T>): Answer {
   const { resourceType, links, identifiers, texts, resourceOf } = search;
   const { query, lenient, page } = requested(exchange, resourceType, links);
-  const parameters = parametersOf(query, lenient, new Set([...identifiers, ...Object.keys(texts), '_count']));
+  const parameters = parametersOf(
+    query,
+    lenient,
+    new Set([...identifiers, ...(search.otherwise?.identifiers ?? []), ...Object.keys(texts), '_count']),
+  );
   const count = countOf(parameters);
-  const found = identifiedBy(search, parameters) ?? named(search, parameters);
+  const found =
+    identifiedBy(search, parameters) ??
+    (search.otherwise && identifiedBy(search.otherwise, parameters)) ??
+    named(search, parameters);
   const from = page?.date ?? 0;
   const shown = found.slice(from, from + count);
   const end = from + shown.length;
@@ -85,7 +97,7 @@ function countOf(parameters: ReadonlyMap<string, readonly string[]>): number {
 
 /** undefined: no identifier is named. One of another system than the directory's finds nobody. */
 function identifiedBy<T>(
-  { identifiers, system, identified }: DirectorySearch<T>,
+  { identifiers, system, identified }: Identifying<T>,
   parameters: ReadonlyMap<string, readonly string[]>,
 ): readonly T[] | undefined {
   const name = identifiers.find((each) => parameters.has(each));

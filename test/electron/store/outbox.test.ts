@@ -25,6 +25,9 @@ beforeEach(() => {
 const deposit = (draftId: string, change: Partial<StoredDeposit> = {}): StoredDeposit => ({
   draftId,
   authorId: 'author',
+  onBehalfOf: null,
+  secret: false,
+  replaces: null,
   ins: { system: 'urn:oid:1.2.250.1.213.1.4.11', value: '280024410990042' },
   title: 'Compte rendu',
   uniqueId: `urn:oid:2.25.${draftId}`,

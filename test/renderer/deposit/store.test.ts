@@ -59,7 +59,16 @@ describe('a deposit', () => {
   it('does not say deposited while the document waits on the post', async () => {
     const { store, reach, onDeposited } = setUp({
       'deposit.send': ({ draftId, ins, metadata }) =>
-        Promise.resolve(ok({ draftId, ins, title: metadata.title, status: { status: 'waiting' } })),
+        Promise.resolve(
+          ok({
+            draftId,
+            ins,
+            title: metadata.title,
+            onBehalfOf: null,
+            secret: false,
+            status: { status: 'waiting' },
+          }),
+        ),
     });
     store.add([file()]);
     await reach('filling');
@@ -109,7 +118,14 @@ describe('a deposit', () => {
     const { store, reach } = setUp({
       'deposit.send': ({ draftId, ins, metadata }) =>
         Promise.resolve(
-          ok({ draftId, ins, title: metadata.title, status: { status: 'refused', code: 'DUPLICATE' } }),
+          ok({
+            draftId,
+            ins,
+            title: metadata.title,
+            onBehalfOf: null,
+            secret: false,
+            status: { status: 'refused', code: 'DUPLICATE' },
+          }),
         ),
     });
     store.add([file()]);
