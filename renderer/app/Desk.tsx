@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
@@ -122,7 +123,12 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       />
       <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
-      <SettingsDialog info={info} isOpen={overlay === 'settings'} onClose={close} />
+      <SettingsDialog
+        bridge={bridge}
+        isOpen={overlay === 'settings'}
+        onMatrix={() => navigation.go('matrix')}
+        onClose={close}
+      />
     </div>
   );
 }
@@ -169,6 +175,12 @@ function OtherScreen({ bridge, screen }: { readonly bridge: Bridge; readonly scr
           <ErrorBoundary>
             <OutboxRoute bridge={bridge} />
           </ErrorBoundary>
+        </ScreenPane>
+      );
+    case 'matrix':
+      return (
+        <ScreenPane isShown title={words.matrix}>
+          <HabilitationRoute bridge={bridge} />
         </ScreenPane>
       );
     case 'messages':

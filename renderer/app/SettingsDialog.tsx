@@ -1,6 +1,9 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SystemInfo } from '../../shared/bridge/system.ts';
+import type { Bridge } from '../platform/bridge.ts';
 import { changeSettings, settings } from '../platform/settings.ts';
+import { createTurns } from '../platform/turns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
@@ -8,14 +11,16 @@ import { words } from './messages.ts';
 import styles from './Sheets.module.css';
 
 export interface SettingsDialogProps {
-  readonly info: SystemInfo;
+  readonly bridge: Pick<Bridge, 'system.info'>;
   readonly isOpen: boolean;
+  readonly onMatrix: () => void;
   readonly onClose: () => void;
 }
 
 /** How the post looks, at once and kept on this post; what it runs on. */
-export function SettingsDialog({ info, isOpen, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ bridge, isOpen, onMatrix, onClose }: SettingsDialogProps) {
   const { theme, density } = useStore(settings);
+  const info = useInfo(bridge, isOpen);
   return (
     <Dialog
       title={words.settings}
@@ -51,14 +56,34 @@ export function SettingsDialog({ info, isOpen, onClose }: SettingsDialogProps) {
         <dl className={styles.facts}>
           <div>
             <dt>{words.matrix}</dt>
-            <dd>{info.matrixLabel}</dd>
+            <dd>
+              {info?.matrixLabel}
+              <Button variant="quiet" onPress={onMatrix}>
+                {words.seeMatrix}
+              </Button>
+            </dd>
           </div>
           <div>
             <dt>{words.version}</dt>
-            <dd>{info.version}</dd>
+            <dd>{info?.version}</dd>
           </div>
         </dl>
       </div>
     </Dialog>
   );
+}
+
+/** Asked each time that the settings open: another matrix may have come into force since. */
+function useInfo(bridge: Pick<Bridge, 'system.info'>, isOpen: boolean): SystemInfo | null {
+  const [info, setInfo] = useState<SystemInfo | null>(null);
+  const [turns] = useState(createTurns);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const turn = turns.next();
+    void bridge['system.info']({}).then((answer) => {
+      if (turn.isCurrent() && answer.ok) setInfo(answer.value);
+    });
+    return turns.end;
+  }, [bridge, isOpen, turns]);
+  return info;
 }

@@ -62,6 +62,12 @@ export function deskCommands({
       run: () => show('shortcuts'),
     },
     {
+      id: 'go.matrix',
+      group: words.groupGo,
+      title: words.matrix,
+      run: () => go('matrix'),
+    },
+    {
       id: 'post.settings',
       group: words.groupPost,
       title: words.settings,

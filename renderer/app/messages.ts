@@ -48,6 +48,7 @@ export const words = messages({
   densityComfortable: 'Confortable',
   done: 'Terminer',
   matrix: "Matrice d'habilitation",
+  seeMatrix: 'Voir la matrice',
   version: 'Version',
 
   lights: 'État du poste',

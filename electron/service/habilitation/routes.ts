@@ -94,6 +94,7 @@ function addVersion(exchange: Exchange, request: VersionRequest): Answer {
     remarks: JSON.stringify(proposal.remarks),
   });
   matrices.reload();
+  context.changes.everything();
   const kept = matrices.all().find((candidate) => candidate.id === String(id));
   if (kept === undefined) throw new Error('the version that was just kept is not there');
   return answer(201, { outcome: 'applied', version: versionOf(kept, matrices.inForce(now).id, now) });

@@ -39,6 +39,19 @@ const typed =
     await page.keyboard.type(text);
   };
 
+/** The matrix, by the palette. */
+const matrix: Way = async (page, origin) => {
+  await then(home, 'Control+k')(page, origin);
+  await page.getByRole('dialog').getByRole('combobox').fill('matrice');
+  await page.getByRole('option', { name: 'Matrice d’habilitation' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('grid', { name: 'Matrice d’habilitation' }).waitFor();
+};
+const matrixImport: Way = async (page, origin) => {
+  await then(matrix, 'i')(page, origin);
+  await page.getByRole('button', { name: 'Choisir les fichiers' }).waitFor();
+};
+
 export const screens: Readonly<Record<string, Way>> = {
   'sign-in': signIn,
   'wrong code': async (page, origin) => {
@@ -110,6 +123,24 @@ export const screens: Readonly<Record<string, Way>> = {
   settings: async (page, origin) => {
     await then(home, 'Control+,')(page, origin);
     await page.getByRole('dialog', { name: 'Réglages' }).waitFor();
+  },
+  matrix,
+  'matrix narrowed': async (page, origin) => {
+    await typed(then(matrix, '/'), 'pharmacien')(page, origin);
+    await page.getByText('× 1 profession').waitFor();
+  },
+  'matrix import': matrixImport,
+  'matrix differences': async (page, origin) => {
+    await matrixImport(page, origin);
+    await page
+      .getByLabel('Fichiers de la matrice')
+      .setInputFiles({ name: 'p1.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await page.getByRole('button', { name: 'Voir les différences' }).click();
+    await page.getByRole('button', { name: 'Appliquer cette version' }).waitFor();
+  },
+  'matrix versions': async (page, origin) => {
+    await then(matrix, 'v')(page, origin);
+    await page.getByText('À venir').waitFor();
   },
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
