@@ -21,6 +21,7 @@ createRoot(root).render(
         firstSearchYears: parameters.firstSearchYears,
         careTeamDays: parameters.authorisationDays,
         explicitHours: parameters.explicitConsentHours,
+        renewalNoticeDays: parameters.renewalNoticeDays,
       }}
     />
   </StrictMode>,

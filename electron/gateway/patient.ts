@@ -8,6 +8,7 @@ import { z } from '../../shared/schema/zod.ts';
 import { readSearch } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import type { WireAnswer } from './connection.ts';
 import { EXTENSION_BASE } from '../../shared/fhir/systems.ts';
 
 const FR_CORE = 'https://hl7.fr/ig/fhir/core/StructureDefinition/';
@@ -109,8 +110,18 @@ async function searchPatients(
   path: string,
 ): Promise<Result<{ patients: NationalPatient[]; outcomes: readonly string[] }, FailureCode>> {
   const answer = await client.fhir({ method: 'GET', path });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  return answer.ok ? patientsIn(client, answer.value) : answer;
+}
+
+/** The patients in an answer, with what else a search of them says. */
+export function patientsIn(
+  client: ServiceClient,
+  answer: WireAnswer,
+): Result<
+  { patients: NationalPatient[]; outcomes: readonly string[]; next: string | undefined },
+  FailureCode
+> {
+  const page = readSearch(client, answer, {
     resourceType: 'Patient',
     schema: PatientResource,
     thing: 'patient',
@@ -122,7 +133,7 @@ async function searchPatients(
     if (patient === undefined) client.unusual('patient', 1);
     else patients.push(patient);
   }
-  return ok({ patients, outcomes: page.value.outcomes });
+  return ok({ patients, outcomes: page.value.outcomes, next: page.value.next });
 }
 
 function nationalPatient(resource: PatientResource): NationalPatient | undefined {

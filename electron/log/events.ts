@@ -62,5 +62,5 @@ export type LogEvent =
       readonly error: ErrorKind;
     };
 
-export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory';
+export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace';
 export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

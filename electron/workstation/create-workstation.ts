@@ -20,6 +20,7 @@ import { osKeychain } from '../vault/keychain.ts';
 import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
+import { createAccessLog } from './access-log.ts';
 import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
@@ -29,12 +30,14 @@ import { createEmergencies } from './emergency.ts';
 import { createFeeding } from './feeding.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createMatrices } from './matrix.ts';
+import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSecret } from './secret.ts';
+import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
@@ -216,6 +219,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...records.handlers,
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
+        ...createRights({ session, records, onRecordChanged }),
+        ...createAccessLog({
+          session,
+          records,
+          professionLabel: reference.professionLabel,
+          host,
+          now,
+        }),
+        ...createMyRecords({ session, now }),
         ...deposits.handlers,
         ...announcements.handlers,
         ...createFeeding({ session, deposits, now, onRecordChanged }),

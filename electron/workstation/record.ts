@@ -39,6 +39,8 @@ export interface OpenRecord {
   readonly consentId: string | null;
   /** The sheet of a document of this record, asked again where no list showed it. */
   sheet(uniqueId: string): Promise<Result<Sheet, FailureCode>>;
+  /** The sheet of a document that a list showed already: nothing is asked. */
+  listed(uniqueId: string): Sheet | undefined;
   /** Keeps what the service now says of a document. */
   remember(sheet: Sheet): void;
   /** SHA-1, base64, of the current documents of the professional himself that a list showed. */
@@ -126,6 +128,7 @@ export function createRecords(deps: RecordDeps): Records {
       consentId,
       // A link of one session is not followed with another.
       cursors: before?.client === client ? before.cursors : new Map(),
+      listed: (uniqueId) => sheets.get(uniqueId),
       remember: (sheet) => void sheets.set(sheet.masterIdentifier.value, sheet),
       sheet: async (uniqueId) => {
         const listed = sheets.get(uniqueId);

@@ -142,7 +142,10 @@ export function RecordScreen(props: RecordScreenProps) {
             title: words.sectionRights,
             content: (
               <RightsRoute
+                bridge={bridge}
                 view={opened}
+                noticeDays={parameters.renewalNoticeDays}
+                onView={record.accept}
                 onRenew={() => setDialog('renew')}
                 onRenounce={() => setDialog('renounce')}
               />

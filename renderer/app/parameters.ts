@@ -4,4 +4,6 @@ export interface PageParameters {
   readonly firstSearchYears: number;
   readonly careTeamDays: number;
   readonly explicitHours: number;
+  /** Days ahead at which the end of a right is told. */
+  readonly renewalNoticeDays: number;
 }

@@ -11,6 +11,8 @@ export const Parameters = z.strictObject({
   authorisationDays: count,
   /** Life of an authorisation given explicitly, for one consultation. */
   explicitConsentHours: count,
+  /** How long ahead the end of an authorisation is told to the professional who holds it. */
+  renewalNoticeDays: count,
   emergencySessionMinutes: count,
   justificationMinCodePoints: count,
   documentMaxBytes: count,

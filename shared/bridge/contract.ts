@@ -1,5 +1,6 @@
 import type { Result } from '../result.ts';
 import { z } from '../schema/zod.ts';
+import { accessLogCalls } from './access-log.ts';
 import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
@@ -8,10 +9,12 @@ import type { Failure } from './failure.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
+import { myRecordCalls } from './my-records.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
+import { rightsCalls } from './rights.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 
@@ -23,6 +26,9 @@ export const contract = {
   ...sessionCalls,
   ...patientCalls,
   ...recordCalls,
+  ...rightsCalls,
+  ...accessLogCalls,
+  ...myRecordCalls,
   ...depositCalls,
   ...noticeCalls,
   ...emergencyCalls,

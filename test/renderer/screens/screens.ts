@@ -101,6 +101,35 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: 'Afficher tout' }).last().click();
     await page.getByText('Aucun document déposé dans ce dossier').waitFor();
   },
+  rights: async (page, origin) => {
+    await then(record, '2')(page, origin);
+    await page.getByRole('heading', { name: 'Blocages' }).waitFor();
+  },
+  'rights without the role': async (page, origin) => {
+    await patient('PETIT')(page, origin);
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: 'Devenir médecin traitant' }).waitFor();
+  },
+  'taking the role': async (page, origin) => {
+    await patient('PETIT')(page, origin);
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: 'Devenir médecin traitant' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
+  'whom to block': async (page, origin) => {
+    await then(record, '2')(page, origin);
+    await page.getByRole('button', { name: 'Bloquer un accès' }).click();
+    await page
+      .getByRole('searchbox', { name: 'Nom' })
+      .or(page.getByRole('combobox', { name: 'Nom' }))
+      .fill('dr');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+  },
+  blocking: async (page, origin) => {
+    await screens['whom to block']?.(page, origin);
+    await page.getByRole('dialog').getByRole('option', { name: 'KACI' }).click();
+    await page.getByRole('checkbox').waitFor();
+  },
   failure: async (page, origin) => {
     await home(page, origin);
     await page.evaluate(() => window.fake.fail('record.documents', 'SERVICE_UNREACHABLE'));
