@@ -52,7 +52,10 @@ export default {
     {
       name: 'only-electron-host-imports-electron',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main|preload)\\.ts$|^electron/hosts/electron/' },
+      from: {
+        path: '^electron/',
+        pathNot: '^electron/(main|preload|space-preload)\\.ts$|^electron/hosts/electron/',
+      },
       to: { path: '^(electron$|node_modules/electron/)' },
     },
     {
@@ -65,14 +68,35 @@ export default {
       name: 'service-and-workstation-apart',
       comment: 'two processes that meet on the wire only',
       severity: 'error',
-      from: { path: '^electron/(workstation|gateway|session|vault|outbox)/' },
+      from: { path: '^electron/(workstation|space|gateway|session|vault|outbox)/' },
       to: { path: '^electron/service/' },
     },
     {
       name: 'service-knows-no-workstation',
       severity: 'error',
       from: { path: '^electron/service/' },
-      to: { path: '^electron/(workstation|gateway|session|vault|outbox|hosts)/' },
+      to: { path: '^electron/(workstation|space|gateway|session|vault|outbox|hosts)/' },
+    },
+    {
+      name: 'space-knows-no-professional',
+      comment: "the process of the patient's space holds nothing of the post: no keys, no store, no use case",
+      severity: 'error',
+      from: { path: '^electron/space/' },
+      to: { path: '^electron/(workstation|vault|store|outbox|search)/' },
+    },
+    {
+      name: 'windows-apart',
+      comment: "the professional's page and the patient's share components, never state or calls",
+      severity: 'error',
+      from: { path: '^renderer/(app/|features/|main)' },
+      to: { path: '^renderer/space/' },
+    },
+    {
+      name: 'space-page-apart',
+      comment: "of the professional's features the patient's page takes the viewer of documents alone",
+      severity: 'error',
+      from: { path: '^renderer/space/' },
+      to: { path: '^renderer/(app/|features/(?!viewer/))' },
     },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -45,21 +45,21 @@ function nodeProcess(entry: string, outDir: string, format: 'es' | 'cjs' = 'es')
   };
 }
 
-/** The script that the Chromium host puts into the page before any of its own: one classic script. */
-const injectedScript: EnvironmentOptions = {
+/** A script that the Chromium host puts into a page before any of its own: one classic script a window. */
+const injectedScript = (name: string): EnvironmentOptions => ({
   consumer: 'client',
   build: {
-    outDir: at('dist/page-client'),
+    outDir: at(`dist/${name}`),
     emptyOutDir: true,
     target: 'chrome146',
     copyPublicDir: false,
     minify: true,
     rolldownOptions: {
-      input: { 'page-client': at('electron/hosts/chromium/page-client.ts') },
+      input: { [name]: at(`electron/hosts/chromium/${name}.ts`) },
       output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
     },
   },
-};
+});
 
 /** pdf.js asks for its fonts and character maps by address: they are served from our own origin. */
 const pdfAssets: Plugin = {
@@ -95,12 +95,20 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
   },
   environments: {
-    client: {},
-    pageClient: injectedScript,
+    client: {
+      build: {
+        // The professional's page, and the patient's: what they share is loaded by both, nothing else is.
+        rolldownOptions: { input: { index: at('renderer/index.html'), space: at('renderer/space.html') } },
+      },
+    },
+    pageClient: injectedScript('page-client'),
+    spacePageClient: injectedScript('space-page-client'),
     main: nodeProcess('electron/main.ts', 'dist/main'),
     preload: nodeProcess('electron/preload.ts', 'dist/preload', 'cjs'),
+    spacePreload: nodeProcess('electron/space-preload.ts', 'dist/space-preload', 'cjs'),
     chromium: nodeProcess('electron/hosts/chromium/main.ts', 'dist/chromium'),
     workstation: nodeProcess('electron/workstation/process.ts', 'dist/workstation'),
+    space: nodeProcess('electron/space/process.ts', 'dist/space'),
     service: nodeProcess('electron/service/main.ts', 'dist/service'),
   },
   builder: {

@@ -1,32 +1,8 @@
 /**
- * The sandboxed preload: names only. Each channel of the contract becomes one function; the event object and
- * Electron itself never reach the page. Bundled to one CommonJS file, as a sandboxed preload must be.
+ * The sandboxed preload of the professional's page: names only. Bundled to one CommonJS file, as a sandboxed
+ * preload must be.
  */
-import { contextBridge, ipcRenderer } from 'electron';
 import { channels, events } from '../shared/bridge/channels.ts';
-import { decode, encode } from '../shared/bridge/wire.ts';
+import { exposeBridge } from './hosts/electron/expose-bridge.ts';
 
-type Listener = (payload: unknown) => void;
-
-const eventNames: ReadonlySet<string> = new Set(events);
-const listeners = new Map<string, Set<Listener>>();
-
-ipcRenderer.on('bridge.event', (_event, text: string) => {
-  const { event, payload } = decode(text) as { event: string; payload: unknown };
-  for (const listener of listeners.get(event) ?? []) listener(payload);
-});
-
-contextBridge.exposeInMainWorld('bridge', {
-  ...Object.fromEntries(
-    channels.map((channel) => [
-      channel,
-      async (input: unknown) => decode(await ipcRenderer.invoke('bridge.call', encode({ channel, input }))),
-    ]),
-  ),
-  on(event: string, listener: Listener) {
-    if (!eventNames.has(event)) return () => undefined;
-    const set = listeners.get(event) ?? new Set();
-    listeners.set(event, set.add(listener));
-    return () => void set.delete(listener);
-  },
-});
+exposeBridge(channels, events);

@@ -1,3 +1,4 @@
+import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Professional } from '../../shared/bridge/session.ts';
 
 /** What survives a lock: who was there and how many tries are left. Never a key, never a patient. */
@@ -6,13 +7,21 @@ export interface LockHandover {
   readonly placeId: string;
 }
 
+/** Shows the save dialog; the name proposed carries no patient data. */
+export type SaveFile = (suggestedName: string, bytes: Uint8Array) => Promise<'saved' | 'cancelled'>;
+
 /** What the workstation may ask of the shell that carries its window. */
 export interface Host {
   readonly kind: 'electron' | 'chromium';
-  /** Shows the save dialog; the name proposed carries no patient data. */
-  saveFile(suggestedName: string, bytes: Uint8Array): Promise<'saved' | 'cancelled'>;
+  readonly saveFile: SaveFile;
   /** Prints the page as it stands (the page lays out what is to be printed). */
   print(): Promise<'printed' | 'cancelled'>;
+  /**
+   * Opens the window of the patient's space beside this one, or brings it forward.
+   *
+   * @param ins whose space is suggested; null for nobody's
+   */
+  openSpace(ins: InsRef | null): Promise<'opened' | 'refused'>;
   /**
    * Ends this process and the page, which saw keys and patients, and starts fresh ones: locked for
    * `handover.professional`, or signed out when null.

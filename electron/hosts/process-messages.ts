@@ -1,13 +1,16 @@
+import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { LockHandover } from './host.ts';
 
-/** What the shell tells the workstation process. `text` is always one encoded message (shared/bridge/wire.ts). */
-export type ToWorkstation =
-  | { readonly kind: 'start'; readonly settings: WorkstationSettings }
+/** What the shell tells the process behind a window. `text` is always one encoded message (shared/bridge/wire.ts). */
+export type ToProcess<Settings = ProcessSettings> =
+  | { readonly kind: 'start'; readonly settings: Settings }
   | { readonly kind: 'page'; readonly text: string }
+  /** Something that no page asked for: for the patient's space, whose space the trainer wants to see. */
+  | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'hostReply'; readonly id: number; readonly value: string };
 
-/** What the workstation process tells the shell. */
-export type FromWorkstation =
+/** What the process behind a window tells the shell. */
+export type FromProcess =
   | { readonly kind: 'ready' }
   | { readonly kind: 'page'; readonly text: string }
   | { readonly kind: 'hostCall'; readonly id: number; readonly text: string }
@@ -24,7 +27,20 @@ export interface WorkstationSettings {
   readonly handover: LockHandover | null;
 }
 
-/** What the workstation asks of its shell, see `Host`. */
+/** The process of the patient's space knows the embedded service alone, and nothing of the post. */
+export interface SpaceSettings {
+  /** Folder of the space's own log, 0700. */
+  readonly dataDir: string;
+  readonly socketPath: string;
+  /** What the embedded service's operator shows it: the trainer's tools are the operator's. */
+  readonly operatorSecret: string;
+  readonly suggested: InsRef | null;
+}
+
+export type ProcessSettings = WorkstationSettings | SpaceSettings;
+
+/** What the process behind a window asks of its shell, see `Host`. */
 export type HostCall =
   | { readonly method: 'saveFile'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly method: 'print' };
+  | { readonly method: 'print' }
+  | { readonly method: 'openSpace'; readonly ins: InsRef | null };

@@ -1,36 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { decode } from '../../shared/bridge/wire.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import { encode } from '../../shared/bridge/wire.ts';
 import { privateFolder } from './data-folder.ts';
-import type { LockHandover } from './host.ts';
-import type { FromWorkstation, HostCall, ToWorkstation, WorkstationSettings } from './process-messages.ts';
-
-/** A child process as both hosts can make it: forked by Node, or a utility process of Electron. */
-export interface Child {
-  readonly stdout: Readable | null;
-  send(message: ToWorkstation): void;
-  onMessage(listener: (message: FromWorkstation) => void): void;
-  onExit(listener: () => void): void;
-  kill(): void;
-}
-type Spawn = (script: 'service' | 'workstation', args: readonly string[]) => Child;
-
-export interface Shell {
-  readonly kind: WorkstationSettings['hostKind'];
-  readonly spawn: Spawn;
-  /** Delivers one encoded message to the page. */
-  readonly toPage: (text: string) => void;
-  /** Replaces the page by a fresh one: what it held of a patient goes with it. */
-  readonly freshPage: () => void;
-  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<'saved' | 'cancelled'>;
-  readonly print: () => Promise<'printed' | 'cancelled'>;
-}
+import type { Room } from './room.ts';
+import { ended, openRoom } from './room.ts';
+import type { Child, Shell } from './shell.ts';
 
 export interface Supervisor {
-  /** Hands one message of the page to the workstation. */
-  fromPage(text: string): void;
-  /** Process ids, for the tests that kill them. */
+  /** Brings the professional's window forward. */
+  focus(): void;
+  /** The professional closed his window: the application is to end. */
+  readonly closed: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,11 +29,12 @@ interface EmbeddedService extends ReadyLine {
 }
 
 /**
- * Keeps the two processes behind the window alive: the embedded service and the workstation. Each may die
- * at any moment and is started again; the workstation is ended on purpose at each lock.
+ * Keeps the application together: the embedded service, the professional's window with its workstation, and
+ * beside it, where somebody trains, the window of the patient's space. Each process may die at any moment
+ * and is started again; the workstation is ended on purpose at each lock, which touches no other window.
  *
  * @param dataFolder folder of this post's data
- * @param serviceArgs further arguments of the embedded service (`--seed demo`, `--now`)
+ * @param serviceArgs further arguments of the embedded service (`--now`)
  */
 export async function supervise(
   shell: Shell,
@@ -63,10 +45,11 @@ export async function supervise(
   const postFolder = privateFolder(path.join(dataFolder, 'post'));
   let stopping = false;
   let service: Child;
-  let workstation: Child;
-  let ready = false;
-  /** Calls of the page that arrive while the workstation starts. */
-  let pending: string[] = [];
+  let space: Promise<Room> | undefined;
+  let leave: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
 
   const startService = async (): Promise<EmbeddedService> => {
     service = shell.spawn('service', ['--data', serviceFolder, '--seed', 'demo', ...serviceArgs]);
@@ -78,92 +61,64 @@ export async function supervise(
     return { ...line, operatorSecret };
   };
 
-  const startWorkstation = (line: EmbeddedService, handover: LockHandover | null): void => {
-    const child = shell.spawn('workstation', []);
-    workstation = child;
-    ready = false;
-    child.onMessage((message) => {
-      if (workstation === child) receive(message, line);
-    });
-    child.onExit(() => {
-      if (stopping || workstation !== child) return;
-      setTimeout(() => {
-        startWorkstation(line, null);
-        shell.freshPage();
-      }, RESTART_PAUSE_MS);
-    });
-    child.send({
-      kind: 'start',
-      settings: {
-        dataDir: postFolder,
-        service: { socketPath: line.socket },
-        cardsDir: line.cards,
-        operatorSecret: line.operatorSecret,
-        practiceList: path.join(serviceFolder, 'practice.csv'),
-        hostKind: shell.kind,
-        handover,
+  const showSpace = async (ins: InsRef | null): Promise<string> => {
+    const open = space;
+    if (open !== undefined) {
+      const room = await open;
+      room.tell(encode({ suggested: ins }));
+      room.window.focus();
+      return 'opened';
+    }
+    const opening = openRoom(shell, 'space', {
+      settings: async () => {
+        const { socket, operatorSecret } = await listening;
+        const dataDir = privateFolder(path.join(dataFolder, 'space'));
+        return { dataDir, socketPath: socket, operatorSecret, suggested: ins };
+      },
+      onHostCall: async () => null,
+      onClosed: () => {
+        if (space === opening) space = undefined;
+        void opening.then((room) => room.end());
       },
     });
-  };
-
-  const receive = (message: FromWorkstation, line: EmbeddedService): void => {
-    switch (message.kind) {
-      case 'ready':
-        ready = true;
-        for (const text of pending) workstation.send({ kind: 'page', text });
-        pending = [];
-        return;
-      case 'page':
-        shell.toPage(message.text);
-        return;
-      case 'hostCall':
-        void answerHostCall(shell, decode(message.text) as HostCall).then((value) =>
-          workstation.send({ kind: 'hostReply', id: message.id, value }),
-        );
-        return;
-      case 'restart': {
-        const ended = workstation;
-        pending = [];
-        startWorkstation(line, message.handover);
-        ended.kill();
-        shell.freshPage();
-        return;
-      }
+    space = opening;
+    try {
+      await opening;
+      return 'opened';
+    } catch {
+      space = undefined;
+      return 'refused';
     }
   };
 
-  const line = await startService();
-  startWorkstation(line, null);
+  const listening = startService();
+  const desk = await openRoom(shell, 'desk', {
+    settings: async (handover) => {
+      const embedded = await listening;
+      return {
+        dataDir: postFolder,
+        service: { socketPath: embedded.socket },
+        cardsDir: embedded.cards,
+        operatorSecret: embedded.operatorSecret,
+        practiceList: path.join(serviceFolder, 'practice.csv'),
+        hostKind: shell.kind,
+        handover,
+      };
+    },
+    onHostCall: async (call) => (call.method === 'openSpace' ? showSpace(call.ins) : null),
+    onClosed: leave,
+  });
 
   return {
-    fromPage(text) {
-      if (ready) workstation.send({ kind: 'page', text });
-      else pending.push(text);
-    },
+    focus: () => desk.window.focus(),
+    closed,
     async stop() {
       stopping = true;
-      const children = [workstation, service];
-      await Promise.all(
-        children.map(
-          (child) =>
-            new Promise<void>((resolve) => {
-              child.onExit(resolve);
-              child.kill();
-              setTimeout(resolve, 3000).unref();
-            }),
-        ),
-      );
+      const training = await space?.catch(() => undefined);
+      training?.window.close();
+      await Promise.all([desk.end(), training?.end(), ended(service)]);
     },
   };
-}
-
-async function answerHostCall(shell: Shell, call: HostCall): Promise<string> {
-  switch (call.method) {
-    case 'saveFile':
-      return shell.saveFile(call.name, call.bytes);
-    case 'print':
-      return shell.print();
-  }
 }
 
 function readyLine(child: Child): Promise<ReadyLine> {

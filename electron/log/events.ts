@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { SpaceChannel } from '../../shared/bridge/space/channels.ts';
 
 declare const refBrand: unique symbol;
 /** Random reference that ties a failure on the screen to its line in the log; says nothing by itself. */
@@ -24,6 +25,8 @@ export type StoreTrouble =
 export type LogEvent =
   | { readonly event: 'post.started'; readonly service: 'embedded' | 'remote'; readonly locked: boolean }
   | { readonly event: 'post.stopped' }
+  | { readonly event: 'space.started' }
+  | { readonly event: 'space.stopped' }
   | { readonly event: 'card.unreadable'; readonly count: number }
   | {
       readonly event: 'card.pin';
@@ -52,13 +55,13 @@ export type LogEvent =
   | { readonly event: 'outbox.refused'; readonly code: FailureCode }
   | {
       readonly event: 'call.failed';
-      readonly channel: Channel | 'unknown';
+      readonly channel: Channel | SpaceChannel | 'unknown';
       readonly code: FailureCode;
       readonly ref: LogRef;
     }
   | {
       readonly event: 'call.threw';
-      readonly channel: Channel;
+      readonly channel: Channel | SpaceChannel;
       readonly error: ErrorKind;
     };
 

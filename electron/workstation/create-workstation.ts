@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import type { Channel, EventName } from '../../shared/bridge/channels.ts';
-import type { EventPayload } from '../../shared/bridge/contract.ts';
+import type { Channel } from '../../shared/bridge/channels.ts';
+import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { watched } from '../bridge/every-call.ts';
+import { createFailureLog } from '../bridge/failure-log.ts';
+import { createListeners } from '../bridge/listeners.ts';
 import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
@@ -25,10 +28,8 @@ import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
-import { watched } from './every-call.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFeeding } from './feeding.ts';
-import { createFailureLog } from './failure-log.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
@@ -40,6 +41,7 @@ import { createSecret } from './secret.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
+import { createTraining } from './training.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
 
 /** Minutes without an act after which the post locks itself. */
@@ -72,10 +74,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const { now } = connection.clock;
   const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
   const keychain = options.keychain ?? osKeychain();
-  const listeners = new Set<Parameters<Workstation['onEvent']>[0]>();
-  const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
-    for (const listener of listeners) listener(event, payload);
-  };
+  const listeners = createListeners<typeof eventContract>();
+  const { emit } = listeners;
 
   /** What lives only while a session is open. */
   let open: { readonly search: PatientSearch; readonly outbox: Outbox } | undefined;
@@ -212,7 +212,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   });
 
   return {
-    handlers: watched(
+    handlers: watched<typeof contract>(
       {
         ...sessions.handlers,
         ...createPatients({ session, search: () => opened().search }),
@@ -236,6 +236,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...emergencies.handlers,
         ...matrices,
         ...system.handlers,
+        ...createTraining({ session, host, demonstration: embedded }),
       },
       {
         onCall: (channel, input) => {
@@ -246,10 +247,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       },
     ),
     logFailure: createFailureLog(log),
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent: (listener) => listeners.add(listener),
     close: async () => {
       idle.stop();
       watch.stop();

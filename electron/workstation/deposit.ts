@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Handlers, Output } from '../../shared/bridge/contract.ts';
 import type { DepositDraft, DepositMetadata } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
@@ -16,6 +16,7 @@ import type { Colleague } from '../gateway/directory.ts';
 import { colleaguesAt } from '../gateway/directory.ts';
 import { depositInstantOf } from '../gateway/sheet.ts';
 import { writeTransaction } from '../gateway/submission.ts';
+import { newUniqueId } from '../gateway/unique-id.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { foreseeAnnouncement } from '../store/announcements.ts';
 import { reviewDeposit } from './deposit-review.ts';
@@ -286,14 +287,6 @@ export function createDeposits(deps: DepositDeps): Deposits {
       },
     },
   };
-}
-
-/** A document's identifier: an OID made of 128 random bits (ITU-T X.667), which needs no registry. */
-function newUniqueId(): string {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:oid:2.25.${BigInt(`0x${bytes.toString('hex')}`).toString()}`;
 }
 
 /** The civil day where the post stands: the day that its user would write. */

@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { ConfidentialityCode } from '../../shared/access/vocabulary.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
-import type { DocumentAct, DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
-import { ARCHIVED_EXTENSION } from '../../shared/fhir/document-reference.ts';
-import { writeLabels } from '../../shared/fhir/security-label.ts';
+import type { DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { readBinary } from '../gateway/binary.ts';
-import type { PatchOperation } from '../gateway/document-reference.ts';
+import { operationOf } from '../gateway/document-change.ts';
 import { findSheet, patchSheet } from '../gateway/document-reference.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
-import { labelsOf, summaryOf } from '../gateway/sheet.ts';
+import { summaryOf } from '../gateway/sheet.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
-import { fileNameFor } from './file-name.ts';
+import { fileNameFor } from '../gateway/file-name.ts';
 import type { Records } from './record.ts';
 import type { OpenSession } from './session.ts';
 
@@ -109,42 +106,4 @@ export function createDocuments(
 function integrityOf(bytes: Uint8Array, hash: string | undefined): 'matches' | 'differs' | 'unknown' {
   if (hash === undefined) return 'unknown';
   return createHash('sha1').update(bytes).digest('base64') === hash ? 'matches' : 'differs';
-}
-
-/**
- * The one change that an act makes to a sheet. Labels are written as a whole array: replacing one place of
- * it, as the draft's example does, can drop another label.
- *
- * @returns undefined where the sheet has not the element that the act changes
- */
-function operationOf(act: DocumentAct, sheet: Sheet): PatchOperation | undefined {
-  const labels = labelsOf(sheet);
-  switch (act) {
-    case 'delete':
-      return { op: 'replace', path: '/status', value: 'entered-in-error' };
-    case 'mask':
-      return relabel([...without(labels, 'MASQUE_PS'), 'MASQUE_PS']);
-    case 'unmask':
-      return relabel(without(labels, 'MASQUE_PS'));
-    case 'showToPatient':
-      return relabel(without(labels, 'INVISIBLE_PATIENT'));
-    case 'showToRepresentatives':
-      return relabel(without(labels, 'INVISIBLE_REPRESENTANTS_LEGAUX'));
-    case 'archive':
-    case 'restore': {
-      const index = sheet.extension?.findIndex(({ url }) => url === ARCHIVED_EXTENSION) ?? -1;
-      if (index < 0) return undefined;
-      return { op: 'replace', path: `/extension/${index}/valueBoolean`, value: act === 'archive' };
-    }
-  }
-}
-
-/** A sheet keeps one label at least: what nothing restricts is normal. */
-function relabel(codes: readonly ConfidentialityCode[]): PatchOperation {
-  const value = writeLabels(codes.length === 0 ? ['N'] : codes);
-  return { op: 'replace', path: '/securityLabel', value };
-}
-
-function without(codes: readonly ConfidentialityCode[], code: ConfidentialityCode): ConfidentialityCode[] {
-  return codes.filter((candidate) => candidate !== code);
 }

@@ -1,8 +1,7 @@
-import type { EventName } from '../../shared/bridge/channels.ts';
-import type { EventPayload, Handlers } from '../../shared/bridge/contract.ts';
+import type { contract, eventContract } from '../../shared/bridge/contract.ts';
+import type { Backend } from '../../shared/bridge/mechanism.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Keychain } from '../vault/keychain.ts';
-import type { FailureLog } from './dispatch.ts';
 
 export interface WorkstationOptions {
   /** Folder of this post's own data, 0700. */
@@ -25,11 +24,5 @@ export interface WorkstationOptions {
   readonly lockAfterMinutes?: number;
 }
 
-export interface Workstation {
-  readonly handlers: Handlers;
-  /** Records each failed call under the reference that the page shows. */
-  readonly logFailure: FailureLog;
-  /** Subscribes the page to what happens without being asked; returns the way to stop. */
-  onEvent(listener: <E extends EventName>(event: E, payload: EventPayload<E>) => void): () => void;
-  close(): Promise<void>;
-}
+/** What stands behind the professional's page. */
+export type Workstation = Backend<typeof contract, typeof eventContract>;

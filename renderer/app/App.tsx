@@ -13,7 +13,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Desk } from './Desk.tsx';
 import type { PageParameters } from './parameters.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
-import { useKeys } from './useKeys.ts';
+import { useKeys } from '../platform/useKeys.ts';
 
 export interface AppProps {
   readonly bridge: Bridge;

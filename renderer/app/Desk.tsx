@@ -14,7 +14,7 @@ import { useCommands } from '../platform/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import { deskCommands } from './desk-commands.ts';
+import { deskCommands, trainingCommands } from './desk-commands.ts';
 import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
 import { words } from './messages.ts';
@@ -62,9 +62,17 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
     record.close();
   }, [record, navigation]);
 
+  const ins = patient?.ins ?? null;
+  const onTraining = useMemo(
+    () => (info.demonstration ? () => void bridge['training.openSpace']({ ins }) : null),
+    [bridge, info.demonstration, ins],
+  );
   const commands = useMemo(
-    () => deskCommands({ navigation, hasRecord: patient !== null, closePatient, onLock, onSignOut }),
-    [navigation, patient, closePatient, onLock, onSignOut],
+    () => [
+      ...deskCommands({ navigation, hasRecord: patient !== null, closePatient, onLock, onSignOut }),
+      ...trainingCommands(onTraining),
+    ],
+    [navigation, patient, closePatient, onLock, onSignOut, onTraining],
   );
   useCommands(commands);
 
@@ -117,7 +125,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
       <StatusLine
         status={system}
-        demonstration={info.demonstration}
+        onTraining={onTraining}
         who={`${session.professional.name} · ${session.place.name}`}
         onShortcuts={() => navigation.show('shortcuts')}
       />

@@ -1,4 +1,4 @@
-import { Lock, Radio, Send, UserRoundCheck } from 'lucide-react';
+import { GraduationCap, Lock, Radio, Send, UserRoundCheck } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { useNow } from '../platform/clock.ts';
@@ -13,14 +13,15 @@ const ICONS = { service: Radio, session: UserRoundCheck, outbox: Send, lock: Loc
 
 export interface StatusLineProps {
   readonly status: SystemStatus | null;
-  readonly demonstration: boolean;
+  /** Opens the patient's space beside this window; null where patients are real. */
+  readonly onTraining: (() => void) | null;
   /** Who is at the post, and where. */
   readonly who: string;
   readonly onShortcuts: () => void;
 }
 
 /** How the post is, in four lights that tell the truth; words on hover, on focus and for screen readers. */
-export function StatusLine({ status, demonstration, who, onShortcuts }: StatusLineProps) {
+export function StatusLine({ status, onTraining, who, onShortcuts }: StatusLineProps) {
   const now = useNow();
   return (
     <footer className={styles.status}>
@@ -31,7 +32,15 @@ export function StatusLine({ status, demonstration, who, onShortcuts }: StatusLi
           lightsOf(status, now).map((light) => <LightItem key={light.id} light={light} />)
         )}
       </ul>
-      {demonstration ? <DemonstrationMark /> : null}
+      {onTraining === null ? null : (
+        <>
+          <DemonstrationMark />
+          <AriaButton className={styles.light ?? ''} onPress={onTraining}>
+            <GraduationCap size={14} aria-hidden />
+            {words.training}
+          </AriaButton>
+        </>
+      )}
       <span className={styles.who}>{who}</span>
       <AriaButton className={styles.light ?? ''} onPress={onShortcuts}>
         <Kbd keys="?" /> {words.shortcuts.toLocaleLowerCase('fr-FR')}

@@ -80,6 +80,20 @@ export function deskCommands({
   ];
 }
 
+/** Only where every patient is fictitious: the patient's own space in a window beside this one. */
+export const trainingCommands = (open: (() => void) | null): readonly Command[] =>
+  open === null
+    ? []
+    : [
+        {
+          id: 'training.space',
+          group: words.groupPost,
+          title: words.openSpace,
+          keys: 'Mod+Shift+E',
+          run: open,
+        },
+      ];
+
 const lookCommands = (): readonly Command[] => [
   ...(
     [

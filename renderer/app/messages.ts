@@ -33,6 +33,8 @@ export const words = messages({
   settings: 'Réglages',
   lock: 'Verrouiller le poste',
   signOut: 'Se déconnecter',
+  training: 'Vue de formation',
+  openSpace: "Ouvrir l'espace du patient (vue de formation)",
   deposit: 'Déposer un document',
   closeRecord: 'Fermer le dossier',
   discretion: 'Discrétion',

@@ -61,6 +61,7 @@ export const channels = [
   'secret.end',
   'system.status',
   'system.info',
+  'training.openSpace',
 ] as const;
 export type Channel = (typeof channels)[number];
 

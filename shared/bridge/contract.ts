@@ -1,14 +1,13 @@
-import type { Result } from '../result.ts';
 import { z } from '../schema/zod.ts';
 import { accessLogCalls } from './access-log.ts';
 import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
-import type { Failure } from './failure.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
+import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
@@ -17,6 +16,7 @@ import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
+import { trainingCalls } from './training.ts';
 
 /**
  * Every call that the page may make. Adding a line is a security review: handlers, preload names and the
@@ -37,6 +37,7 @@ export const contract = {
   ...announcementCalls,
   ...secretCalls,
   ...systemCalls,
+  ...trainingCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** What the workstation tells the page without being asked. */
@@ -50,6 +51,9 @@ export const eventContract = {
   'emergency.ended': EmergencyEnded,
 } as const satisfies Record<EventName, z.ZodType>;
 
+/** The boundary of the professional's window. */
+export const deskContract = { calls: contract, events: eventContract } as const;
+
 type Contract = typeof contract;
 export type Input<C extends Channel> = z.input<Contract[C]['input']>;
 export type Parsed<C extends Channel> = z.output<Contract[C]['input']>;
@@ -57,13 +61,7 @@ export type Output<C extends Channel> = z.output<Contract[C]['output']>;
 export type EventPayload<E extends EventName> = z.output<(typeof eventContract)[E]>;
 
 /** One handler for each channel; a missing one does not compile. */
-export type Handlers = {
-  [C in Channel]: (input: Parsed<C>) => Promise<Result<Output<C>, Failure['code']>>;
-};
+export type Handlers = HandlersOf<Contract>;
 
 /** The page's view of the bridge. */
-export type Bridge = {
-  readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, Failure>>;
-} & {
-  readonly on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;
-};
+export type Bridge = BridgeOf<Contract, typeof eventContract>;

@@ -2,14 +2,17 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { testChromium } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 export interface Application {
+  /** The professional's page. */
   readonly page: Page;
+  /** The page of the patient's space: waits for it where it is still opening. */
+  spacePage(): Promise<Page>;
   readonly dataFolder: string;
   /** Where a headless host saves and prints. */
   readonly savedFolder: string;
@@ -56,6 +59,7 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
   if (page === undefined || child.pid === undefined) throw new Error('the host shows no page');
   return {
     page,
+    spacePage: () => otherPage(browser, page),
     dataFolder,
     savedFolder,
     pid: child.pid,
@@ -67,4 +71,22 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
       if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
+}
+
+const OPENING_MS = 15_000;
+
+/** The other window's page, once it shows itself. A window closed before and opened again has a new page. */
+async function otherPage(browser: Browser, first: Page): Promise<Page> {
+  const until = Date.now() + OPENING_MS;
+  for (;;) {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    const other = pages.find(
+      (page) => page !== first && !page.isClosed() && page.url().endsWith('/space.html'),
+    );
+    if (other !== undefined) return other;
+    if (Date.now() > until) throw new Error('no second window was opened');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
 import type { Application, LaunchOptions } from './application.ts';
 
@@ -15,6 +16,10 @@ export async function launchOnElectron(options: LaunchOptions = {}): Promise<App
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
     page: await app.firstWindow(),
+    spacePage: async () => {
+      const isSpace = (page: Page): boolean => page.url().endsWith('/space.html');
+      return app.windows().find(isSpace) ?? app.waitForEvent('window', { predicate: isSpace });
+    },
     dataFolder,
     savedFolder: path.join(dataFolder, 'saved'),
     pid: child.pid ?? -1,

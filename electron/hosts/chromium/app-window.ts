@@ -1,7 +1,8 @@
 import type { PageResponse } from '../page-files.ts';
 import type { DevTools } from './devtools-pipe.ts';
 
-const ORIGIN = 'https://app.localhost';
+/** Origin of every page of the application in this host. */
+export const ORIGIN = 'https://app.localhost';
 const BINDING = '__bridgeSend';
 
 export interface AppWindow {
@@ -13,11 +14,10 @@ export interface AppWindow {
   /** Runs a function of ours in the page, with the rights of a key press where `userGesture` is set. */
   callInPage<T>(functionText: string, argument: string, userGesture: boolean): Promise<T>;
   printToPdf(): Promise<Buffer>;
+  /** The page is gone: nothing is listened to any more. */
+  detach(): void;
 }
 
-interface Target {
-  readonly targetInfo: { readonly type: string; readonly targetId: string; readonly url: string };
-}
 interface Context {
   readonly context: {
     readonly id: number;
@@ -31,27 +31,36 @@ interface Paused {
   readonly request: { readonly url: string; readonly method: string };
 }
 
+export type Serve = (method: string, pathname: string) => PageResponse;
+
+interface WindowPage {
+  /** Answers a request of the page (see page-files.ts). */
+  readonly serve: Serve;
+  /** The built script that gives the page its bridge. */
+  readonly script: string;
+  /** Address of the page below our origin. */
+  readonly path: string;
+  /** One encoded message of the page. */
+  readonly onMessage: (text: string) => void;
+}
+
 /**
- * Turns the first page of a fresh Chromium into the application's window: every request answered from the
- * built files, the bridge installed for the top frame of our origin alone, everything foreign refused.
- *
- * @param serve answers a request of the page (see page-files.ts)
- * @param script the built page-client.ts
- * @param onMessage one encoded message of the page
+ * Turns a page of Chromium into a window of the application: every request answered from the built files,
+ * the bridge installed for the top frame of our origin alone, everything foreign refused.
  */
 export async function openAppWindow(
   devTools: DevTools,
-  serve: (method: string, pathname: string) => PageResponse,
-  script: string,
-  onMessage: (text: string) => void,
+  targetId: string,
+  { serve, script, path, onMessage }: WindowPage,
 ): Promise<AppWindow> {
-  const firstPage = new Promise<string>((resolve) => {
-    devTools.on<Target>('Target.targetCreated', ({ targetInfo }) => {
-      if (targetInfo.type === 'page') resolve(targetInfo.targetId);
-    });
-  });
-  await devTools.send('Target.setDiscoverTargets', { discover: true });
-  const targetId = await firstPage;
+  const address = `${ORIGIN}${path}`;
+  const workers = new Set<string>();
+  const stops: (() => void)[] = [];
+  const on: DevTools['on'] = (method, listener) => {
+    const stop = devTools.on(method, listener);
+    stops.push(stop);
+    return stop;
+  };
   const { sessionId } = await devTools.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
     flatten: true,
@@ -75,7 +84,7 @@ export async function openAppWindow(
       }),
     );
 
-  devTools.on<Context>('Runtime.executionContextCreated', ({ context: created }, from) => {
+  on<Context>('Runtime.executionContextCreated', ({ context: created }, from) => {
     const { isDefault, frameId } = created.auxData;
     if (from !== sessionId || isDefault !== true || frameId !== mainFrame || created.origin !== ORIGIN)
       return;
@@ -83,36 +92,28 @@ export async function openAppWindow(
     for (const text of waiting) deliver(text);
     waiting = [];
   });
-  devTools.on<{ executionContextId: number }>('Runtime.executionContextDestroyed', (gone, from) => {
+  on<{ executionContextId: number }>('Runtime.executionContextDestroyed', (gone, from) => {
     if (from === sessionId && gone.executionContextId === context) context = 0;
   });
-  devTools.on<{ name: string; payload: string; executionContextId: number }>(
-    'Runtime.bindingCalled',
-    (call, from) => {
-      // The sender check: our page's own session, its top frame, its live document of our origin.
-      if (from !== sessionId || call.name !== BINDING || call.executionContextId !== context) return;
-      onMessage(call.payload);
-    },
-  );
-  devTools.on<Paused>('Fetch.requestPaused', (paused, from) =>
-    quietly(answer(devTools, serve, paused, from)),
-  );
-  devTools.on<{ sessionId: string }>('Target.attachedToTarget', (attached) => {
-    if (attached.sessionId === sessionId) return;
+  on<{ name: string; payload: string; executionContextId: number }>('Runtime.bindingCalled', (call, from) => {
+    // The sender check: our page's own session, its top frame, its live document of our origin.
+    if (from !== sessionId || call.name !== BINDING || call.executionContextId !== context) return;
+    onMessage(call.payload);
+  });
+  on<Paused>('Fetch.requestPaused', (paused, from) => {
+    if (from !== sessionId && !workers.has(from)) return;
+    quietly(answer(devTools, serve, paused, from));
+  });
+  on<{ sessionId: string }>('Target.attachedToTarget', (attached, from) => {
+    // The page's own workers are announced on its session, theirs on theirs.
+    if (from !== sessionId && !workers.has(from)) return;
+    workers.add(attached.sessionId);
     quietly(devTools.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, attached.sessionId));
     quietly(devTools.send('Runtime.runIfWaitingForDebugger', {}, attached.sessionId));
   });
-  devTools.on<Target>('Target.targetCreated', ({ targetInfo }) => {
-    if (targetInfo.type !== 'page' || targetInfo.targetId === targetId) return;
-    if (targetInfo.url.startsWith('devtools:')) return;
-    quietly(devTools.send('Target.closeTarget', { targetId: targetInfo.targetId }));
-  });
-  devTools.on<{ targetId: string }>('Target.targetDestroyed', (gone) => {
-    if (gone.targetId === targetId) quietly(devTools.send('Browser.close'));
-  });
-  devTools.on<{ frame: { parentId?: string; url: string } }>('Page.frameNavigated', ({ frame }, from) => {
+  on<{ frame: { parentId?: string; url: string } }>('Page.frameNavigated', ({ frame }, from) => {
     if (from !== sessionId || frame.parentId !== undefined) return;
-    if (new URL(frame.url).origin !== ORIGIN) quietly(inPage('Page.navigate', { url: `${ORIGIN}/` }));
+    if (new URL(frame.url).origin !== ORIGIN) quietly(inPage('Page.navigate', { url: address }));
   });
 
   await Promise.all([
@@ -121,14 +122,9 @@ export async function openAppWindow(
     inPage('Runtime.addBinding', { name: BINDING }),
     inPage('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
     inPage('Page.addScriptToEvaluateOnNewDocument', { source: script }),
-    devTools.send('Browser.grantPermissions', {
-      origin: ORIGIN,
-      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
-    }),
-    devTools.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
     inPage('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
   ]);
-  await inPage('Page.navigate', { url: `${ORIGIN}/` });
+  await inPage('Page.navigate', { url: address });
 
   return {
     toPage(text) {
@@ -137,10 +133,10 @@ export async function openAppWindow(
     },
     freshPage() {
       waiting = [];
-      quietly(inPage('Page.navigate', { url: `${ORIGIN}/` }));
+      quietly(inPage('Page.navigate', { url: address }));
     },
     focus: () => quietly(inPage('Page.bringToFront')),
-    close: () => quietly(devTools.send('Browser.close')),
+    close: () => quietly(devTools.send('Target.closeTarget', { targetId })),
     async callInPage<T>(functionText: string, argument: string, userGesture: boolean): Promise<T> {
       const { result } = await inPage<{ result: { value: T } }>('Runtime.callFunctionOn', {
         functionDeclaration: functionText,
@@ -151,6 +147,9 @@ export async function openAppWindow(
         userGesture,
       });
       return result.value;
+    },
+    detach() {
+      for (const stop of stops) stop();
     },
     async printToPdf() {
       const { data } = await inPage<{ data: string }>('Page.printToPDF', {

@@ -13,8 +13,8 @@ interface Incoming {
 export interface DevTools {
   /** Sends one command; rejects with Chromium's own message or when the browser is gone. */
   send<T>(method: string, params?: object, sessionId?: string): Promise<T>;
-  /** Listens to one kind of event; `sessionId` is empty for the browser itself. */
-  on<T>(method: string, listener: (params: T, sessionId: string) => void): void;
+  /** Listens to one kind of event; `sessionId` is empty for the browser itself. Returns the way to stop. */
+  on<T>(method: string, listener: (params: T, sessionId: string) => void): () => void;
   readonly closed: Promise<void>;
 }
 
@@ -75,6 +75,7 @@ export function devToolsOver(commands: Writable, answers: Readable): DevTools {
     },
     on(method, listener) {
       events.on(method, listener);
+      return () => void events.off(method, listener);
     },
   };
 }

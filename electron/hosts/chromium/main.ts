@@ -11,19 +11,32 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder, privateFolder } from '../data-folder.ts';
 import { pageFiles } from '../page-files.ts';
-import type { FromWorkstation } from '../process-messages.ts';
+import type { PageWindow, WindowName } from '../page-window.ts';
+import type { FromProcess } from '../process-messages.ts';
+import type { Child, ProcessName, Shell } from '../shell.ts';
 import { singleInstance } from '../single-instance.ts';
-import type { Child, Shell, Supervisor } from '../supervisor.ts';
+import type { Supervisor } from '../supervisor.ts';
 import { supervise } from '../supervisor.ts';
 import type { AppWindow } from './app-window.ts';
-import { openAppWindow } from './app-window.ts';
 import { installedChromium, startBrowser } from './browser-process.ts';
+import { takeWindows } from './browser-windows.ts';
 
 const dist = path.resolve(import.meta.dirname, '..');
 
-function forked(script: 'service' | 'workstation', args: readonly string[]): Child {
-  const file = script === 'service' ? 'service/main.js' : 'workstation/process.js';
-  const child = fork(path.join(dist, file), args, {
+const PROGRAMS: Readonly<Record<ProcessName, string>> = {
+  service: 'service/main.js',
+  workstation: 'workstation/process.js',
+  space: 'space/process.js',
+};
+
+/** The script that gives each window's page the calls of its own contract. */
+const PAGE_CLIENTS: Readonly<Record<WindowName, string>> = {
+  desk: 'page-client/page-client.js',
+  space: 'space-page-client/space-page-client.js',
+};
+
+function forked(script: ProcessName, args: readonly string[]): Child {
+  const child = fork(path.join(dist, PROGRAMS[script]), args, {
     stdio: ['ignore', script === 'service' ? 'pipe' : 'ignore', 'inherit', 'ipc'],
   });
   child.on('error', () => undefined);
@@ -32,7 +45,7 @@ function forked(script: 'service' | 'workstation', args: readonly string[]): Chi
     send: (message) => {
       if (child.connected) child.send(message, () => undefined);
     },
-    onMessage: (listener) => child.on('message', (message) => listener(message as FromWorkstation)),
+    onMessage: (listener) => child.on('message', (message) => listener(message as FromProcess)),
     onExit: (listener) => {
       if (child.exitCode !== null || child.signalCode !== null) listener();
       else child.once('exit', listener);
@@ -72,65 +85,74 @@ async function run(): Promise<number> {
     );
     return 1;
   }
-  let window: AppWindow | undefined;
-  const release = await singleInstance(dataFolder, () => window?.focus());
+  let supervisor: Supervisor | undefined;
+  const release = await singleInstance(dataFolder, () => supervisor?.focus());
   if (release === null) {
     process.stdout.write('Poste Santé est déjà ouvert sur ce dossier de données.\n');
     return 0;
   }
 
   const browser = startBrowser({ executable, headless: values.headless, testPort: values['test-port'] });
-  let supervisor: Supervisor | undefined;
-  let early: string[] = [];
+  const { devTools } = browser;
+  const quit = (): void => void devTools.send('Browser.close').catch(() => undefined);
   const saveTo = values['save-to'];
+  const windows = takeWindows(devTools, pageFiles(path.join(dist, 'renderer')));
   const shell: Shell = {
     kind: 'chromium',
     spawn: forked,
-    toPage: (text) => window?.toPage(text),
-    freshPage: () => window?.freshPage(),
-    async saveFile(name, bytes) {
-      if (!values.headless) {
-        const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-        const answer = await window?.callInPage<string>(SAVE_IN_PAGE, JSON.stringify({ name, base64 }), true);
-        return answer === 'saved' ? 'saved' : 'cancelled';
-      }
-      if (saveTo === undefined) return 'cancelled';
-      writeFileSync(path.join(privateFolder(saveTo), path.basename(name)), bytes, { mode: 0o600 });
-      return 'saved';
-    },
-    async print() {
-      if (!values.headless) {
-        await window?.callInPage('function () { window.print(); }', '', true);
-        return 'printed';
-      }
-      const pdf = await window?.printToPdf();
-      if (pdf === undefined || saveTo === undefined) return 'cancelled';
-      writeFileSync(path.join(privateFolder(saveTo), 'impression.pdf'), pdf, { mode: 0o600 });
-      return 'printed';
+    async openWindow(name, listener) {
+      const script = readFileSync(path.join(dist, PAGE_CLIENTS[name]), 'utf8');
+      const window = await (await windows).open(name, script, listener);
+      return values.headless ? headlessWindow(window, saveTo) : personsWindow(window);
     },
   };
 
-  const script = readFileSync(path.join(dist, 'page-client/page-client.js'), 'utf8');
-  const opened = openAppWindow(browser.devTools, pageFiles(path.join(dist, 'renderer')), script, (text) => {
-    if (supervisor === undefined) early.push(text);
-    else supervisor.fromPage(text);
-  });
   const supervised = supervise(shell, dataFolder, values.now === undefined ? [] : ['--now', values.now]);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void browser.devTools.send('Browser.close').catch(() => undefined));
-  }
-  process.once('disconnect', () => void browser.devTools.send('Browser.close').catch(() => undefined));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, quit);
+  process.once('disconnect', quit);
 
-  window = await opened;
   supervisor = await supervised;
-  for (const text of early) supervisor.fromPage(text);
-  early = [];
+  void supervisor.closed.then(quit);
   if (values['test-port']) process.send?.({ port: browser.readTestPort() });
 
   await browser.exited;
   await supervisor.stop();
   release();
   return 0;
+}
+
+/** A window with somebody in front of it: the browser's own dialogs. */
+function personsWindow(window: AppWindow): PageWindow {
+  return {
+    ...window,
+    async saveFile(name, bytes) {
+      const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+      const answer = await window.callInPage<string>(SAVE_IN_PAGE, JSON.stringify({ name, base64 }), true);
+      return answer === 'saved' ? 'saved' : 'cancelled';
+    },
+    async print() {
+      await window.callInPage('function () { window.print(); }', '', true);
+      return 'printed';
+    },
+  };
+}
+
+/** A window that nobody sees: what it saves and prints goes to a folder, where one was given. */
+function headlessWindow(window: AppWindow, saveTo: string | undefined): PageWindow {
+  return {
+    ...window,
+    async saveFile(name, bytes) {
+      if (saveTo === undefined) return 'cancelled';
+      writeFileSync(path.join(privateFolder(saveTo), path.basename(name)), bytes, { mode: 0o600 });
+      return 'saved';
+    },
+    async print() {
+      if (saveTo === undefined) return 'cancelled';
+      const pdf = await window.printToPdf();
+      writeFileSync(path.join(privateFolder(saveTo), 'impression.pdf'), pdf, { mode: 0o600 });
+      return 'printed';
+    },
+  };
 }
 
 process.exitCode = await run();

@@ -5,6 +5,8 @@ import { registerMatrixRoutes } from '../habilitation/routes.ts';
 import { answeringAnyone } from '../http/exchange.ts';
 import { parseBody } from '../http/input.ts';
 import { readDeliveries } from './deliveries.ts';
+import { readMails } from './mails.ts';
+import { readPeople } from './people.ts';
 import { readStatus } from './status.ts';
 
 /**
@@ -26,6 +28,16 @@ export function registerOperatorRoutes(app: FastifyInstance, context: ServiceCon
   registerMatrixRoutes(app, context);
   // Real rights end when they end: only made-up patients live by a clock that can be put forward.
   if (!context.demonstration) return;
+  app.get(
+    '/operator/people',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readPeople),
+  );
+  app.get(
+    '/operator/mails',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readMails),
+  );
   app.post(
     '/operator/clock',
     operator,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel, EventName } from '../../../shared/bridge/channels.ts';
 import type { Input, Output } from '../../../shared/bridge/contract.ts';
+import { contract } from '../../../shared/bridge/contract.ts';
 import type { SessionState } from '../../../shared/bridge/session.ts';
-import { createDispatch } from '../../../electron/workstation/dispatch.ts';
+import { createDispatch } from '../../../electron/bridge/dispatch.ts';
 import { createWorkstation } from '../../../electron/workstation/create-workstation.ts';
 import type { Workstation, WorkstationOptions } from '../../../electron/workstation/workstation.ts';
 import type { LockHandover } from '../../../electron/hosts/host.ts';
@@ -45,6 +46,7 @@ export async function openPost(
         return 'saved';
       },
       print: async () => 'printed',
+      openSpace: async () => 'opened',
       restart: (handover) => void restarts.push(handover),
     },
     handover: null,
@@ -53,7 +55,7 @@ export async function openPost(
     ...options,
   });
   workstation.onEvent((event, payload) => events.push({ event, payload }));
-  const dispatch = createDispatch(workstation.handlers, workstation.logFailure);
+  const dispatch = createDispatch(contract, workstation.handlers, workstation.logFailure);
   const call = async <C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> => {
     const result = await dispatch(channel, input);
     if (!result.ok) throw new Error(result.error.code);

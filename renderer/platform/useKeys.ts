@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { commandFor } from '../platform/commands.ts';
+import { commandFor } from './commands.ts';
 
 /** One listener for every key combination of the page: it runs the command that the screen offers for it. */
 export function useKeys(): void {

@@ -1,0 +1,65 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { z } from '../../shared/schema/zod.ts';
+import { readJson } from './bundle.ts';
+import type { ServiceClient } from './client.ts';
+import type { WireAnswer } from './connection.ts';
+
+interface Parameter {
+  readonly name: string;
+  readonly valueBoolean: boolean;
+}
+
+const Count = z.object({
+  resourceType: z.literal('Parameters'),
+  parameter: z.array(z.object({ name: z.literal('count'), valueInteger: z.int() })).min(1),
+});
+
+/** Masks or shows every document of the record; with `future`, those to come as well (H4 of the wire). */
+export async function maskAll(
+  client: ServiceClient,
+  mask: boolean,
+  future: boolean,
+): Promise<Result<{ count: number }, FailureCode>> {
+  const answer = await operate(client, 'mask-all', [
+    { name: 'mask', valueBoolean: mask },
+    { name: 'future', valueBoolean: future },
+  ]);
+  if (!answer.ok) return answer;
+  const json = readJson(answer.value);
+  const count = json.ok ? Count.safeParse(json.value).data?.parameter[0]?.valueInteger : undefined;
+  return count === undefined ? err('INTERNAL') : ok({ count });
+}
+
+/** Closes the record: kept out of reach for the time of the law, or erased (H1 of the wire). */
+export const closeRecord = (client: ServiceClient, erase: boolean): Promise<Result<null, FailureCode>> =>
+  done(operate(client, 'close', [{ name: 'erase', valueBoolean: erase }]));
+
+export const reopenRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
+  done(operate(client, 'reopen', []));
+
+/** Opposes the creation of the record, while that is still possible. */
+export const opposeRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
+  done(operate(client, 'oppose', []));
+
+function operate(
+  client: ServiceClient,
+  operation: string,
+  parameter: readonly Parameter[],
+): Promise<Result<WireAnswer, FailureCode>> {
+  return client.fhir({
+    method: 'POST',
+    path: `Patient/$${operation}`,
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({
+      resourceType: 'Parameters',
+      ...(parameter.length === 0 ? {} : { parameter }),
+    }),
+  });
+}
+
+async function done(answer: Promise<Result<WireAnswer, FailureCode>>): Promise<Result<null, FailureCode>> {
+  const got = await answer;
+  return got.ok ? ok(null) : got;
+}

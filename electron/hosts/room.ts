@@ -1,0 +1,132 @@
+import { decode } from '../../shared/bridge/wire.ts';
+import type { LockHandover } from './host.ts';
+import type { PageWindow, WindowListener, WindowName } from './page-window.ts';
+import { WINDOWS } from './page-window.ts';
+import type { FromProcess, HostCall, ProcessSettings, ToProcess } from './process-messages.ts';
+import type { Child, Shell } from './shell.ts';
+
+const RESTART_PAUSE_MS = 200;
+const END_WAIT_MS = 3000;
+
+/** A window and the process behind it; neither knows another window. */
+export interface Room {
+  readonly window: PageWindow;
+  /** Says something to the process that no page asked for. */
+  tell(text: string): void;
+  /** Ends the process; the window is left to its host. */
+  end(): Promise<void>;
+}
+
+export interface RoomOptions {
+  readonly settings: (handover: LockHandover | null) => Promise<ProcessSettings>;
+  /** Answers what the process asks of the shell beyond its own window; null refuses. */
+  readonly onHostCall: (call: HostCall) => Promise<string | null>;
+  readonly onClosed: () => void;
+}
+
+/**
+ * Opens a window and keeps a process behind it. The process may die at any moment and is started again, with
+ * a fresh page: what the old one held is gone with it.
+ */
+export async function openRoom(shell: Shell, name: WindowName, options: RoomOptions): Promise<Room> {
+  let child: Child | undefined;
+  let window: PageWindow | undefined;
+  let ready = false;
+  let ending = false;
+  /** What was said to the process while it, or its window, was not there yet. */
+  let pending: ToProcess[] = [];
+
+  const say = (message: ToProcess): void => {
+    if (ready && window !== undefined) child?.send(message);
+    else pending.push(message);
+  };
+  const flush = (): void => {
+    const waiting = pending;
+    pending = [];
+    for (const message of waiting) say(message);
+  };
+
+  const start = async (handover: LockHandover | null): Promise<void> => {
+    const settings = await options.settings(handover);
+    if (ending) return;
+    const fresh = shell.spawn(WINDOWS[name].process, []);
+    child = fresh;
+    ready = false;
+    fresh.onMessage((message) => {
+      if (child === fresh) receive(fresh, message);
+    });
+    fresh.onExit(() => {
+      if (ending || child !== fresh) return;
+      setTimeout(() => {
+        if (ending) return;
+        pending = [];
+        void start(null);
+        window?.freshPage();
+      }, RESTART_PAUSE_MS);
+    });
+    fresh.send({ kind: 'start', settings });
+  };
+
+  const receive = (from: Child, message: FromProcess): void => {
+    switch (message.kind) {
+      case 'ready':
+        ready = true;
+        flush();
+        return;
+      case 'page':
+        window?.toPage(message.text);
+        return;
+      case 'hostCall':
+        void answer(decode(message.text) as HostCall).then((value) =>
+          from.send({ kind: 'hostReply', id: message.id, value }),
+        );
+        return;
+      case 'restart':
+        pending = [];
+        child = undefined;
+        void start(message.handover);
+        from.kill();
+        window?.freshPage();
+        return;
+    }
+  };
+
+  const answer = async (call: HostCall): Promise<string> => {
+    switch (call.method) {
+      case 'saveFile':
+        return (await window?.saveFile(call.name, call.bytes)) ?? 'cancelled';
+      case 'print':
+        return (await window?.print()) ?? 'cancelled';
+      case 'openSpace':
+        return (await options.onHostCall(call)) ?? 'refused';
+    }
+  };
+
+  const listener: WindowListener = {
+    onMessage: (text) => say({ kind: 'page', text }),
+    onClosed: options.onClosed,
+  };
+  const started = start(null);
+  const opened = await shell.openWindow(name, listener);
+  window = opened;
+  await started;
+  flush();
+
+  return {
+    window: opened,
+    tell: (text) => say({ kind: 'told', text }),
+    end: () => {
+      ending = true;
+      return child === undefined ? Promise.resolve() : ended(child);
+    },
+  };
+}
+
+/** Asks a process to end, and waits for it a moment. */
+export function ended(child: Child): Promise<void> {
+  return new Promise((resolve) => {
+    child.onExit(resolve);
+    child.kill();
+    setTimeout(resolve, END_WAIT_MS).unref();
+  });
+}

@@ -1,0 +1,215 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { RecordState } from '../../shared/bridge/record.ts';
+import type { SpaceHandlers } from '../../shared/bridge/space/contract.ts';
+import type { DemoPerson, SpaceSignIn, SpaceState } from '../../shared/bridge/space/session.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { watchRecord } from '../gateway/changes.ts';
+import type { ServiceClient } from '../gateway/client.ts';
+import { createClient } from '../gateway/client.ts';
+import type { Connection } from '../gateway/connection.ts';
+import { patientByIns } from '../gateway/patient.ts';
+import { confirmActivation, signInToSpace, startActivation } from '../gateway/space-session.ts';
+import type { AccessToken } from '../gateway/token.ts';
+import { revokeToken } from '../gateway/token.ts';
+import type { Log } from '../log/log.ts';
+import { keepSession } from '../session/national.ts';
+import { demoPersonName, identityOf, sameIns } from './demo-people.ts';
+
+type Side = Extract<SpaceState, { status: 'open' }>['side'];
+
+/** The space that is open: whose it is, and the way to the service in that person's name. */
+export interface OpenSpace {
+  readonly client: ServiceClient;
+  readonly person: DemoPerson;
+  readonly holder: PatientIdentity;
+  readonly side: Side;
+}
+
+interface Held extends OpenSpace {
+  readonly password: string;
+  /** Stops waiting for changes of this space. */
+  readonly unwatch: () => void;
+  readonly national: ReturnType<typeof keepSession>;
+}
+
+export interface SpaceSessionDeps {
+  readonly connection: Connection;
+  readonly people: () => Promise<Result<Demonstration, FailureCode>>;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly suggested: InsRef | null;
+  /** Something that this person may see of the space has changed. */
+  readonly onChanged: () => void;
+  readonly onState: (state: SpaceState) => void;
+  readonly onSuggested: (ins: InsRef | null) => void;
+}
+
+/** The fictitious people of the embedded service, and the password that they share. */
+interface Demonstration {
+  readonly people: readonly DemoPerson[];
+  readonly password: string;
+}
+
+type SessionCall = Extract<keyof SpaceHandlers, `space.${string}`>;
+
+export interface SpaceSession {
+  readonly handlers: Pick<SpaceHandlers, SessionCall>;
+  readonly current: () => Result<OpenSpace, 'LOCKED'>;
+  /** Whose record it is and how it stands, asked anew. */
+  readonly state: () => Promise<Result<SpaceState, FailureCode>>;
+  suggest(ins: InsRef | null): void;
+  end(): Promise<void>;
+}
+
+/** Entering the space: sign in, activate, act for a child or for somebody whom one cares for, leave. */
+export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
+  const { connection } = deps;
+  let suggested = deps.suggested;
+  let held: Held | undefined;
+
+  async function personOf(ins: string): Promise<DemoPerson | undefined> {
+    const known = await deps.people();
+    return known.ok ? known.value.people.find((person) => person.ins.value === ins) : undefined;
+  }
+
+  function hold(
+    person: DemoPerson,
+    holder: DemoPerson,
+    side: Side,
+    password: string,
+    token: AccessToken,
+  ): Held {
+    const actingFor = side === 'holder' ? null : holder.ins.value;
+    const national = keepSession(token, {
+      // A person stays for longer than a token lives: he is not asked for his password every ten minutes.
+      request: () => signInToSpace(connection, { ins: person.ins.value, password, actingFor }),
+      now: deps.now,
+      onLight: () => undefined,
+      onRenewal: () => undefined,
+    });
+    const client = createClient({
+      connection,
+      session: national,
+      onLight: () => undefined,
+      onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
+    });
+    const unwatch = watchRecord({
+      client,
+      ins: holder.ins,
+      onChange: deps.onChanged,
+      // Of a record that is closed there is nothing to wait for: what is left is asked when it is shown.
+      onRefused: deps.onChanged,
+    });
+    return { client, person, holder: identityOf(holder), side, password, national, unwatch };
+  }
+
+  async function leave(): Promise<void> {
+    held?.unwatch();
+    const token = held?.national.end();
+    held = undefined;
+    if (token !== undefined) await revokeToken(connection, token);
+  }
+
+  async function enter(next: Held): Promise<Result<SpaceState, FailureCode>> {
+    await leave();
+    held = next;
+    suggested = null;
+    const seen = await state();
+    if (seen.ok) deps.onState(seen.value);
+    return seen;
+  }
+
+  async function state(): Promise<Result<SpaceState, FailureCode>> {
+    const open = held;
+    if (open === undefined) return ok({ status: 'signedOut', suggested });
+    const found = await patientByIns(open.client, open.holder.ins);
+    if (!found.ok) return found;
+    const record: RecordState = found.value?.record ?? { status: 'nonexistent' };
+    if (found.value !== null) held = { ...open, holder: found.value.identity };
+    return ok({
+      status: 'open',
+      person: { ins: open.person.ins, name: demoPersonName(open.person) },
+      holder: found.value?.identity ?? open.holder,
+      side: open.side,
+      record,
+      spaces: await spacesOf(open.person),
+    });
+  }
+
+  async function spacesOf(person: DemoPerson): Promise<Extract<SpaceState, { status: 'open' }>['spaces']> {
+    const known = await deps.people();
+    const children = known.ok
+      ? known.value.people.filter(({ representatives }) =>
+          representatives.some((each) => sameIns(each, person.ins)),
+        )
+      : [];
+    return [
+      { ins: person.ins, name: demoPersonName(person), side: 'holder' },
+      ...children.map((child) => ({
+        ins: child.ins,
+        name: demoPersonName(child),
+        side: 'representative' as const,
+      })),
+    ];
+  }
+
+  async function signIn(ins: string, password: string): Promise<Result<SpaceSignIn, FailureCode>> {
+    const token = await signInToSpace(connection, { ins, password, actingFor: null });
+    if (!token.ok) {
+      if (token.error === 'SESSION_ENDED') return ok({ outcome: 'refused' });
+      return token.error === 'RATE_LIMITED' ? ok({ outcome: 'wait' }) : token;
+    }
+    const person = await personOf(ins);
+    if (person === undefined) return err('NOT_FOUND');
+    const seen = await enter(hold(person, person, 'holder', password, token.value));
+    return seen.ok ? ok({ outcome: 'signedIn', state: seen.value }) : seen;
+  }
+
+  return {
+    current: () => (held === undefined ? err('LOCKED') : ok(held)),
+    state,
+    suggest: (ins) => {
+      suggested = ins;
+      deps.onSuggested(ins);
+    },
+    end: leave,
+    handlers: {
+      'space.state': state,
+      'space.people': async () => {
+        const known = await deps.people();
+        return known.ok ? ok({ people: [...known.value.people], password: known.value.password }) : known;
+      },
+      'space.signIn': ({ ins, password }) => signIn(compact(ins), password),
+      'space.startActivation': (card) => startActivation(connection, card),
+      'space.confirmActivation': async ({ nir, code, password }) => {
+        const token = await confirmActivation(connection, { nir, code, password });
+        if (!token.ok) return token.error === 'INVALID' ? ok({ outcome: 'wrongCode' }) : token;
+        const person = await personOf(compact(nir));
+        if (person === undefined) return err('NOT_FOUND');
+        const seen = await enter(hold(person, person, 'holder', password, token.value));
+        return seen.ok ? ok({ outcome: 'signedIn', state: seen.value }) : seen;
+      },
+      'space.actFor': async ({ ins }) => {
+        if (held === undefined) return err('LOCKED');
+        const { person, password } = held;
+        const target = (await spacesOf(person)).find((space) => sameIns(space.ins, ins));
+        const holder = target === undefined ? undefined : await personOf(ins.value);
+        if (target === undefined || holder === undefined) return err('NOT_FOUND');
+        const actingFor = target.side === 'holder' ? null : ins.value;
+        const token = await signInToSpace(connection, { ins: person.ins.value, password, actingFor });
+        return token.ok ? enter(hold(person, holder, target.side, password, token.value)) : token;
+      },
+      'space.signOut': async () => {
+        await leave();
+        const seen: SpaceState = { status: 'signedOut', suggested };
+        deps.onState(seen);
+        return ok(seen);
+      },
+    },
+  };
+}
+
+/** A number as it is typed in groups. */
+const compact = (typed: string): string => typed.replaceAll(/[\s\u00A0\u202F]/gu, '').toUpperCase();

@@ -1,0 +1,35 @@
+import { icu, messages } from '../../i18n/text.ts';
+
+export const words = messages({
+  product: 'Mon espace santé',
+  training: 'Vue de formation',
+  sections: 'Rubriques',
+  spaceOf: icu<{ name: string }>('Espace de {name}'),
+  asRepresentative: icu<{ name: string }>('{name} agit comme représentant légal'),
+  asCarer: icu<{ name: string }>('{name} agit comme aidant'),
+  changeSpace: "Changer d'espace",
+  ownSpace: 'Mon espace',
+  childSpace: 'Mon enfant',
+  caredSpace: "J'aide cette personne",
+  signOut: 'Se déconnecter',
+  trainer: 'Outils du formateur',
+  showTrainer: 'Outils du formateur',
+  hideTrainer: 'Replier les outils du formateur',
+  groupGo: 'Aller à',
+  groupSpace: 'Espace',
+
+  documents: 'Mes documents',
+  professionals: 'Mes professionnels',
+  emergency: "En cas d'urgence",
+  sharing: 'Ce que je partage',
+  history: 'Historique des accès',
+  notifications: 'Notifications',
+  family: 'Mes proches',
+  record: 'Mon dossier',
+
+  closedTitle: 'Ce dossier est fermé',
+  closedLead: 'Aucun professionnel ne peut le consulter ni y déposer un document.',
+  goRecord: 'Voir mon dossier',
+  noneTitle: "Aucun dossier n'existe",
+  noneLead: "Une opposition à sa création a été enregistrée : rien n'y est conservé.",
+});

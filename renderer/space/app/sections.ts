@@ -1,0 +1,16 @@
+import { words } from './messages.ts';
+
+export const SECTIONS = ['documents', 'professionals', 'emergency', 'sharing', 'history', 'record'] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
+  documents: words.documents,
+  professionals: words.professionals,
+  emergency: words.emergency,
+  sharing: words.sharing,
+  history: words.history,
+  record: words.record,
+};
+
+/** What is left to see of a record that is closed or was never made. */
+export const WITHOUT_RECORD: ReadonlySet<SectionName> = new Set(['history', 'record']);

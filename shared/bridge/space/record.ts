@@ -1,0 +1,8 @@
+import { z } from '../../schema/zod.ts';
+import { SpaceState } from './session.ts';
+
+export const spaceRecordCalls = {
+  'own.record.close': { input: z.strictObject({ erase: z.boolean() }), output: SpaceState },
+  'own.record.reopen': { input: z.strictObject({}), output: SpaceState },
+  'own.record.oppose': { input: z.strictObject({}), output: SpaceState },
+} as const;
