@@ -18,6 +18,7 @@ import { privateSocketPath } from './address.ts';
 import { openProSanteConnect } from './auth/pro-sante-connect.ts';
 import { keepChores } from './chores.ts';
 import { openChanges } from './changes/changes.ts';
+import type { Clock } from './clock.ts';
 import { iso, startClock } from './clock.ts';
 import type { ServiceContext, Stores } from './context.ts';
 import { openMatrices } from './habilitation/matrices.ts';
@@ -35,6 +36,7 @@ import type { ServiceOptions } from './options.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
 import { deliveryStore } from './storage/mail-deliveries.ts';
+import type { FactStore } from './storage/mails.ts';
 import { factStore, mailStore } from './storage/mails.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
@@ -132,6 +134,7 @@ export function createContext(
   db: WritableDatabase,
   { dataDir, now, seed }: ServiceOptions,
   mailWay: MailWay = { server: null, wake: () => undefined },
+  clockOf: (facts: FactStore) => Clock = (facts) => startClock(now, facts),
 ): ServiceContext {
   const facts = factStore(db);
   const deliveries = deliveryStore(db);
@@ -150,7 +153,7 @@ export function createContext(
     facts,
     matrices: matrixStore(db),
   };
-  const clock = startClock(now, stores.facts);
+  const clock = clockOf(facts);
   const changes = openChanges(() => clock.now());
   const journal = openJournal(stores.traces, (recordId) => changes.record(recordId));
   const matrices = openMatrices(stores.matrices);

@@ -1,5 +1,5 @@
 import { z } from '../../shared/schema/zod.ts';
-import { authorisation } from '../electron/service/consent-body.ts';
+import { about, authorisation } from '../electron/service/consent-body.ts';
 import type { Sheet } from '../electron/service/documents/bodies.ts';
 import { ARCHIVED, labelsOf, publication } from '../electron/service/documents/bodies.ts';
 import type { Client } from './client.ts';
@@ -146,6 +146,16 @@ export async function consented(
     body: authorisation(client, patient, { basis, form: 'ORAL', confirmed: true }),
   });
   if (answer.status >= 300) throw new Error(`consent was refused: ${told(answer)}`);
+}
+
+/** A block, by whoever holds the token: the patient, a médecin traitant. */
+export function block(
+  client: Client,
+  token: string,
+  patient: string,
+  actor: { readonly system: string; readonly value: string },
+): Promise<WireAnswer> {
+  return client.send('POST', '/fhir/Consent', { token, body: about(client, patient, 'block', actor) });
 }
 
 /** Query that names a patient. */

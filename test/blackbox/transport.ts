@@ -24,6 +24,11 @@ export interface Transport {
   send(request: WireRequest): Promise<WireAnswer>;
 }
 
+/** Value of a header; undefined: it did not come. */
+export function headerOf({ headers }: WireAnswer, name: string): string | undefined {
+  return headers.find(([each]) => each.toLowerCase() === name)?.[1];
+}
+
 /** The body as JSON; undefined where it is none. */
 export function jsonOf({ bytes }: WireAnswer): unknown {
   try {

@@ -2,12 +2,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../electron/service/clock.ts';
 import type { ServiceContext } from '../../electron/service/context.ts';
 import { buildApp } from '../../electron/service/http/app.ts';
 import { seedDemo } from '../../electron/service/seeding/seed.ts';
 import { createContext } from '../../electron/service/service.ts';
 import { MIGRATIONS } from '../../electron/service/storage/schema.ts';
+import type { WritableDatabase } from '../../electron/store/open.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { Client } from '../blackbox/client.ts';
 import { createClient } from '../blackbox/client.ts';
@@ -32,18 +32,22 @@ async function seededFolder(): Promise<string> {
   mkdirSync(folder, { mode: 0o700 });
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const db = open(folder);
-  await seedDemo({ ...createContext(db, options(folder)), clock: handClock(() => START) }, folder);
+  await seedDemo(
+    contextOn(db, folder, () => START),
+    folder,
+  );
   db.close();
   return folder;
 }
 
-/** A clock that only the harness moves. */
-const handClock = (now: () => number): Clock => ({
-  now,
-  offset: () => 0,
-  advance: () => undefined,
-  reload: () => undefined,
-});
+/** On a clock that only the harness moves. */
+const contextOn = (db: WritableDatabase, dataDir: string, now: () => number): ServiceContext =>
+  createContext(db, options(dataDir), undefined, () => ({
+    now,
+    offset: () => 0,
+    advance: () => undefined,
+    reload: () => undefined,
+  }));
 
 function open(dataDir: string) {
   const opened = openStore(join(dataDir, 'service.db'), new Uint8Array(32), MIGRATIONS);
@@ -84,7 +88,7 @@ export async function openInProcess({
   prepare(dataDir);
   const db = open(dataDir);
   let now = START;
-  const context = sabotage({ ...createContext(db, options(dataDir)), clock: handClock(() => now) });
+  const context = sabotage(contextOn(db, dataDir, () => now));
   const app = buildApp(context);
   const closing: (() => void)[] = [];
   const inject: Transport = {
