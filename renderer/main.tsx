@@ -22,6 +22,8 @@ createRoot(root).render(
         careTeamDays: parameters.authorisationDays,
         explicitHours: parameters.explicitConsentHours,
         renewalNoticeDays: parameters.renewalNoticeDays,
+        emergencyMinutes: parameters.emergencySessionMinutes,
+        justificationMin: parameters.justificationMinCodePoints,
       }}
     />
   </StrictMode>,

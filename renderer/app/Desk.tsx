@@ -1,10 +1,12 @@
-import { FolderOpen, Mail, Siren } from 'lucide-react';
+import { FolderOpen, Mail } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
+import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
+import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
@@ -28,6 +30,7 @@ import { SettingsDialog } from './SettingsDialog.tsx';
 import styles from './Shell.module.css';
 import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { useEmergencies } from './use-emergencies.ts';
 import { useWorkLines } from './work-lines.ts';
 
 export interface DeskProps {
@@ -76,7 +79,17 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   );
   useCommands(commands);
 
-  const work = useWorkLines({ outboxWaiting: system?.outboxWaiting ?? 0 });
+  const isRegulator = session.professional.regulator;
+  const urgent = useEmergencies(bridge, { navigation, record, isRegulator });
+  const { emergencies, goTo } = urgent;
+  const showPatient = useCallback((known: PatientIdentity) => openPatient(known, null), [openPatient]);
+  const takeIdentity = useCallback(() => goTo('calls'), [goTo]);
+  const emergenciesToReview = useStore(emergencies.state, ({ toReview }) => toReview);
+  const work = useWorkLines({ outboxWaiting: system?.outboxWaiting ?? 0, emergenciesToReview });
+  const goToWork = (next: Screen): void => {
+    if (next === 'emergency') goTo('own');
+    else navigation.go(next);
+  };
   const close = useCallback(() => navigation.show(null), [navigation]);
   const isSearching = screen === 'home' || screen === 'search';
   return (
@@ -88,6 +101,14 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
         onGo={navigation.go}
       />
       <main className={styles.content}>
+        <EmergencyBar
+          emergencies={emergencies}
+          isRegulator={isRegulator}
+          shownIns={screen === 'record' ? (patient?.ins.value ?? null) : null}
+          isDiscreet={place.discreet}
+          onShow={showPatient}
+          onTakeIdentity={takeIdentity}
+        />
         <ScreenPane isShown={isSearching} title={screen === 'search' ? words.search : words.home}>
           <div className={styles.home}>
             <PatientsRoute
@@ -97,7 +118,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
               onOpen={openPatient}
               onLookup={() => navigation.go('search')}
             />
-            {screen === 'home' ? <HomeWork lines={work} onGo={navigation.go} /> : null}
+            {screen === 'home' ? <HomeWork lines={work} onGo={goToWork} /> : null}
           </div>
         </ScreenPane>
         <ScreenPane isShown={screen === 'record'} title={patient === null ? words.record : null}>
@@ -116,9 +137,26 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
                 parameters={parameters}
                 onClose={closePatient}
                 onSignIn={onSignOut}
+                onEmergency={urgent.breakGlassFor}
               />
             </Discretion>
           )}
+        </ScreenPane>
+        <ScreenPane isShown={screen === 'emergency'} title={words.emergency}>
+          <EmergencyRoute
+            bridge={bridge}
+            professional={session.professional}
+            emergencies={emergencies}
+            breakGlass={urgent.breakGlass}
+            today={today}
+            isShown={screen === 'emergency'}
+            section={urgent.section}
+            reasonMin={parameters.justificationMin}
+            minutes={parameters.emergencyMinutes}
+            onSection={goTo}
+            onOpened={urgent.onOpened}
+            onShow={showPatient}
+          />
         </ScreenPane>
         <OtherScreen bridge={bridge} screen={screen} />
       </main>
@@ -176,6 +214,7 @@ function OtherScreen({ bridge, screen }: { readonly bridge: Bridge; readonly scr
     case 'home':
     case 'search':
     case 'record':
+    case 'emergency':
       return null;
     case 'outbox':
       return (
@@ -196,14 +235,6 @@ function OtherScreen({ bridge, screen }: { readonly bridge: Bridge; readonly scr
         <ScreenPane isShown title={words.messages}>
           <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.noMessages}>
             <p>{words.noMessagesNext}</p>
-          </EmptyState>
-        </ScreenPane>
-      );
-    case 'emergency':
-      return (
-        <ScreenPane isShown title={words.emergency}>
-          <EmptyState icon={<Siren size={32} strokeWidth={1.5} aria-hidden />} title={words.noEmergency}>
-            <p>{words.noEmergencyNext}</p>
           </EmptyState>
         </ScreenPane>
       );

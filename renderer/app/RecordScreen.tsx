@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
@@ -37,6 +38,10 @@ export interface RecordScreenProps {
   readonly parameters: PageParameters;
   readonly onClose: () => void;
   readonly onSignIn: () => void;
+  /** The right is missing, and the patient is in danger and cannot say a word. */
+  readonly onEmergency: (patient: PatientIdentity) => void;
+  /** Place of the emergency strip: the vital facts of a record opened in an emergency, above its documents. */
+  readonly renderEmergencyStrip?: (view: RecordView) => ReactNode;
 }
 
 interface Deposit {
@@ -47,6 +52,7 @@ interface Deposit {
 /** One patient: the banner, and under it what may be done with the record. One mount serves one patient. */
 export function RecordScreen(props: RecordScreenProps) {
   const { bridge, record, professional, place, lastSeenAt, today, parameters, onClose, onSignIn } = props;
+  const { onEmergency, renderEmergencyStrip } = props;
   const state = useStore(record.state);
   const [deposit, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
@@ -55,7 +61,7 @@ export function RecordScreen(props: RecordScreenProps) {
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
   const view = state.status === 'open' ? state.view : null;
   const mayDeposit = view?.record.status === 'active' && deposit === null;
-  const hasRight = view !== null && mayConsult(view);
+  const hasRight = view !== null && view.access.mode === 'NORMAL' && mayConsult(view);
 
   const commands = useMemo<readonly Command[]>(() => {
     const group = words.groupRecord;
@@ -95,7 +101,12 @@ export function RecordScreen(props: RecordScreenProps) {
   );
   const documents = (opened: RecordView) =>
     !mayConsult(opened) ? (
-      <RecordGate view={opened} consentForm={consent} onDeposit={startDeposit} />
+      <RecordGate
+        view={opened}
+        consentForm={consent}
+        onDeposit={startDeposit}
+        onEmergency={() => onEmergency(opened.patient)}
+      />
     ) : (
       <RecordRoute
         bridge={bridge}
@@ -174,6 +185,7 @@ export function RecordScreen(props: RecordScreenProps) {
           ) : null
         }
       />
+      {view === null || view.access.mode === 'NORMAL' ? null : renderEmergencyStrip?.(view)}
       <FileDrop
         isOpen={mayDeposit}
         label={words.dropHere({ name: personName(patient) })}

@@ -91,8 +91,9 @@ export const words = messages({
   goSearch: 'Chercher un patient',
   noMessages: "La messagerie avec les patients n'est pas encore dans cette version.",
   noMessagesNext: 'Aucun message ne vous attend ici.',
-  noEmergency: "L'accès en urgence n'est pas encore dans cette version.",
-  noEmergencyNext: 'Sans accord du patient, aucun dossier ne peut être ouvert depuis ce poste.',
+  breakGlass: "Bris de glace : ouvrir un dossier sans l'accord du patient",
+  ownEmergencies: 'Mes accès en urgence',
+  workEmergencies: 'Accès en urgence à relire',
   dropHere: icu<{ name: string }>('Déposer dans le dossier de {name}'),
   renewTitle: 'Renouveler le consentement',
 });

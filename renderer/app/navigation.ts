@@ -31,6 +31,8 @@ export interface Navigation {
   readonly show: (overlay: Overlay) => void;
   readonly openPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
   readonly closePatient: () => void;
+  /** The record is gone by itself; where it was in sight, another screen says why. */
+  readonly leavePatient: (screen: Screen) => void;
   readonly setDiscreet: (discreet: boolean) => void;
 }
 
@@ -50,6 +52,13 @@ export function createNavigation(): Navigation {
     openPatient: (patient, lastSeenAt) =>
       state.setState({ screen: 'record', overlay: null, patient, lastSeenAt, discreet: false }),
     closePatient: () => state.setState({ screen: 'home', patient: null, lastSeenAt: null }),
+    leavePatient: (next) =>
+      state.setState(({ screen }) => ({
+        screen: screen === 'record' ? next : screen,
+        patient: null,
+        lastSeenAt: null,
+        discreet: false,
+      })),
     setDiscreet: (discreet) => state.setState({ discreet }),
   };
 }

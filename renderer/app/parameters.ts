@@ -6,4 +6,7 @@ export interface PageParameters {
   readonly explicitHours: number;
   /** Days ahead at which the end of a right is told. */
   readonly renewalNoticeDays: number;
+  /** How long an emergency access lasts at most (docs/rules.md 2.4). */
+  readonly emergencyMinutes: number;
+  readonly justificationMin: number;
 }

@@ -1,4 +1,4 @@
-import { Send, type LucideIcon } from 'lucide-react';
+import { ClipboardCheck, Send, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { words } from './messages.ts';
 import type { Screen } from './navigation.ts';
@@ -17,15 +17,23 @@ export interface WorkLine {
 
 export interface WorkSources {
   readonly outboxWaiting: number;
+  readonly emergenciesToReview: number;
 }
 
 /** What waits for the professional, each line from the feature that does it. */
-export function useWorkLines({ outboxWaiting }: WorkSources): readonly WorkLine[] {
+export function useWorkLines({ outboxWaiting, emergenciesToReview }: WorkSources): readonly WorkLine[] {
   return useMemo(
     () =>
       [
         { id: 'outbox', title: words.workOutbox, icon: Send, count: outboxWaiting, screen: 'outbox' },
+        {
+          id: 'emergencies',
+          title: words.workEmergencies,
+          icon: ClipboardCheck,
+          count: emergenciesToReview,
+          screen: 'emergency',
+        },
       ] satisfies readonly WorkLine[],
-    [outboxWaiting],
+    [outboxWaiting, emergenciesToReview],
   );
 }

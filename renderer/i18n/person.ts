@@ -12,15 +12,19 @@ function asWritten(givenName: string): string {
 }
 
 /** The family name that the person goes by, in capitals as on every French medical paper. */
-export const familyName = ({ usedFamilyName, birthFamilyName }: PatientIdentity): string =>
+export const familyName = ({
+  usedFamilyName,
+  birthFamilyName,
+}: Pick<PatientIdentity, 'usedFamilyName' | 'birthFamilyName'>): string =>
   (usedFamilyName ?? birthFamilyName).toLocaleUpperCase('fr-FR');
 
-export const givenNames = (identity: PatientIdentity): readonly string[] =>
+export const givenNames = (identity: Pick<PatientIdentity, 'givenNames'>): readonly string[] =>
   identity.givenNames.map(asWritten);
 
 /** DURAND Élise: the shortest way to name someone; a banner shows all the traits. */
-export const personName = (identity: PatientIdentity): string =>
-  `${familyName(identity)} ${givenNames(identity)[0] ?? ''}`.trim();
+export const personName = (
+  identity: Pick<PatientIdentity, 'usedFamilyName' | 'birthFamilyName' | 'givenNames'>,
+): string => `${familyName(identity)} ${givenNames(identity)[0] ?? ''}`.trim();
 
 /** « née MARTIN », or null when the person goes by the birth name. */
 export function birthName({ usedFamilyName, birthFamilyName, gender }: PatientIdentity): string | null {

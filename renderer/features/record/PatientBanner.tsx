@@ -4,7 +4,9 @@ import {
   CircleDashed,
   Clock,
   FolderX,
+  Phone,
   ShieldCheck,
+  Siren,
   SquareDot,
   Stethoscope,
   X,
@@ -12,7 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
-import { age, insGroups, sexLetter, sexWord, shortDate } from '../../i18n/format.ts';
+import { age, insGroups, sexLetter, sexWord, shortDate, timeOfDay } from '../../i18n/format.ts';
 import { birthName, birthPlace, familyName, givenNames } from '../../i18n/person.ts';
 import { Badge, type BadgeProps } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/Button.tsx';
@@ -34,7 +36,11 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
   const [first, ...others] = givenNames(patient);
   const born = birthName(patient);
   return (
-    <header className={styles.banner} aria-label={words.banner}>
+    <header
+      className={styles.banner}
+      aria-label={words.banner}
+      data-mode={view === null || view.access.mode === 'NORMAL' ? undefined : 'emergency'}
+    >
       <div className={styles.traits}>
         <h1 className={styles.name} tabIndex={-1}>
           {familyName(patient)} {first}
@@ -71,15 +77,13 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
               {words.treatingDoctor}
             </Badge>
           ) : null}
-          <span className={styles.mode}>
-            <SquareDot size={14} aria-hidden /> {words.modeNormal}
-          </span>
+          <ModeMark view={view} />
         </p>
       </div>
       <div className={styles.acts}>
         {menu}
         <IconButton
-          label={words.closeRecord}
+          label={view?.access.mode === 'BTG' ? words.endEmergency : words.closeRecord}
           keys="Alt+W"
           icon={<X size={18} aria-hidden />}
           onPress={onClose}
@@ -87,6 +91,30 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
       </div>
     </header>
   );
+}
+
+/** In which mode the record is asked: the one word that must never be in doubt. */
+function ModeMark({ view }: { readonly view: RecordView | null }) {
+  switch (view?.access.mode ?? 'NORMAL') {
+    case 'NORMAL':
+      return (
+        <span className={styles.mode}>
+          <SquareDot size={14} aria-hidden /> {words.modeNormal}
+        </span>
+      );
+    case 'BTG':
+      return (
+        <Badge tone="emergency" icon={<Siren size={14} aria-hidden />}>
+          {words.modeBtg}
+        </Badge>
+      );
+    case 'ETREAT':
+      return (
+        <Badge tone="emergency" icon={<Phone size={14} aria-hidden />}>
+          {words.modeCentre15}
+        </Badge>
+      );
+  }
 }
 
 function RightBadge({ view }: { readonly view: RecordView | null }) {
@@ -106,9 +134,12 @@ interface RightWords {
 
 function rightOf(view: RecordView | null): RightWords {
   if (view === null) return { tone: 'neutral', Icon: CircleDashed, text: words.opening };
-  const { record, right } = view;
+  const { record, right, access } = view;
   if (record.status === 'closed') return { tone: 'neutral', Icon: FolderX, text: words.recordClosed };
   if (record.status === 'nonexistent') return { tone: 'neutral', Icon: FolderX, text: words.recordNone };
+  if (access.mode !== 'NORMAL' && access.endsAt !== null) {
+    return { tone: 'emergency', Icon: Clock, text: words.emergencyUntil({ time: timeOfDay(access.endsAt) }) };
+  }
   switch (right.status) {
     case 'none':
       return { tone: 'emergency', Icon: CircleDashed, text: words.rightNone };

@@ -1,4 +1,4 @@
-import { Archive, Ban, FolderX, UserCheck } from 'lucide-react';
+import { Archive, Ban, FolderX, Siren, UserCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { mediumDate } from '../../i18n/format.ts';
@@ -11,10 +11,11 @@ export interface RecordGateProps {
   /** The form of the one next act where the right is missing. */
   readonly consentForm: ReactNode;
   readonly onDeposit: () => void;
+  readonly onEmergency: () => void;
 }
 
 /** The record cannot be consulted: what is missing, said kindly and exactly, and the one next act. */
-export function RecordGate({ view, consentForm, onDeposit }: RecordGateProps) {
+export function RecordGate({ view, consentForm, onDeposit, onEmergency }: RecordGateProps) {
   const { title, lead, Icon, act } = gateOf(view);
   return (
     <section className={styles.gate} aria-labelledby="gate-title">
@@ -23,6 +24,14 @@ export function RecordGate({ view, consentForm, onDeposit }: RecordGateProps) {
         {title}
       </h2>
       <p className={styles.lead}>{lead}</p>
+      {act === 'consent' ? (
+        <p className={styles.emergencyWay}>
+          {words.emergencyQuestion}
+          <Button variant="quiet" icon={<Siren size={16} aria-hidden />} onPress={onEmergency}>
+            {words.emergencyWay}
+          </Button>
+        </p>
+      ) : null}
       {act === 'consent' ? consentForm : null}
       {act === 'deposit' ? (
         <div className={styles.gateActs}>
@@ -67,6 +76,7 @@ function gateOf({ record, right }: RecordView): Gate {
   }
 }
 
-/** True when the documents may be asked for. */
-export const mayConsult = ({ record, right }: RecordView): boolean =>
-  record.status === 'active' && right.status === 'valid';
+/** True when the documents may be asked for: by one's right, or in an emergency. A block holds in both. */
+export const mayConsult = ({ record, right, access }: RecordView): boolean =>
+  record.status === 'active' &&
+  (access.mode === 'NORMAL' ? right.status === 'valid' : right.status !== 'blocked');

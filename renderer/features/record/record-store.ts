@@ -14,6 +14,8 @@ type RecordState =
 export interface RecordStore {
   readonly state: StoreApi<RecordState>;
   readonly open: (patient: PatientIdentity) => Promise<void>;
+  /** Shows a record that the workstation has just opened in another way: by an emergency. */
+  readonly show: (view: RecordView) => void;
   /** A newer view of the open record (consent declared, right renounced); one of another record is dropped. */
   readonly accept: (view: RecordView) => void;
   /** Asks again, silently, because the record changed; what is shown stays until the answer is here. */
@@ -75,6 +77,11 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
       // A service that does not answer has changed nothing; one that says no has.
       if (PASSING.has(answer.error.code)) return;
       state.setState({ status: 'failed', patient, failure: answer.error }, true);
+    },
+    show: (view) => {
+      turns.end();
+      refreshes.end();
+      state.setState({ status: 'open', patient: view.patient, view }, true);
     },
     renounce: async () => {
       const current = state.getState();

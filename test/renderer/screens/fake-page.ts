@@ -7,6 +7,6 @@ declare global {
 }
 
 /** Put into the page before its own scripts, as a host does with the real bridge. */
-const start = new URLSearchParams(location.search).get('start') === 'signedOut' ? 'signedOut' : 'open';
-const fake = createFakeBridge(start);
+const asked = new URLSearchParams(location.search).get('start');
+const fake = createFakeBridge(asked === 'signedOut' || asked === 'regulating' ? asked : 'open');
 Object.assign(window, { fake, bridge: fake.bridge });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { emergencyScreens } from './emergency-screens.ts';
 
 /** How a person gets to each screen, by keyboard wherever the keyboard goes. */
 export type Way = (page: Page, origin: string) => Promise<void>;
@@ -174,6 +175,7 @@ export const screens: Readonly<Record<string, Way>> = {
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
   emergency: then(home, 'Alt+6'),
+  ...emergencyScreens({ home, patient }),
   'no open record': then(home, 'Alt+3'),
   discretion: then(record, 'Control+Shift+d'),
   locked: async (page, origin) => {

@@ -1,0 +1,71 @@
+import { Phone } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { InSight } from '../../platform/commands.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CallPanel } from './CallPanel.tsx';
+import styles from './Calls.module.css';
+import { accessesOf, type EmergencyStore } from './emergency-store.ts';
+import { words } from './messages.ts';
+
+export interface CallsProps {
+  readonly bridge: Bridge;
+  readonly emergencies: EmergencyStore;
+  readonly today: string;
+  readonly isShown: boolean;
+  readonly onOpened: (view: RecordView) => void;
+  readonly onShow: (patient: PatientIdentity) => void;
+}
+
+/** The regulator's calls: the one in hand is shown, the others wait with what was typed in them. */
+export function Calls({ bridge, emergencies, today, isShown, onOpened, onShow }: CallsProps) {
+  const { calls, accesses, currentCall, closedCalls } = useStore(emergencies.state);
+  const numberOf = (callId: string): number | null => calls.find(({ id }) => id === callId)?.number ?? null;
+  if (calls.length === 0) {
+    return (
+      <EmptyState
+        icon={<Phone size={32} strokeWidth={1.5} aria-hidden />}
+        title={words.noCall}
+        action={
+          <Button variant="primary" keys="Alt+N" onPress={() => void emergencies.openCall()}>
+            {words.newCall}
+          </Button>
+        }
+      >
+        <p>{words.noCallNext}</p>
+        {closedCalls === 0 ? null : <p>{words.closedCalls({ count: closedCalls })}</p>}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.calls}>
+      {calls.map((call) => {
+        const isCurrent = call.number === currentCall;
+        // Known by its number: a call that the service closed goes on under another name, with its words.
+        return (
+          <div key={call.number} className={styles.calls} hidden={!isCurrent}>
+            <InSight value={isShown && isCurrent}>
+              <CallPanel
+                bridge={bridge}
+                call={call}
+                accesses={accessesOf(accesses, call)}
+                today={today}
+                isShown={isShown && isCurrent}
+                onOpened={onOpened}
+                onShow={onShow}
+                numberOf={numberOf}
+                onGoToCall={(callId) => {
+                  const number = numberOf(callId);
+                  if (number !== null) emergencies.choose(number);
+                }}
+              />
+            </InSight>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
