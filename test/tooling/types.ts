@@ -7,7 +7,9 @@ import { spawnSync } from 'node:child_process';
 const projects = ['shared', 'electron', 'renderer', 'test'];
 
 function agrees(compiler: string, args: readonly string[]): boolean {
-  const run = spawnSync(process.execPath, [`node_modules/${compiler}/bin/tsc`, ...args], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, [`node_modules/${compiler}/bin/tsc`, ...args], {
+    stdio: 'inherit',
+  });
   return run.status === 0;
 }
 
