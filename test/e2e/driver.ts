@@ -18,6 +18,8 @@ function professional(key: string): DemoProfessional {
   return found;
 }
 
+export const professionalId = (key: string): string => professional(key).id;
+
 /** `12/05/1978`, as typed. */
 export const frenchDay = (iso: string): string => iso.split('-').toReversed().join('/');
 
