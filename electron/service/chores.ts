@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/access/vocabulary.ts';
 import type { ServiceContext } from './context.ts';
+import { createRecords, eraseArchives } from './patient/by-the-clock.ts';
 
 /**
  * Something that happens by the clock and that nobody asks for. No right waits for it: rights compare with
@@ -8,7 +9,11 @@ import type { ServiceContext } from './context.ts';
  */
 type Chore = (context: ServiceContext, now: Instant) => void;
 
-const CHORES: readonly Chore[] = [({ stores }, now) => stores.sessions.forgetExpired(now)];
+const CHORES: readonly Chore[] = [
+  ({ stores }, now) => stores.sessions.forgetExpired(now),
+  createRecords,
+  eraseArchives,
+];
 
 const PERIOD_MS = 60_000;
 

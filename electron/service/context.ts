@@ -10,6 +10,7 @@ import type { DeliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore, MailStore } from './storage/mails.ts';
 import type { RecordStore } from './storage/records.ts';
 import type { SessionStore } from './storage/sessions.ts';
+import type { SpaceStore } from './storage/space.ts';
 import type { TraceStore } from './storage/traces.ts';
 import type { Writer } from './storage/writer.ts';
 import type { Journal } from './traces/journal.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly mails: MailStore;
   readonly deliveries: DeliveryStore;
   readonly facts: FactStore;
+  readonly space: SpaceStore;
   readonly matrices: MatrixStore;
 }
 

@@ -41,6 +41,7 @@ import { factStore, mailStore } from './storage/mails.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
 import { sessionStore } from './storage/sessions.ts';
+import { spaceStore } from './storage/space.ts';
 import { traceStore } from './storage/traces.ts';
 import { openWriter } from './storage/writer.ts';
 import { openJournal } from './traces/journal.ts';
@@ -151,6 +152,7 @@ export function createContext(
     }),
     deliveries,
     facts,
+    space: spaceStore(db),
     matrices: matrixStore(db),
   };
   const clock = clockOf(facts);

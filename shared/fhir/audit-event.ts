@@ -56,6 +56,8 @@ const CRUD: Readonly<Record<string, 'C' | 'U' | 'D' | 'E'>> = {
   restore: 'U',
   change: 'U',
   maskAll: 'U',
+  create: 'C',
+  erase: 'D',
   oppose: 'U',
   close: 'U',
   reopen: 'U',
@@ -126,6 +128,8 @@ function roleCoding(role: string): object {
       return { system: ROLE_CLASS, code: 'GUARD', display: 'Représentant légal' };
     case 'CARER':
       return { system: ROLE_CLASS, code: 'CAREGIVER', display: 'Aidant' };
+    case 'SERVICE':
+      return { system: 'http://dicom.nema.org/resources/ontology/DCM', code: '110150', display: 'Service' };
     default:
       return professionCoding(role);
   }

@@ -20,6 +20,10 @@ export interface PatientSheet {
   /** Instant of the closure (ISO), and why. */
   readonly closedAt: string | null;
   readonly closedBecause: string | null;
+  /** Until when the creation of the record may be opposed; only for the holder's own eyes. */
+  readonly opposableUntil?: string | null;
+  /** The holder opposed it; only for his own eyes. */
+  readonly opposed?: boolean;
   /** Whether the holder opened the space. */
   readonly attached: boolean;
   /** National identifiers of the médecins traitants. */
@@ -70,6 +74,10 @@ function extensions(sheet: PatientSheet): readonly object[] {
     ...(sheet.closedBecause === null
       ? []
       : [{ url: `${EXTENSION_BASE}dmp-fermeture-motif`, valueString: sheet.closedBecause }]),
+    ...(sheet.opposableUntil == null
+      ? []
+      : [{ url: `${EXTENSION_BASE}dmp-opposition-jusqu-au`, valueInstant: sheet.opposableUntil }]),
+    ...(sheet.opposed === true ? [{ url: `${EXTENSION_BASE}dmp-opposition`, valueBoolean: true }] : []),
     { url: `${EXTENSION_BASE}dmp-rattachement-mes`, valueBoolean: sheet.attached },
     ...sheet.treatingDoctors.map((value) => ({
       url: `${EXTENSION_BASE}dmp-medecin-traitant`,

@@ -102,6 +102,24 @@ function sayingOf(notice: Notice, whose: Whose): Saying {
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('fr-FR') + text.slice(1);
 
+/** The record was created, nobody having opposed it in time (R.1111-28). */
+export const CREATED: Wording = {
+  subject: 'Votre espace santé est créé',
+  text: 'Bonjour,\n\nVotre espace santé et son dossier ont été créés. Vous pouvez y fixer qui accède à quoi, ou les fermer, à tout moment.',
+};
+
+/** A record is erased: ten years after it was closed (R.1111-36). */
+export const ERASED: Wording = {
+  subject: 'Votre dossier est effacé',
+  text: 'Bonjour,\n\nLe contenu de votre dossier a été effacé. La preuve de cet effacement, sans aucun contenu, reste dans l’historique.',
+};
+
+/** To the address that was used until now: whoever did not change it learns that somebody did. */
+export const ADDRESS_CHANGED: Wording = {
+  subject: 'Votre adresse électronique a changé',
+  text: 'Bonjour,\n\nL’adresse électronique de votre espace santé a été modifiée. Si vous n’en êtes pas à l’origine, connectez-vous et vérifiez vos réglages.',
+};
+
 /** The mail that carries a code of activation, which stands alone among its words (A8 of the wire). */
 export function activationMail(code: string): Wording {
   return {

@@ -60,6 +60,7 @@ const PatientRow = z.strictObject({
       z.strictObject({ status: z.literal('active') }),
       z.strictObject({ status: z.literal('closed'), since: Days, motive: z.string() }),
       z.strictObject({ status: z.literal('opposed') }),
+      z.strictObject({ status: z.literal('announced') }),
     ])
     .default({ status: 'active' }),
   switches: z

@@ -51,7 +51,9 @@ type DemoRecord =
       readonly motive: string;
     }
   /** Opposed before creation: no record was ever made. */
-  | { readonly status: 'opposed' };
+  | { readonly status: 'opposed' }
+  /** Known, and told that a record will be created in six weeks unless it is opposed. */
+  | { readonly status: 'announced' };
 
 export interface DemoPatient {
   readonly key: string;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentFacts } from '../../../shared/access/question.ts';
-import type { Instant } from '../../../shared/access/vocabulary.ts';
 import { setOfPublication } from '../../../shared/fhir/submission-set.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { PatientCaller } from '../auth/caller.ts';
@@ -47,14 +46,16 @@ export function maskEverything(exchange: Exchange, caller: PatientCaller, mask: 
   return toChange.length;
 }
 
-/** Erases every document of a record: sheets, bytes, words, receipts, sets (R.1111-36). */
-export function eraseEverything(context: ServiceContext, recordId: number, _now: Instant): void {
-  const { documents, contents, texts, receipts, sets } = documentsOf(context);
+/** Erases every document of a record: sheets, bytes, words, receipts, sets (R.1111-36). @returns how many */
+export function eraseEverything(context: ServiceContext, recordId: number): number {
+  const { documents, contents, texts, receipts, sets, index } = documentsOf(context);
+  const count = index.of(recordId).documents.length;
   texts.eraseRecord(recordId);
   contents.eraseRecord(recordId);
   receipts.erase(recordId);
   documents.erase(recordId);
   sets.erase(recordId);
+  return count;
 }
 
 /** What the rules look at of each document of a record. */

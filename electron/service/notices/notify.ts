@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Permit } from '../../../shared/access/question.ts';
 import type { Instant } from '../../../shared/access/vocabulary.ts';
 import { mailsOf } from '../../../shared/notices/mails.ts';
-import type { Recipient } from '../../../shared/notices/wording.ts';
+import type { Recipient, Wording } from '../../../shared/notices/wording.ts';
 import type { ServiceContext } from '../context.ts';
 import type { RecordRow } from '../storage/records.ts';
 
@@ -16,15 +17,38 @@ export function notify(
   now: Instant,
 ): void {
   const facts = { status: record.status, birthDate: record.birth_date };
-  for (const { notice, recipient, subject, text } of mailsOf(context.policy, permit, facts, now)) {
-    const addresses = addressesOf(context, record, recipient);
-    if (addresses.length === 0 && recipient !== 'treatingDoctors') {
-      context.stores.mails.keep(record.id, notice, now);
-    }
-    for (const address of addresses) {
-      context.stores.mails.add({ address, subject, text, notice, ins: record.ins });
-    }
+  for (const mail of mailsOf(context.policy, permit, facts, now)) tell(context, record, mail, now);
+}
+
+/** Something to tell: to whom, and in which words. */
+interface Told extends Wording {
+  readonly notice: string;
+  readonly recipient: Recipient;
+}
+
+/**
+ * Puts a notice in the space of its record, and mails it where somebody wants mails. What has nowhere to go is
+ * kept for the holder, never sent to somebody else.
+ */
+export function tell(context: ServiceContext, record: RecordRow, told: Told, now: Instant): void {
+  const { notice, recipient, subject, text } = told;
+  const { mails, space } = context.stores;
+  const addresses = addressesOf(context, record, recipient);
+  if (recipient !== 'treatingDoctors') {
+    const minorOnly = recipient === 'minor' ? 1 : 0;
+    space.addNotice({
+      uid: randomUUID(),
+      record_id: record.id,
+      notice,
+      subject,
+      text,
+      at: now,
+      minor_only: minorOnly,
+    });
+    if (addresses.length === 0) mails.keep(record.id, notice, now);
+    if (record.muted.split(' ').includes(notice)) return;
   }
+  for (const address of addresses) mails.add({ address, subject, text, notice, ins: record.ins });
 }
 
 function addressesOf(context: ServiceContext, record: RecordRow, recipient: Recipient): readonly string[] {

@@ -3,7 +3,7 @@ import type { ParameterTypes } from '../../../shared/fhir/parameters.ts';
 import { Parameters, parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
 import type { PatientCaller } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
-import { eraseEverything, maskEverything } from '../documents/port.ts';
+import { maskEverything } from '../documents/port.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
@@ -13,6 +13,7 @@ import { invalid, refusal } from '../http/refusal.ts';
 import { setForEverybody } from '../record/consents.ts';
 import { patientOf } from '../record/patients.ts';
 import { ruleForPatient } from '../record/ruling.ts';
+import { eraseRecord } from './by-the-clock.ts';
 
 /** The sweeping acts of the patient's side (H of the wire). The record is that of the token. */
 export function registerPatientRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -33,10 +34,10 @@ function oppose(exchange: SignedInExchange): Answer {
   const opposable = record.opposable_until !== null && record.opposable_until > now;
   if (record.status !== 'NONEXISTENT') {
     if (!opposable || record.status !== 'ACTIVE') throw refusal('INVALID', { status: 422 });
-    records.setStatus(record.id, 'NONEXISTENT');
     consents.endAuthorisations(record.id, null, now);
-    eraseEverything(context, record.id, now);
+    eraseRecord(context, record, 'opposed', now);
   }
+  records.oppose(record.id, now);
   return patientAnswer(exchange, caller);
 }
 
@@ -55,7 +56,7 @@ function close(exchange: SignedInExchange): Answer {
   const { records, consents } = context.stores;
   records.close(caller.record.id, now, typeof motive === 'string' ? motive : CLOSED_BY_HOLDER, erase);
   consents.endAuthorisations(caller.record.id, null, now);
-  if (erase) eraseEverything(context, caller.record.id, now);
+  if (erase) eraseRecord(context, caller.record, 'asked', now);
   return patientAnswer(exchange, caller);
 }
 
@@ -102,7 +103,7 @@ function argumentsOf(request: FastifyRequest, types: ParameterTypes): ReadonlyMa
   return read.values;
 }
 
-function patientAnswer({ context }: SignedInExchange, { record }: PatientCaller): Answer {
-  const now = context.stores.records.byId(record.id) ?? record;
-  return fhir(200, patientOf(context, now));
+function patientAnswer({ context }: SignedInExchange, caller: PatientCaller): Answer {
+  const now = context.stores.records.byId(caller.record.id) ?? caller.record;
+  return fhir(200, patientOf(context, now, caller));
 }

@@ -1,7 +1,8 @@
+import { isMinor } from '../../../shared/access/clocks.ts';
 import { normaliseTrait } from '../../../shared/identity/traits.ts';
 import { patientResource } from '../../../shared/fhir/patient.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
-import type { Caller, ProfessionalCaller } from '../auth/caller.ts';
+import type { Caller, PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import { givenNames } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
@@ -72,7 +73,7 @@ export function readPatient(exchange: SignedInExchange, id: string): Answer {
   exchange.attempt({ action: 'findPatient', record });
   admit(context, caller);
   if (record === undefined || !isShownTo(caller, record)) throw refusal('NOT_FOUND');
-  return fhir(200, patientOf(context, record));
+  return fhir(200, patientOf(context, record, caller));
 }
 
 /** A profession that nobody admitted finds nobody (docs/rules.md 1, "admitted"). */
@@ -137,7 +138,7 @@ function myRecords(
   if (which !== 'true' && which !== 'all') throw invalid('my-records');
   const included = single(parameters, '_revinclude');
   if (included !== undefined && included !== OWN_RIGHTS) throw invalid('_revinclude');
-  if (caller.kind === 'patient') return patientsAnswer(exchange, [caller.record]);
+  if (caller.kind === 'patient') return ownAndActedFor(exchange, caller);
   const found = context.stores.consents
     .authorisationsOf(caller.professional.id)
     .filter(({ until }) => which === 'all' || until === null || until > now)
@@ -148,11 +149,24 @@ function myRecords(
   const shown = found.slice(from, from + countOf(parameters));
   const end = from + shown.length;
   return searchset(exchange, {
-    resources: shown.map(({ record }) => patientOf(context, record)),
+    resources: shown.map(({ record }) => patientOf(context, record, caller)),
     included: included === undefined ? [] : shown.map(({ right }) => consentOf(context, right, now)),
     total: found.length,
     next: shown.length === 0 || end >= found.length ? undefined : linkTo(end),
   });
+}
+
+/** The patient's own record, and those of whom he may sign in for: his children while they are minors, who he cares for. */
+function ownAndActedFor(exchange: SignedInExchange, caller: PatientCaller): Answer {
+  const { context, now } = exchange;
+  const { records } = context.stores;
+  const { person, role } = caller;
+  const children = records
+    .actsFor(person.id, 'representative')
+    .filter(({ status, birth_date: birthDate }) => isMinor(context.policy, { status, birthDate }, now));
+  const acted = role === 'holder' ? [...children, ...records.actsFor(person.id, 'carer')] : [];
+  const resources = [caller.record, ...acted].map((record) => patientOf(context, record, caller));
+  return searchset(exchange, { resources, total: resources.length });
 }
 
 /** A session that is bound to one record has no others. */
@@ -172,18 +186,17 @@ function countOf(parameters: ReadonlyMap<string, readonly string[]>): number {
 
 function patientsAnswer(exchange: SignedInExchange, found: readonly RecordRow[]): Answer {
   const shown = found.filter((record) => isShownTo(exchange.caller, record));
-  const resources = shown.map((record) => patientOf(exchange.context, record));
+  const resources = shown.map((record) => patientOf(exchange.context, record, exchange.caller));
   return searchset(exchange, { resources, total: shown.length });
 }
 
+/** Whoever opposed a record, or awaits one, is found by nobody but himself (B2 of the wire). */
 function isShownTo(caller: Caller, record: RecordRow): boolean {
-  return (
-    record.status !== 'NONEXISTENT' && (caller.kind === 'professional' || caller.record.id === record.id)
-  );
+  return caller.kind === 'professional' ? record.status !== 'NONEXISTENT' : caller.record.id === record.id;
 }
 
-/** The Patient resource of a record. */
-export function patientOf({ stores }: ServiceContext, record: RecordRow): Resource {
+/** The Patient resource of a record, as its reader may see it. */
+export function patientOf({ stores }: ServiceContext, record: RecordRow, reader: Caller): Resource {
   const treatingDoctors = stores.consents
     .standing(record.id)
     .filter(
@@ -204,5 +217,11 @@ export function patientOf({ stores }: ServiceContext, record: RecordRow): Resour
     closedBecause: record.closed_because,
     attached: record.activated_at !== null,
     treatingDoctors,
+    ...(reader.kind === 'patient'
+      ? {
+          opposableUntil: record.opposable_until === null ? null : iso(record.opposable_until),
+          opposed: record.status === 'NONEXISTENT' && record.opposed_at !== null,
+        }
+      : {}),
   });
 }

@@ -103,7 +103,7 @@ function addPerson(context: ServiceContext, patient: DemoPatient, password: stri
   const { record, activated, birthPlace } = patient;
   const closedAt = record.status === 'closed' ? now - record.since * DAY : null;
   // Who opposed, and whose space was never opened, may still oppose: the period runs from the demo's start.
-  const mayOppose = record.status === 'opposed' || !activated;
+  const mayOppose = record.status === 'opposed' || record.status === 'announced' || !activated;
   const id = stores.records.add({
     uid: randomUUID(),
     system: patient.system,
@@ -123,11 +123,12 @@ function addPerson(context: ServiceContext, patient: DemoPatient, password: stri
     closed_because: record.status === 'closed' ? record.motive : null,
     erased_at: null,
     opposable_until: mayOppose ? now + policy.parameters.oppositionWeeks * 7 * DAY : null,
-    activated_at: activated ? now - 365 * DAY : null,
+    activated_at: activated && record.status !== 'announced' ? now - 365 * DAY : null,
     card_serial: patient.cardSerial,
     // Who opposed signed in to do so, and may sign in again; no space was opened by it.
-    password: activated || record.status === 'opposed' ? password : null,
+    password: activated || record.status === 'opposed' || record.status === 'announced' ? password : null,
   });
+  if (record.status === 'opposed') stores.records.oppose(id, now);
   for (const code of ['ETREAT', 'BTG', 'MASKED'] as const) {
     const isDefault = patient.switches[code] === policy.parameters.switchDefaults[code];
     addSetting(context, id, 'switch', code, patient.switches[code], !isDefault);

@@ -28,7 +28,14 @@ export interface RecordRow {
   readonly activated_at: Instant | null;
   readonly card_serial: string;
   readonly password: string | null;
+  /** When its creation was opposed; null: it was not. */
+  readonly opposed_at: Instant | null;
+  /** Notices of which no mail is wanted, separated by a space. */
+  readonly muted: string;
 }
+
+/** A person who becomes known. */
+type NewPerson = Omit<RecordRow, 'id' | 'opposed_at' | 'muted'>;
 
 type KinRole = 'representative' | 'carer';
 
@@ -72,14 +79,25 @@ export interface RecordStore {
   byMatricule(ins: string): RecordRow | undefined;
   /** All who were born that day under that name, in its comparison form. */
   byBirth(birthDate: string, familyKey: string): RecordRow[];
-  add(row: Omit<RecordRow, 'id'>): number;
+  add(row: NewPerson): number;
   setStatus(id: number, status: RecordStatus): void;
   close(id: number, at: Instant, motive: string, erased: boolean): void;
   reopen(id: number): void;
   activate(id: number, at: Instant, password: string): void;
   endOppositionPeriod(id: number): void;
+  oppose(id: number, at: Instant): void;
+  /** Whose six weeks are over. */
+  toCreate(now: Instant): RecordRow[];
+  /** Closed before this instant, and archived still. */
+  archivedBefore(closedAt: Instant): RecordRow[];
+  noteErased(id: number, at: Instant): void;
+  /** @param email null: none, and no mail any more */
+  setContact(id: number, email: string | null, muted: string): void;
 
   addKin(recordId: number, personId: number, role: KinRole): void;
+  removeKin(recordId: number, personId: number, role: KinRole): void;
+  /** The records that a person acts for. */
+  actsFor(personId: number, role: KinRole): RecordRow[];
   /** The people who act for a record, in no meaningful order. */
   kinOf(recordId: number, role: KinRole): RecordRow[];
   kinRole(recordId: number, personId: number): KinRole | undefined;
@@ -101,7 +119,7 @@ export function recordStore(db: WritableDatabase): RecordStore {
   const byBirth = db.prepare<[string, string], RecordRow>(
     'SELECT * FROM record WHERE birth_date = ? AND family_key = ?',
   );
-  const add = db.prepare<Omit<RecordRow, 'id'>>(
+  const add = db.prepare<NewPerson>(
     `INSERT INTO record (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
   );
   const setStatus = db.prepare('UPDATE record SET status = ? WHERE id = ?');
@@ -113,6 +131,21 @@ export function recordStore(db: WritableDatabase): RecordStore {
   );
   const activate = db.prepare('UPDATE record SET activated_at = ?, password = ? WHERE id = ?');
   const endOppositionPeriod = db.prepare('UPDATE record SET opposable_until = NULL WHERE id = ?');
+  const oppose = db.prepare(
+    `UPDATE record SET status = 'NONEXISTENT', opposed_at = ? WHERE id = ? AND opposed_at IS NULL`,
+  );
+  const toCreate = db.prepare<[Instant], RecordRow>(
+    'SELECT * FROM record WHERE opposable_until <= ? ORDER BY id',
+  );
+  const archivedBefore = db.prepare<[Instant], RecordRow>(
+    `SELECT * FROM record WHERE closed_at <= ? AND erased_at IS NULL AND status = 'CLOSED' ORDER BY id`,
+  );
+  const noteErased = db.prepare('UPDATE record SET erased_at = ? WHERE id = ?');
+  const setContact = db.prepare('UPDATE record SET email = ?, muted = ? WHERE id = ?');
+  const removeKin = db.prepare('DELETE FROM kin WHERE record_id = ? AND person_id = ? AND role = ?');
+  const actsFor = db.prepare<[number, KinRole], RecordRow>(
+    'SELECT record.* FROM kin JOIN record ON record.id = kin.record_id WHERE kin.person_id = ? AND kin.role = ?',
+  );
   const addKin = db.prepare('INSERT INTO kin (record_id, person_id, role) VALUES (?, ?, ?)');
   const kinOf = db.prepare<[number, KinRole], RecordRow>(
     'SELECT record.* FROM kin JOIN record ON record.id = kin.person_id WHERE kin.record_id = ? AND kin.role = ?',
@@ -147,6 +180,13 @@ export function recordStore(db: WritableDatabase): RecordStore {
     reopen: (id) => void reopen.run(id),
     activate: (id, at, password) => void activate.run(at, password, id),
     endOppositionPeriod: (id) => void endOppositionPeriod.run(id),
+    oppose: (id, at) => void oppose.run(at, id),
+    toCreate: (now) => toCreate.all(now),
+    archivedBefore: (closedAt) => archivedBefore.all(closedAt),
+    noteErased: (id, at) => void noteErased.run(at, id),
+    setContact: (id, email, muted) => void setContact.run(email, muted, id),
+    removeKin: (recordId, personId, role) => void removeKin.run(recordId, personId, role),
+    actsFor: (personId, role) => actsFor.all(personId, role),
     addKin: (recordId, personId, role) => void addKin.run(recordId, personId, role),
     kinOf: (recordId, role) => kinOf.all(recordId, role),
     kinRole: (recordId, personId) => kinRole.get(recordId, personId)?.role,

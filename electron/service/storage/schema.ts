@@ -10,6 +10,7 @@ import { furtherPlaces } from './migrations/014-further-places.ts';
 import { mailDelivery } from './migrations/031-mail-delivery.ts';
 import { consulted } from './migrations/032-consulted.ts';
 import { matrixVersions } from './migrations/040-matrix-versions.ts';
+import { space } from './migrations/060-space.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mailDelivery,
   consulted,
   matrixVersions,
+  space,
 ];

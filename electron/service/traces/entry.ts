@@ -1,4 +1,5 @@
 import type { Action, Instant, Mode } from '../../../shared/access/vocabulary.ts';
+import { CODE_SYSTEM_BASE } from '../../../shared/fhir/systems.ts';
 import { z } from '../../../shared/schema/zod.ts';
 
 /** Acts that are traced and that the rules for professionals (docs/rules.md 2 to 4) do not name. */
@@ -18,6 +19,8 @@ type ServiceAction =
   | 'change'
   | 'declareRight'
   | 'endRight'
+  | 'create'
+  | 'erase'
   | 'oppose'
   | 'close'
   | 'reopen'
@@ -32,11 +35,19 @@ const Agent = z.object({
   system: z.string(),
   id: z.string(),
   name: z.string(),
-  /** Code of the profession, or `PATIENT`, `REPRESENTATIVE`, `CARER`. */
+  /** Code of the profession, or `PATIENT`, `REPRESENTATIVE`, `CARER`, `SERVICE`. */
   role: z.string(),
   structure: z.string().optional(),
 });
 export type Agent = z.infer<typeof Agent>;
+
+/** What happens by the clock, nobody having asked for it. */
+export const SERVICE_AGENT: Agent = {
+  system: `${CODE_SYSTEM_BASE}dmp-agent`,
+  id: 'service-national',
+  name: 'Service national',
+  role: 'SERVICE',
+};
 
 /**
  * One entry of the journal (docs/rules.md 7): who, on whose record, did or tried what, in which mode, with
