@@ -27,6 +27,10 @@ export const PATIENT_ACTIONS = [
   'setSharing',
   'readTraces',
   'readTrace',
+  'reportAccess',
+  'manageCarers',
+  'setContact',
+  'download',
   'oppose',
   'close',
   'reopen',
@@ -78,6 +82,8 @@ export function decidePatient(policy: Policy, question: PatientQuestion): Patien
 interface Act {
   /** A carer reads and adds, and manages nothing. */
   readonly carer?: true;
+  /** The holder's alone: a parent who could set a minor's address would receive his secrets. */
+  readonly holder?: true;
   /** What there must be of the record; if nothing is said, it must be active. */
   readonly record?: 'any' | 'even closed';
   readonly test?: (policy: Policy, question: PatientQuestion) => PatientRefusal;
@@ -103,6 +109,10 @@ const ACTS: Readonly<Record<PatientAction, Act>> = {
   setSharing: {},
   readTraces: { carer: true, record: 'even closed' },
   readTrace: { carer: true, record: 'even closed', test: seesTrace },
+  reportAccess: { test: seesTrace },
+  manageCarers: {},
+  setContact: { holder: true },
+  download: {},
   oppose: { record: 'any' },
   close: {},
   reopen: { record: 'even closed' },
@@ -114,7 +124,7 @@ function isTheirs(policy: Policy, act: Act, { side, record, now }: PatientQuesti
     case 'patient':
       return true;
     case 'representative':
-      return isMinor(policy, record, now);
+      return act.holder !== true && isMinor(policy, record, now);
     case 'carer':
       return act.carer ?? false;
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isMinor } from '../../../shared/access/clocks.ts';
 import type { CardKind, Instant } from '../../../shared/access/vocabulary.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { ServiceContext } from '../context.ts';
@@ -41,7 +42,7 @@ export function callerOf(context: ServiceContext, token: Buffer, now: Instant): 
   const session = context.stores.sessions.byToken(token);
   if (session === undefined || session.expires_at <= now) return undefined;
   return session.professional === null
-    ? patientCaller(context, session)
+    ? patientCaller(context, session, now)
     : professionalCaller(context, session, session.professional);
 }
 
@@ -55,7 +56,11 @@ function professionalCaller(
   return { kind: 'professional', professional, card: session.card, session };
 }
 
-function patientCaller(context: ServiceContext, session: SessionRow): PatientCaller | undefined {
+function patientCaller(
+  context: ServiceContext,
+  session: SessionRow,
+  now: Instant,
+): PatientCaller | undefined {
   const { records } = context.stores;
   const person = session.person_id === null ? undefined : records.byId(session.person_id);
   if (person === undefined) return undefined;
@@ -63,10 +68,13 @@ function patientCaller(context: ServiceContext, session: SessionRow): PatientCal
     return { kind: 'patient', person, record: person, role: 'holder', session };
   const record = records.byId(session.acting_for);
   const role = records.kinRole(session.acting_for, person.id);
-  return record === undefined || role === undefined
-    ? undefined
-    : { kind: 'patient', person, record, role, session };
+  if (record === undefined || role === undefined) return undefined;
+  // The child took over: who represented him is nobody here, from that midnight on.
+  if (role === 'representative' && !isMinor(context.policy, minority(record), now)) return undefined;
+  return { kind: 'patient', person, record, role, session };
 }
+
+const minority = ({ status, birth_date: birthDate }: RecordRow) => ({ status, birthDate });
 
 /** How a caller is named in a trace. */
 export function agentOf(caller: Caller): Agent {

@@ -5,6 +5,7 @@ import type { Caller, PatientCaller, ProfessionalCaller } from '../auth/caller.t
 import { callerOf } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
 import { factsOfDocuments, viewedDocuments } from '../documents/port.ts';
+import { noticesSeen, reportsSeen } from '../patient/communications.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, wouldPermit, wouldPermitPatient } from '../record/ruling.ts';
 import type { ConsentRow } from '../storage/consents.ts';
@@ -97,7 +98,10 @@ function spaceOf(asking: Asking, caller: PatientCaller): Parts {
       record.opposable_until,
       record.email,
       rights.map((row) => standing(row, asking.now)),
+      record.muted,
       stores.records.kinOf(record.id, 'carer').map(({ id }) => id),
+      noticesSeen(asking.context, caller).map(({ id, read_at: read }) => [id, read]),
+      reportsSeen(asking.context, caller).map(({ id }) => id),
       viewedDocuments(asking, record, patientReaderOf(asking, caller)),
       lastAccessSeen(asking, caller),
     ],

@@ -107,7 +107,13 @@ function momentsOf(
 
 /** One to three ordinary documents for each patient of whom no story is told. */
 function commonStories(): ReadRow[] {
-  const told = new Set([...stories.map(({ patient }) => patient), 'longRecord', 'empty', 'opposed', 'announced']);
+  const told = new Set([
+    ...stories.map(({ patient }) => patient),
+    'longRecord',
+    'empty',
+    'opposed',
+    'announced',
+  ]);
   return patients
     .filter(({ key }) => !told.has(key))
     .flatMap((patient, index) =>

@@ -7,6 +7,7 @@ import { parseBody } from '../http/input.ts';
 import { readDeliveries } from './deliveries.ts';
 import { readMails } from './mails.ts';
 import { readPeople } from './people.ts';
+import { readReports } from './reports.ts';
 import { readStatus } from './status.ts';
 
 /**
@@ -24,6 +25,11 @@ export function registerOperatorRoutes(app: FastifyInstance, context: ServiceCon
     '/operator/deliveries',
     operator,
     answeringAnyone(context, 'operate', () => undefined, readDeliveries),
+  );
+  app.get(
+    '/operator/reports',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readReports),
   );
   registerMatrixRoutes(app, context);
   // Real rights end when they end: only made-up patients live by a clock that can be put forward.

@@ -14,6 +14,10 @@ import { setForEverybody } from '../record/consents.ts';
 import { patientOf } from '../record/patients.ts';
 import { ruleForPatient } from '../record/ruling.ts';
 import { eraseRecord } from './by-the-clock.ts';
+import { registerCommunicationRoutes } from './communications.ts';
+import { setContact } from './contact.ts';
+import { registerRelatedPersonRoutes } from './related-persons.ts';
+import { patientCaller } from './patient-caller.ts';
 
 /** The sweeping acts of the patient's side (H of the wire). The record is that of the token. */
 export function registerPatientRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -21,6 +25,9 @@ export function registerPatientRoutes(app: FastifyInstance, context: ServiceCont
   app.post('/fhir/Patient/$close', answering(context, 'close', close));
   app.post('/fhir/Patient/$reopen', answering(context, 'reopen', reopen));
   app.post('/fhir/Patient/$mask-all', answering(context, 'maskAll', maskAll));
+  app.post('/fhir/Patient/$contact', answering(context, 'setContact', contact));
+  registerCommunicationRoutes(app, context);
+  registerRelatedPersonRoutes(app, context);
 }
 
 /** Opposes the creation of the record, while that is still possible (H3 of the wire; R.1111-28). */
@@ -32,8 +39,11 @@ function oppose(exchange: SignedInExchange): Answer {
   const { record } = caller;
   const { records, consents } = context.stores;
   const opposable = record.opposable_until !== null && record.opposable_until > now;
-  if (record.status !== 'NONEXISTENT') {
-    if (!opposable || record.status !== 'ACTIVE') throw refusal('INVALID', { status: 422 });
+  // Who opposed may say so again; who did not has until the end of the six weeks, whatever the hour of the clock.
+  if (record.opposed_at === null && (!opposable || record.status === 'CLOSED')) {
+    throw refusal('INVALID', { status: 422 });
+  }
+  if (record.status === 'ACTIVE') {
     consents.endAuthorisations(record.id, null, now);
     eraseRecord(context, record, 'opposed', now);
   }
@@ -88,10 +98,10 @@ function maskAll(exchange: SignedInExchange): Answer {
   return fhir(200, parametersResource([{ name: 'count', valueInteger: count }]));
 }
 
-/** These acts are the patient's side's alone. */
-function patientCaller({ caller }: SignedInExchange): PatientCaller {
-  if (caller.kind !== 'patient') throw refusal('RIGHTS_NOT_YOURS');
-  return caller;
+/** Address and mails that are wanted (our own operation): without parameters, what they are. */
+function contact(exchange: SignedInExchange): Answer {
+  const caller = patientCaller(exchange);
+  return setContact(exchange, caller, argumentsOf(exchange.request, { email: 'string', muted: 'string' }));
 }
 
 function argumentsOf(request: FastifyRequest, types: ParameterTypes): ReadonlyMap<string, boolean | string> {

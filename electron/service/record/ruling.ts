@@ -158,6 +158,8 @@ export interface PatientAct {
   /** How it stands in the journal. */
   readonly as: TracedAction;
   readonly document?: DocumentFacts | undefined;
+  /** For `reportAccess`: the trace of a secret session. */
+  readonly secretTrace?: boolean | undefined;
   readonly change?: Pick<Change, 'seenVersion' | 'targetIsTreatingDoctor'> | undefined;
   readonly traced?: TracedDocument | undefined;
   readonly detail?: Readonly<Record<string, string>> | undefined;
@@ -214,6 +216,7 @@ function patientQuestion(exchange: Asking, caller: PatientCaller, act: PatientAc
     now: exchange.now,
     side: caller.role === 'holder' ? ('patient' as const) : caller.role,
     record: { status: caller.record.status, birthDate: caller.record.birth_date },
+    secretTrace: act.secretTrace,
     document: act.document,
     change: act.change,
   };

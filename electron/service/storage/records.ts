@@ -127,7 +127,7 @@ export function recordStore(db: WritableDatabase): RecordStore {
     `UPDATE record SET status = 'CLOSED', closed_at = ?, closed_because = ?, erased_at = ? WHERE id = ?`,
   );
   const reopen = db.prepare(
-    `UPDATE record SET status = 'ACTIVE', closed_at = NULL, closed_because = NULL WHERE id = ?`,
+    `UPDATE record SET status = 'ACTIVE', closed_at = NULL, closed_because = NULL, erased_at = NULL WHERE id = ?`,
   );
   const activate = db.prepare('UPDATE record SET activated_at = ?, password = ? WHERE id = ?');
   const endOppositionPeriod = db.prepare('UPDATE record SET opposable_until = NULL WHERE id = ?');

@@ -29,6 +29,9 @@ export interface TraceStore {
   /** Traces of a record that a selection takes, newest first. */
   ofRecord(recordId: number, selection: TraceSelection): IterableIterator<TraceRow>;
   count(recordId: number, selection: TraceSelection): number;
+  bySeq(seq: number): TraceRow | undefined;
+  /** A trace of a record by the beginning of its hash. */
+  byHash(recordId: number, start: Buffer): TraceRow | undefined;
   /** Traces of the acts of professionals on a record, newest first. */
   ofProfessionals(recordId: number): IterableIterator<TraceRow>;
   /** The whole journal in its order, for whoever verifies it. */
@@ -46,6 +49,10 @@ export function traceStore(db: WritableDatabase): TraceStore {
   type Selected = TraceSelection & { readonly record: number };
   const ofRecord = db.prepare<[Selected], TraceRow>(`SELECT * ${selected} ORDER BY seq DESC`);
   const count = db.prepare<[Selected], { n: number }>(`SELECT count(*) AS n ${selected}`);
+  const bySeq = db.prepare<[number], TraceRow>('SELECT * FROM trace WHERE seq = ?');
+  const byHash = db.prepare<[number, number, Buffer], TraceRow>(
+    'SELECT * FROM trace WHERE record_id = ? AND substr(hash, 1, ?) = ?',
+  );
   const ofProfessionals = db.prepare<[number], TraceRow>(
     // Only who acts at a place of practice has a structure.
     `SELECT * FROM trace WHERE record_id = ? AND json_extract(entry, '$.agents[0].structure') IS NOT NULL
@@ -57,6 +64,8 @@ export function traceStore(db: WritableDatabase): TraceStore {
     add: (row) => void add.run(row),
     ofRecord: (record, selection) => ofRecord.iterate({ ...selection, record }),
     count: (record, selection) => count.get({ ...selection, record })?.n ?? 0,
+    bySeq: (seq) => bySeq.get(seq),
+    byHash: (recordId, start) => byHash.get(recordId, start.length, start),
     ofProfessionals: (recordId) => ofProfessionals.iterate(recordId),
     all: () => all.iterate(),
   };

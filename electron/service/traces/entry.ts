@@ -25,6 +25,12 @@ type ServiceAction =
   | 'close'
   | 'reopen'
   | 'maskAll'
+  | 'readNotices'
+  | 'reportAccess'
+  | 'manageCarers'
+  | 'readRelated'
+  | 'setContact'
+  | 'download'
   | 'operate'
   | 'unknown';
 

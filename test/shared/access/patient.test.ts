@@ -50,10 +50,12 @@ const ABOUT_DOCUMENT = [
   'showDocument',
 ] as const;
 
-test.each(PATIENT_ACTIONS)('%s is permitted to the patient and to a representative of a minor', (action) => {
+test.each(PATIENT_ACTIONS)('%s is the patient’s, and a representative’s of a minor', (action) => {
   expect(ask(action)).toBe('permit');
   expect(ask(action, { record: ADULT })).toBe('permit');
-  expect(ask(action, { side: 'representative' })).toBe('permit');
+  // A parent who could set the address of a minor would be told his secrets.
+  const holders = action === 'setContact';
+  expect(ask(action, { side: 'representative' })).toBe(holders ? 'RIGHTS_NOT_YOURS' : 'permit');
 });
 
 test.each(PATIENT_ACTIONS)('%s: nobody represents an adult', (action) => {
