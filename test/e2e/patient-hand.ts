@@ -34,7 +34,7 @@ export async function patientHand(dataFolder: string, key: string): Promise<Pati
       },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    const json = (await answer.body.json()) as unknown;
+    const json: unknown = await answer.body.json();
     if (answer.statusCode >= 300) throw new Error(`${at}: ${answer.statusCode}`);
     return json;
   }
