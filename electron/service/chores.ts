@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/access/vocabulary.ts';
 import type { ServiceContext } from './context.ts';
 import { createRecords, eraseArchives } from './patient/by-the-clock.ts';
+import { tellAnnouncements } from './notices/announcements.ts';
 
 /**
  * Something that happens by the clock and that nobody asks for. No right waits for it: rights compare with
@@ -13,6 +14,7 @@ const CHORES: readonly Chore[] = [
   ({ stores }, now) => stores.sessions.forgetExpired(now),
   createRecords,
   eraseArchives,
+  tellAnnouncements,
 ];
 
 const PERIOD_MS = 60_000;

@@ -7,6 +7,8 @@ import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
+import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
+import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
@@ -85,7 +87,9 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   const showPatient = useCallback((known: PatientIdentity) => openPatient(known, null), [openPatient]);
   const takeIdentity = useCallback(() => goTo('calls'), [goTo]);
   const emergenciesToReview = useStore(emergencies.state, ({ toReview }) => toReview);
-  const work = useWorkLines({ outboxWaiting: system?.outboxWaiting ?? 0, emergenciesToReview });
+  const announcements = useToAnnounce(bridge);
+  const outboxWaiting = system?.outboxWaiting ?? 0;
+  const work = useWorkLines({ outboxWaiting, emergenciesToReview, announcements });
   const goToWork = (next: Screen): void => {
     if (next === 'emergency') goTo('own');
     else navigation.go(next);
@@ -158,7 +162,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
             onShow={showPatient}
           />
         </ScreenPane>
-        <OtherScreen bridge={bridge} screen={screen} />
+        <OtherScreen bridge={bridge} screen={screen} today={today} onOpen={openPatient} />
       </main>
       <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
       <StatusLine
@@ -209,13 +213,28 @@ function NoRecord({ onSearch }: { readonly onSearch: () => void }) {
   );
 }
 
-function OtherScreen({ bridge, screen }: { readonly bridge: Bridge; readonly screen: Screen }) {
+interface OtherScreenProps {
+  readonly bridge: Bridge;
+  readonly screen: Screen;
+  readonly today: string;
+  readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+}
+
+function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
   switch (screen) {
     case 'home':
     case 'search':
     case 'record':
     case 'emergency':
       return null;
+    case 'announcements':
+      return (
+        <ScreenPane isShown title={words.workAnnouncements}>
+          <ErrorBoundary>
+            <AnnouncementsRoute bridge={bridge} today={today} onOpen={(patient) => onOpen(patient, null)} />
+          </ErrorBoundary>
+        </ScreenPane>
+      );
     case 'outbox':
       return (
         <ScreenPane isShown title={words.outbox}>

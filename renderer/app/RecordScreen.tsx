@@ -12,6 +12,7 @@ import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
 import { RecordMenu } from '../features/record/RecordMenu.tsx';
 import { RecordRoute } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
+import { StaffGate } from '../features/record/StaffGate.tsx';
 import { RightsRoute } from '../features/rights/RightsRoute.tsx';
 import { warmPdfEngine } from '../features/viewer/pdf/engine.ts';
 import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
@@ -27,6 +28,7 @@ import type { PageParameters } from './parameters.ts';
 import { RecordSections, type RecordSection } from './RecordSections.tsx';
 import { readFileText } from './read-file-text.ts';
 import styles from './Shell.module.css';
+import { useRecordCircumstances } from './useRecordCircumstances.tsx';
 
 export interface RecordScreenProps {
   readonly bridge: Bridge;
@@ -85,6 +87,10 @@ export function RecordScreen(props: RecordScreenProps) {
   // While the list is read, so that the first document opens as fast as the next ones.
   useEffect(warmPdfEngine, []);
 
+  const identity = state.status === 'closed' ? null : state.patient;
+  const circumstances = useRecordCircumstances({ bridge, record, patient: identity, view, today });
+  const isStaff = professional.card === 'CPE';
+
   if (state.status === 'closed') return null;
   const { patient } = state;
   const reopen = (): void => void record.open(patient);
@@ -108,7 +114,9 @@ export function RecordScreen(props: RecordScreenProps) {
         onEmergency={() => onEmergency(opened.patient)}
       />
     ) : (
+      // Another session on the same record sees another list.
       <RecordRoute
+        key={opened.access.startedAt}
         bridge={bridge}
         view={opened}
         lastSeenAt={lastSeenAt}
@@ -168,7 +176,9 @@ export function RecordScreen(props: RecordScreenProps) {
   const content =
     state.status === 'failed' ? (
       <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
-    ) : view === null ? null : (
+    ) : view === null ? null : isStaff ? (
+      <StaffGate view={view} onDeposit={startDeposit} />
+    ) : (
       <RecordSections sections={sections(view)} />
     );
 
@@ -179,13 +189,22 @@ export function RecordScreen(props: RecordScreenProps) {
         view={view}
         today={today}
         onClose={onClose}
+        isStaff={isStaff}
         menu={
-          hasRight ? (
-            <RecordMenu onRenew={() => setDialog('renew')} onRenounce={() => setDialog('renounce')} />
+          view?.record.status === 'active' ? (
+            <RecordMenu
+              further={circumstances.entries}
+              right={
+                hasRight
+                  ? { onRenew: () => setDialog('renew'), onRenounce: () => setDialog('renounce') }
+                  : null
+              }
+            />
           ) : null
         }
       />
       {view === null || view.access.mode === 'NORMAL' ? null : renderEmergencyStrip?.(view)}
+      {circumstances.notices}
       <FileDrop
         isOpen={mayDeposit}
         label={words.dropHere({ name: personName(patient) })}
@@ -206,6 +225,7 @@ export function RecordScreen(props: RecordScreenProps) {
               initialFiles={deposit.files}
               readText={readFileText}
               isSecret={view?.access.secret === true}
+              onOppose={circumstances.oppose}
               {...(deposit.replaces === null ? {} : { replaces: deposit.replaces })}
               onClose={() => setDeposit(null)}
               onDeposited={() => setDeposited((last) => last + 1)}

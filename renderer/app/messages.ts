@@ -13,6 +13,10 @@ export const words = messages({
   ),
 
   work: 'À faire',
+  workAnnouncements: 'Annonces à faire',
+  workAnnouncementsDue: icu<{ count: number }>(
+    '{count, plural, one {# patient déjà invité à consulter} other {# patients déjà invités à consulter}}',
+  ),
   workOutbox: 'Envois en attente',
 
   sections: 'Parties du dossier',

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Send, type LucideIcon } from 'lucide-react';
+import { ClipboardCheck, MessageSquareWarning, Send, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { words } from './messages.ts';
 import type { Screen } from './navigation.ts';
@@ -18,13 +18,27 @@ export interface WorkLine {
 export interface WorkSources {
   readonly outboxWaiting: number;
   readonly emergenciesToReview: number;
+  /** What is to be announced; null while it is not known. */
+  readonly announcements: { readonly count: number; readonly reminded: number } | null;
 }
 
 /** What waits for the professional, each line from the feature that does it. */
-export function useWorkLines({ outboxWaiting, emergenciesToReview }: WorkSources): readonly WorkLine[] {
+export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
+  const { outboxWaiting, emergenciesToReview, announcements } = sources;
   return useMemo(
     () =>
       [
+        {
+          id: 'announcements',
+          title: words.workAnnouncements,
+          icon: MessageSquareWarning,
+          count: announcements?.count ?? 0,
+          due:
+            announcements === null || announcements.reminded === 0
+              ? undefined
+              : words.workAnnouncementsDue({ count: announcements.reminded }),
+          screen: 'announcements',
+        },
         { id: 'outbox', title: words.workOutbox, icon: Send, count: outboxWaiting, screen: 'outbox' },
         {
           id: 'emergencies',
@@ -34,6 +48,6 @@ export function useWorkLines({ outboxWaiting, emergenciesToReview }: WorkSources
           screen: 'emergency',
         },
       ] satisfies readonly WorkLine[],
-    [outboxWaiting, emergenciesToReview],
+    [outboxWaiting, emergenciesToReview, announcements],
   );
 }

@@ -124,8 +124,8 @@ export const failureWords = {
     'Qualifiez son INS avant de déposer.',
   ),
   FEEDING_OPPOSED: words(
-    'Le patient s’est opposé à l’alimentation de son dossier.',
-    'Le motif légitime est conservé au cabinet.',
+    'Le patient s’est opposé à ce dépôt pour un motif légitime.',
+    'Rien n’a été envoyé. S’il a changé d’avis, levez l’opposition avec son motif, puis reprenez.',
   ),
   NOT_AUTHOR: words('Seul l’auteur du document peut faire cet acte.', 'Le document n’a pas changé.'),
   STALE_VERSION: words(

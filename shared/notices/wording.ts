@@ -119,6 +119,35 @@ export const ADDRESS_CHANGED: Wording = {
   subject: 'Votre adresse électronique a changé',
   text: 'Bonjour,\n\nL’adresse électronique de votre espace santé a été modifiée. Si vous n’en êtes pas à l’origine, connectez-vous et vérifiez vos réglages.',
 };
+/**
+ * The mails of day 14 of a document that waits for its announcement (CSP R.1111-53). To the patient's side it
+ * says to see somebody and speaks of no document: announcing is the professional's.
+ */
+export function announcementMail(recipient: Exclude<Recipient, 'treatingDoctors'> | 'author'): Wording {
+  const { subject, told } = announcementSaying(recipient);
+  return { subject, text: `Bonjour,\n\n${told}\n\n${CLOSING}` };
+}
+
+function announcementSaying(recipient: Exclude<Recipient, 'treatingDoctors'> | 'author'): Saying {
+  switch (recipient) {
+    case 'holder':
+    case 'minor':
+      return {
+        subject: 'Prenez rendez-vous avec un professionnel de santé',
+        told: 'Nous vous invitons à prendre rendez-vous avec un professionnel de santé, votre médecin traitant en particulier, pour faire le point sur votre suivi.',
+      };
+    case 'representative':
+      return {
+        subject: 'Prenez rendez-vous avec un professionnel de santé pour votre enfant',
+        told: 'Nous vous invitons à prendre rendez-vous avec un professionnel de santé, le médecin traitant de votre enfant en particulier, pour faire le point sur son suivi.',
+      };
+    case 'author':
+      return {
+        subject: 'Une annonce vous attend',
+        told: 'Un document que vous avez déposé il y a deux semaines n’est pas encore visible par son patient, qui vient d’être invité à consulter. Sans annonce de votre part, il le verra de lui-même un mois après le dépôt. Vos annonces à faire sont sur l’accueil de votre logiciel.',
+      };
+  }
+}
 
 /** The mail that carries a code of activation, which stands alone among its words (A8 of the wire). */
 export function activationMail(code: string): Wording {

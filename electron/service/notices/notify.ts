@@ -51,7 +51,12 @@ export function tell(context: ServiceContext, record: RecordRow, told: Told, now
   for (const address of addresses) mails.add({ address, subject, text, notice, ins: record.ins });
 }
 
-function addressesOf(context: ServiceContext, record: RecordRow, recipient: Recipient): readonly string[] {
+/** Where a mail to this recipient goes; none where nobody gave an address. */
+export function addressesOf(
+  context: ServiceContext,
+  record: RecordRow,
+  recipient: Recipient,
+): readonly string[] {
   const own = record.email === null ? [] : [record.email];
   switch (recipient) {
     case 'holder':

@@ -1,5 +1,6 @@
 import type { Migration } from '../../store/migrate.ts';
 import { documentMigrations } from '../documents/migrations.ts';
+import { announcementSteps } from '../documents/migrations/050-announcement-steps.ts';
 import { directory } from './migrations/001-directory.ts';
 import { records } from './migrations/002-records.ts';
 import { consents } from './migrations/003-consents.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   consulted,
   matrixVersions,
   space,
+  announcementSteps,
 ];

@@ -9,6 +9,7 @@ import type { Bridge } from '../../platform/bridge.ts';
 import { now } from '../../platform/clock.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DepositPanel } from './DepositPanel.tsx';
+import type { Authors, DepositPanelProps } from './props.ts';
 import { createDepositStore, type DepositStore } from './store.ts';
 import { typeCodes } from './types.ts';
 
@@ -24,6 +25,8 @@ export interface DepositRouteProps {
   readonly replaces?: DocumentSummary;
   /** In a secret session: nothing but hidden is deposited. */
   readonly isSecret?: boolean;
+  /** Records that the patient opposes this deposit; the draft is then given up. */
+  readonly onOppose?: DepositPanelProps['onOppose'];
   /** What the page can read of a file's words; null: nothing. */
   readonly readText?: (bytes: Uint8Array) => Promise<string | null>;
   readonly onClose: () => void;
@@ -38,7 +41,8 @@ export function DepositRoute(props: DepositRouteProps) {
 
 function OnePatient(props: DepositRouteProps) {
   const { bridge, patient, professional, place, initialFiles, replaces, onClose, onDeposited } = props;
-  const { isSecret = false, readText } = props;
+  const { isSecret = false, readText, onOppose } = props;
+  const authors = useAuthors(bridge, professional);
   const [today] = useState(() => localDay(now()));
   const [store, setStore] = useState<DepositStore | null>(null);
 
@@ -73,8 +77,32 @@ function OnePatient(props: DepositRouteProps) {
         today={today}
         isMinor={years < parameters.majorityYears}
         isSecret={isSecret}
+        authors={authors}
+        onOppose={onOppose}
         onClose={onClose}
       />
     </ErrorBoundary>
   );
+}
+
+/** Staff deposit for a professional of their place, whom the directory names (docs/rules.md 3.1). */
+function useAuthors(bridge: Bridge, { card }: Professional): Authors | null {
+  const [authors, setAuthors] = useState<Authors>({ status: 'loading' });
+  const isStaff = card === 'CPE';
+  useEffect(() => {
+    if (!isStaff) return undefined;
+    let left = false;
+    void bridge['deposit.authors']({}).then((answer) => {
+      if (left) return;
+      setAuthors(
+        answer.ok
+          ? { status: 'listed', authors: answer.value.authors }
+          : { status: 'failed', failure: answer.error },
+      );
+    });
+    return () => {
+      left = true;
+    };
+  }, [bridge, isStaff]);
+  return isStaff ? authors : null;
 }

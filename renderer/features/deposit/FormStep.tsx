@@ -10,6 +10,7 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './Deposit.module.css';
 import type { DepositPanelProps } from './props.ts';
+import { AuthorField, authorName } from './AuthorField.tsx';
 import { choicesFor, formProblems } from './form.ts';
 import { sheetProblemWords, words } from './messages.ts';
 import type { DepositStep } from './store.ts';
@@ -21,15 +22,24 @@ export interface FormStepProps extends DepositPanelProps {
 
 /** What the document is: title, type, day, place, and who may read it. Problems show once it was submitted. */
 export function FormStep(props: FormStepProps) {
-  const { step, store, patient, professional, place, replaces, today, isMinor, isSecret } = props;
+  const { step, store, patient, place, replaces, today, isMinor, isSecret } = props;
+  const { authors, onOppose, onClose } = props;
   const { draft, form, failure, isChecking } = step;
   const [wasSubmitted, setSubmitted] = useState(false);
   const groups = useMemo(() => typeGroups(draft.proposals), [draft]);
   const problems = formProblems(form, { today, patient, types: typeCodes, replaces });
+  const isAuthorMissing = authors !== null && form.authorId === null;
   const choices = choicesFor(isMinor, replaces, isSecret);
   const error = (...kinds: readonly SheetProblem[]): string | null => {
     const found = wasSubmitted ? kinds.find((kind) => problems.includes(kind)) : undefined;
     return found === undefined ? null : sheetProblemWords[found];
+  };
+
+  /** The file is not deposited: on with the next one, or back to the record. */
+  const giveUp = (): void => {
+    const { queue } = store.state.getState();
+    store.next();
+    if (queue.length === 0) onClose();
   };
 
   return (
@@ -38,7 +48,7 @@ export function FormStep(props: FormStepProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setSubmitted(true);
-        if (problems.length === 0) void store.review();
+        if (problems.length === 0 && !isAuthorMissing) void store.review();
       }}
     >
       <div className={styles.fields}>
@@ -53,6 +63,14 @@ export function FormStep(props: FormStepProps) {
         <p className={styles.fileName}>
           {draft.fileName} · {draft.format.label} · {fileSize(draft.size)}
         </p>
+        {authors === null ? null : (
+          <AuthorField
+            authors={authors}
+            value={form.authorId}
+            isMissing={wasSubmitted && isAuthorMissing}
+            onChange={(authorId) => store.change({ authorId })}
+          />
+        )}
         <TextField
           label={words.documentTitle}
           value={form.title}
@@ -79,7 +97,7 @@ export function FormStep(props: FormStepProps) {
           />
           <dl className={styles.fixed}>
             <dt>{words.author}</dt>
-            <dd>{professional.name}</dd>
+            <dd>{authorName(props, form.authorId)}</dd>
             {place === undefined ? null : (
               <>
                 <dt>{words.place}</dt>
@@ -109,6 +127,14 @@ export function FormStep(props: FormStepProps) {
         {choices.representatives === 'kept' ? <Notice>{words.representativesKept}</Notice> : null}
       </div>
       <footer className={styles.footer}>
+        {onOppose === undefined ? null : (
+          <Button
+            variant="quiet"
+            onPress={() => onOppose({ draftId: draft.draftId, title: form.title.trim() }, giveUp)}
+          >
+            {words.opposed}
+          </Button>
+        )}
         <Button type="submit" variant="primary" keys="Enter" isPending={isChecking}>
           {isChecking ? words.checking : words.toReview}
         </Button>

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import styles from './Deposit.module.css';
+import { authorName } from './AuthorField.tsx';
 import { questionsOf } from './form.ts';
 import type { DepositPanelProps } from './props.ts';
 import { words as reviewWords } from './review/messages.ts';
@@ -18,14 +19,15 @@ export interface ReviewStepProps extends DepositPanelProps {
 
 /** What will be deposited and who will read it; Enter deposits. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { bridge, step, store, professional, place, replaces, isMinor, isSecret } = props;
+  const { bridge, step, store, professional, place, replaces, isMinor, isSecret, authors } = props;
   const { draft, form, review, isChecking, isUnanswered } = step;
   const hasQuestion = questionsOf(form, review).some(({ answer }) => answer === null);
   const facts: readonly (readonly [string, string])[] = [
     [words.documentTitle, form.title.trim()],
     [words.type, typeLabel(form.type ?? '')],
     [words.actDate, form.actDate],
-    [words.author, professional.name],
+    [words.author, authorName(props, form.authorId)],
+    ...(authors === null ? [] : [[words.depositedBy, professional.name] as const]),
     ...(place === undefined ? [] : [[words.place, place.name] as const]),
     [words.file, `${draft.fileName} (${draft.format.label})`],
     ...(replaces === undefined ? [] : [[words.replacesWhat, replaces.title] as const]),

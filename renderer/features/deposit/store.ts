@@ -104,6 +104,8 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
   const { bridge, ins, context, maxBytes, onDeposited } = setting;
   const state = createStore<DepositState>(() => ({ step: { status: 'choosing' }, queue: [] }));
   let stopped = false;
+  /** Staff deposit a pile of files for one professional: he is asked for once. */
+  let lastAuthor: string | null = null;
 
   const become = (step: DepositStep): void => {
     if (!stopped) state.setState({ step });
@@ -126,7 +128,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     become({
       status: 'filling',
       draft,
-      form: proposedForm(draft, setting.replaces, context.isSecret),
+      form: { ...proposedForm(draft, setting.replaces, context.isSecret), authorId: lastAuthor },
       failure: null,
       isChecking: false,
     });
@@ -160,7 +162,10 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     },
     change(change) {
       const { step } = state.getState();
-      if (step.status === 'filling') become({ ...step, form: { ...step.form, ...change }, failure: null });
+      if (step.status !== 'filling') return;
+      const form = { ...step.form, ...change };
+      lastAuthor = form.authorId;
+      become({ ...step, form, failure: null });
     },
     async review() {
       const { step } = state.getState();

@@ -53,7 +53,13 @@ function Content({ state, onRetry }: { readonly state: Outbox; readonly onRetry:
     <ul className={styles.entries}>
       {state.entries.map((entry) => (
         <li key={entry.draftId} className={styles.entry}>
-          <span className={styles.name}>{entry.title}</span>
+          <div className={styles.what}>
+            <span className={styles.name}>{entry.title}</span>
+            {entry.onBehalfOf === null ? null : (
+              <span className={styles.author}>{words.onBehalfOf({ name: entry.onBehalfOf })}</span>
+            )}
+            {entry.secret ? <span className={styles.author}>{words.secret}</span> : null}
+          </div>
           <span className={styles.ins}>
             {words.patient} {insGroups(entry.ins.value)}
           </span>

@@ -10,5 +10,7 @@ export const words = messages({
   deposited: icu<{ time: string }>('Déposé le {time}'),
   refused: 'Refusé',
   patient: 'INS',
+  onBehalfOf: icu<{ name: string }>('Déposé par vous pour {name}'),
+  secret: 'Connexion secrète',
   refresh: 'Actualiser',
 });

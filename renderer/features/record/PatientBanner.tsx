@@ -3,6 +3,8 @@ import {
   BadgeCheck,
   CircleDashed,
   Clock,
+  EyeOff,
+  FileUp,
   FolderX,
   Phone,
   ShieldCheck,
@@ -26,13 +28,15 @@ export interface PatientBannerProps {
   /** null while the record is being opened: the identity is shown at once. */
   readonly view: RecordView | null;
   readonly today: string;
+  /** A holder of a staff card has no right to declare: he deposits, and reads nothing. */
+  readonly isStaff?: boolean;
   /** Acts on the record, behind one button. */
   readonly menu: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Whose record this is, by what right, in which mode: never in doubt, on every screen of the patient. */
-export function PatientBanner({ patient, view, today, menu, onClose }: PatientBannerProps) {
+export function PatientBanner({ patient, view, today, isStaff = false, menu, onClose }: PatientBannerProps) {
   const [first, ...others] = givenNames(patient);
   const born = birthName(patient);
   return (
@@ -71,7 +75,13 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
           )}
         </p>
         <p className={styles.right}>
-          <RightBadge view={view} />
+          {isStaff ? (
+            <Badge tone="neutral" icon={<FileUp size={14} aria-hidden />}>
+              {words.rightStaff}
+            </Badge>
+          ) : (
+            <RightBadge view={view} />
+          )}
           {view?.treatingDoctor === true ? (
             <Badge tone="info" icon={<Stethoscope size={14} aria-hidden />}>
               {words.treatingDoctor}
@@ -97,7 +107,11 @@ export function PatientBanner({ patient, view, today, menu, onClose }: PatientBa
 function ModeMark({ view }: { readonly view: RecordView | null }) {
   switch (view?.access.mode ?? 'NORMAL') {
     case 'NORMAL':
-      return (
+      return view?.access.secret === true ? (
+        <Badge tone="accent" icon={<EyeOff size={14} aria-hidden />}>
+          {words.modeSecret}
+        </Badge>
+      ) : (
         <span className={styles.mode}>
           <SquareDot size={14} aria-hidden /> {words.modeNormal}
         </span>

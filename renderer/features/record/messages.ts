@@ -7,6 +7,13 @@ export const words = messages({
   ins: 'INS',
   qualified: 'qualifiée',
   notQualified: 'non qualifiée',
+  modeSecret: 'Connexion secrète',
+  rightStaff: 'Dépôt seul',
+  staffTitle: 'Identité et dépôt',
+  staffLead:
+    'Une carte de personnel (CPE) ne permet de lire aucun document, quel que soit le patient : le service national le refuse.',
+  staffNext:
+    'Vous pouvez vérifier l’identité ci-dessus et déposer pour un professionnel de votre structure. Il est l’auteur du document ; la trace du dépôt porte vos deux noms.',
   modeNormal: 'Mode normal',
   modeBtg: 'Bris de glace',
   modeCentre15: 'Centre 15',

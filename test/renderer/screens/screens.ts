@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { emergencyScreens } from './emergency-screens.ts';
+import { depositScreens } from './deposit-screens.ts';
 
 /** How a person gets to each screen, by keyboard wherever the keyboard goes. */
 export type Way = (page: Page, origin: string) => Promise<void>;
@@ -172,6 +173,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(matrix, 'v')(page, origin);
     await page.getByText('À venir').waitFor();
   },
+  ...depositScreens,
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
   emergency: then(home, 'Alt+6'),
