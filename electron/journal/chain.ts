@@ -20,18 +20,25 @@ export interface Head {
 /** The head of a journal without an entry: the chain starts from a hash that no entry can have. */
 export const EMPTY_HEAD: Head = { size: 0, hash: new Uint8Array(32) };
 
+/** What stands for an entry's text in the chain: who holds the digests can walk it without reading anything. */
+export function leafOf(entry: string): Buffer {
+  return createHash('sha256').update(entry, 'utf8').digest();
+}
+
 /**
- * The link that follows a head. The position and the length of the text are hashed with it, so that no
- * boundary can be moved.
+ * The head that follows another one. The position is hashed with the digest of the text, so that nothing can be
+ * moved; a proof of what came between two heads is the list of the digests.
  */
+export function extend({ size, hash }: Head, leaf: Uint8Array): Head {
+  const seq = Buffer.alloc(8);
+  seq.writeBigUInt64BE(BigInt(size + 1), 0);
+  return { size: size + 1, hash: createHash('sha256').update(hash).update(seq).update(leaf).digest() };
+}
+
+/** The link that follows a head. */
 export function chain(head: Head, entry: string): Link {
-  const seq = head.size + 1;
-  const text = Buffer.from(entry, 'utf8');
-  const frame = Buffer.alloc(16);
-  frame.writeBigUInt64BE(BigInt(seq), 0);
-  frame.writeBigUInt64BE(BigInt(text.length), 8);
-  const hash = createHash('sha256').update(head.hash).update(frame).update(text).digest();
-  return { seq, entry, hash };
+  const { size, hash } = extend(head, leafOf(entry));
+  return { seq: size, entry, hash };
 }
 
 /** Where a journal stops being the one that was written. */
@@ -45,21 +52,23 @@ export interface Break {
  * Walks a journal from its start.
  *
  * @param links in the order in which they are stored
- * @param vouched a head that was kept elsewhere: without one, a cut tail or a whole rewriting cannot be seen
+ * @param vouched heads that were signed or kept elsewhere: without one, a cut tail or a whole rewriting cannot be
+ *   seen
  * @returns the head that the walk ends at, or the first entry that does not hold
  */
-export function verify(links: Iterable<Link>, vouched?: Head): Result<Head, Break> {
+export function verify(links: Iterable<Link>, vouched: readonly Head[] = []): Result<Head, Break> {
+  const expected = new Map(vouched.map(({ size, hash }) => [size, hash]));
+  const longest = Math.max(0, ...expected.keys());
   let head = EMPTY_HEAD;
   for (const link of links) {
     if (link.seq !== head.size + 1) return err({ seq: head.size + 1, code: 'OUT_OF_ORDER' });
-    const expected = chain(head, link.entry);
-    if (!sameBytes(expected.hash, link.hash)) return err({ seq: link.seq, code: 'ALTERED' });
-    head = { size: link.seq, hash: expected.hash };
-    if (vouched?.size === head.size && !sameBytes(vouched.hash, head.hash)) {
-      return err({ seq: link.seq, code: 'REWRITTEN' });
-    }
+    const next = extend(head, leafOf(link.entry));
+    if (!sameBytes(next.hash, link.hash)) return err({ seq: link.seq, code: 'ALTERED' });
+    head = next;
+    const known = expected.get(head.size);
+    if (known !== undefined && !sameBytes(known, head.hash)) return err({ seq: link.seq, code: 'REWRITTEN' });
   }
-  if (vouched !== undefined && vouched.size > head.size) return err({ seq: head.size + 1, code: 'CUT' });
+  if (longest > head.size) return err({ seq: head.size + 1, code: 'CUT' });
   return ok(head);
 }
 

@@ -46,6 +46,11 @@ export type LogEvent =
   | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }
   | { readonly event: 'received.unusual'; readonly what: ReceivedThing; readonly count: number }
   | { readonly event: 'document.hashDiffers' }
+  | {
+      readonly event: 'journal.differs';
+      readonly of: 'service' | 'post';
+      readonly code: 'OTHER_KEY' | 'SHORTER' | 'REWRITTEN' | 'CUT' | 'ALTERED' | 'OUT_OF_ORDER';
+    }
   | { readonly event: 'emergency.begun'; readonly mode: 'BTG' | 'ETREAT' }
   | { readonly event: 'emergency.refused'; readonly mode: 'BTG' | 'ETREAT'; readonly code: FailureCode }
   | { readonly event: 'emergency.ended'; readonly because: EmergencyEnd }

@@ -8,6 +8,7 @@ import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { DeliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore, MailStore } from './storage/mails.ts';
+import type { PostHeadStore } from './storage/post-heads.ts';
 import type { RecordStore } from './storage/records.ts';
 import type { SessionStore } from './storage/sessions.ts';
 import type { SpaceStore } from './storage/space.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly traces: TraceStore;
   readonly mails: MailStore;
   readonly deliveries: DeliveryStore;
+  readonly postHeads: PostHeadStore;
   readonly facts: FactStore;
   readonly space: SpaceStore;
   readonly matrices: MatrixStore;

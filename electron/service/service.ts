@@ -38,13 +38,14 @@ import { directoryStore } from './storage/directory.ts';
 import { deliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore } from './storage/mails.ts';
 import { factStore, mailStore } from './storage/mails.ts';
+import { postHeadStore } from './storage/post-heads.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
 import { sessionStore } from './storage/sessions.ts';
 import { spaceStore } from './storage/space.ts';
 import { traceStore } from './storage/traces.ts';
 import { openWriter } from './storage/writer.ts';
-import { openJournal } from './traces/journal.ts';
+import { journalKey, openJournal } from './traces/journal.ts';
 
 export interface RunningService {
   /** What is told to whoever started it. */
@@ -151,13 +152,14 @@ export function createContext(
       if (messageId !== null) deliveries.queue(seq, messageId(seq), Date.now());
     }),
     deliveries,
+    postHeads: postHeadStore(db),
     facts,
     space: spaceStore(db),
     matrices: matrixStore(db),
   };
   const clock = clockOf(facts);
   const changes = openChanges(() => clock.now());
-  const journal = openJournal(stores.traces, (recordId) => changes.record(recordId));
+  const journal = openJournal(stores.traces, journalKey(facts), (recordId) => changes.record(recordId));
   const matrices = openMatrices(stores.matrices);
   const post = openPost(stores.mails, join(dataDir, 'mail'));
   post.deliver();

@@ -5,6 +5,7 @@ import { outboxCircumstances } from './migrations/021-outbox-circumstances.ts';
 import { ownEmergencies } from './migrations/030-own-emergencies.ts';
 import { announcements } from './migrations/031-announcements.ts';
 import { feedingOppositions } from './migrations/032-feeding-oppositions.ts';
+import { journal } from './migrations/060-journal.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   ownEmergencies,
   announcements,
   feedingOppositions,
+  journal,
 ];

@@ -30,6 +30,7 @@ import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFeeding } from './feeding.ts';
+import { createJournals } from './journal.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
@@ -110,8 +111,10 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       onNationalLight: () => system.refresh(),
       onServiceLight: (light) => system.serviceLight(light),
     },
-    onOpened: ({ store, client, professional }) => {
+    onOpened: (opening) => {
+      const { store, client, professional } = opening;
       closeInterrupted(store.database);
+      journals.open(opening);
       const outbox = openOutbox({
         database: store.database,
         client,
@@ -127,6 +130,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       void outbox.sendWaiting();
     },
     onLeft: () => {
+      journals.leave();
       open?.outbox.close();
       open = undefined;
       records.close();
@@ -141,12 +145,21 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
   });
   const session = sessions.current;
+  const journals = createJournals({
+    session,
+    records: () => records,
+    host,
+    now,
+    log,
+    onState: () => system.refresh(),
+  });
   const system = createSystem({
     sessions,
     log,
     lockAfterMinutes,
     clockOffsetMs: () => connection.clock.offsetMs(),
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
+    journal: () => journals.state(),
     onStatus: (status) => emit('system.status', status),
     onServiceBack: () => void open?.outbox.sendWaiting(),
     info: () => ({
@@ -235,6 +248,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createNotices({ session, records, deposits, reference, now }),
         ...emergencies.handlers,
         ...matrices,
+        ...journals.handlers,
         ...system.handlers,
         ...createTraining({ session, host, demonstration: embedded }),
       },
@@ -243,6 +257,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           if (idle.over()) sessions.lock('idle');
           if (!CALLED_BY_ITSELF.has(channel) && !isByItself(input)) idle.touch();
         },
+        beforeShown: (channel, input, answer) => journals.beforeShown(channel, input, answer),
         onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
       },
     ),

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { ok } from '../../shared/result.ts';
 import type { Log } from '../log/log.ts';
@@ -11,6 +12,7 @@ export interface SystemDeps {
   /** How far the service's clock is ahead of this machine's. */
   readonly clockOffsetMs: () => number;
   readonly outboxWaiting: () => number;
+  readonly journal: () => JournalState;
   readonly onStatus: (status: SystemStatus) => void;
   /** The service answers again: what waited may go. */
   readonly onServiceBack: () => void;
@@ -37,6 +39,7 @@ export function createSystem(deps: SystemDeps): System {
       sessionEndsAt: null,
       lockAfterMinutes: deps.lockAfterMinutes,
       clockOffsetMs: deps.clockOffsetMs(),
+      journal: deps.journal(),
     };
     const session = deps.sessions.current();
     if (!session.ok) {

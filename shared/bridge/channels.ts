@@ -38,6 +38,7 @@ export const channels = [
   'deposit.discard',
   'deposit.outbox',
   'notices.preview',
+  'journal.saveProof',
   'emergency.state',
   'emergency.breakGlass',
   'emergency.end',

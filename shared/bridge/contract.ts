@@ -9,6 +9,7 @@ import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
 import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
+import { journalCalls } from './journal.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...myRecordCalls,
   ...depositCalls,
   ...noticeCalls,
+  ...journalCalls,
   ...emergencyCalls,
   ...matrixCalls,
   ...feedingCalls,

@@ -1,5 +1,6 @@
 import { z } from '../schema/zod.ts';
 import { IsoInstant } from './identity.ts';
+import { JournalState } from './journal.ts';
 
 /** The four lights of the status line: they say what is, not what is hoped. */
 export const SystemStatus = z.strictObject({
@@ -12,6 +13,7 @@ export const SystemStatus = z.strictObject({
   lockAfterMinutes: z.int(),
   /** Milliseconds that the service's clock is ahead of this machine's: dates and countdowns go by it. */
   clockOffsetMs: z.int(),
+  journal: JournalState,
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;
 

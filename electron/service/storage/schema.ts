@@ -10,6 +10,7 @@ import { notices } from './migrations/006-notices.ts';
 import { furtherPlaces } from './migrations/014-further-places.ts';
 import { mailDelivery } from './migrations/031-mail-delivery.ts';
 import { consulted } from './migrations/032-consulted.ts';
+import { signedHeads } from './migrations/033-signed-heads.ts';
 import { matrixVersions } from './migrations/040-matrix-versions.ts';
 import { space } from './migrations/060-space.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   furtherPlaces,
   mailDelivery,
   consulted,
+  signedHeads,
   matrixVersions,
   space,
   announcementSteps,

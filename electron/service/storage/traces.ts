@@ -22,6 +22,11 @@ export interface TraceSelection {
   readonly discreetTo: string | null;
 }
 
+interface Checkpoint {
+  readonly seq: number;
+  readonly signature: string;
+}
+
 /** The rows of the journal; `journal.ts` chains them. */
 export interface TraceStore {
   last(): TraceRow | undefined;
@@ -34,6 +39,13 @@ export interface TraceStore {
   byHash(recordId: number, start: Buffer): TraceRow | undefined;
   /** Traces of the acts of professionals on a record, newest first. */
   ofProfessionals(recordId: number): IterableIterator<TraceRow>;
+  at(seq: number): TraceRow | undefined;
+  /** Rows after one position, up to another, in their order. */
+  between(after: number, upTo: number): IterableIterator<TraceRow>;
+  addCheckpoint(checkpoint: Checkpoint): void;
+  /** The first one at a position or after it. */
+  checkpointFrom(seq: number): Checkpoint | undefined;
+  checkpoints(): IterableIterator<Checkpoint>;
   /** The whole journal in its order, for whoever verifies it. */
   all(): IterableIterator<TraceRow>;
 }
@@ -58,6 +70,17 @@ export function traceStore(db: WritableDatabase): TraceStore {
     `SELECT * FROM trace WHERE record_id = ? AND json_extract(entry, '$.agents[0].structure') IS NOT NULL
      ORDER BY seq DESC`,
   );
+  const at = db.prepare<[number], TraceRow>('SELECT * FROM trace WHERE seq = ?');
+  const between = db.prepare<[number, number], TraceRow>(
+    'SELECT * FROM trace WHERE seq > ? AND seq <= ? ORDER BY seq',
+  );
+  const addCheckpoint = db.prepare<Checkpoint>(
+    'INSERT INTO checkpoint (seq, signature) VALUES (@seq, @signature)',
+  );
+  const checkpointFrom = db.prepare<[number], Checkpoint>(
+    'SELECT * FROM checkpoint WHERE seq >= ? ORDER BY seq LIMIT 1',
+  );
+  const checkpoints = db.prepare<[], Checkpoint>('SELECT * FROM checkpoint ORDER BY seq');
   const all = db.prepare<[], TraceRow>('SELECT * FROM trace ORDER BY seq');
   return {
     last: () => last.get(),
@@ -67,6 +90,11 @@ export function traceStore(db: WritableDatabase): TraceStore {
     bySeq: (seq) => bySeq.get(seq),
     byHash: (recordId, start) => byHash.get(recordId, start.length, start),
     ofProfessionals: (recordId) => ofProfessionals.iterate(recordId),
+    at: (seq) => at.get(seq),
+    between: (after, upTo) => between.iterate(after, upTo),
+    addCheckpoint: (checkpoint) => void addCheckpoint.run(checkpoint),
+    checkpointFrom: (seq) => checkpointFrom.get(seq),
+    checkpoints: () => checkpoints.iterate(),
     all: () => all.iterate(),
   };
 }

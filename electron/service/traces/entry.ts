@@ -1,6 +1,7 @@
 import type { Action, Instant, Mode } from '../../../shared/access/vocabulary.ts';
 import { CODE_SYSTEM_BASE } from '../../../shared/fhir/systems.ts';
 import { z } from '../../../shared/schema/zod.ts';
+import type { TraceRow } from '../storage/traces.ts';
 
 /** Acts that are traced and that the rules for professionals (docs/rules.md 2 to 4) do not name. */
 type ServiceAction =
@@ -15,6 +16,7 @@ type ServiceAction =
   | 'readTraces'
   | 'watch'
   | 'readHead'
+  | 'witnessHead'
   | 'readSubmissionSets'
   | 'change'
   | 'declareRight'
@@ -94,3 +96,6 @@ export function readEntry(text: string): TraceEntry {
   const { action, ...entry } = StoredEntry.parse(JSON.parse(text));
   return { ...entry, action: action as TracedAction };
 }
+
+/** How a trace is named on the wire: its position in the journal would tell how much goes on elsewhere. */
+export const auditIdOf = ({ hash }: TraceRow): string => hash.toString('hex').slice(0, 32);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Parameters } from '../../../shared/fhir/parameters.ts';
 import type { AuditEvent } from '../../../shared/fhir/audit-event.ts';
 import type { Paging } from '../../../shared/fhir/search-parameters.ts';
 import { COUNT_DEFAULT, parsePaging } from '../../../shared/fhir/search-parameters.ts';
@@ -8,8 +9,8 @@ import { pageLinks } from '../documents/page-links.ts';
 import { nextLink, requested } from '../documents/search.ts';
 import type { Answer } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { answering } from '../http/exchange.ts';
-import { parametersOf } from '../http/input.ts';
+import { answering, answeringPrepared } from '../http/exchange.ts';
+import { parametersOf, parseBody } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import { searchset } from '../http/searchset.ts';
 import { namedPatient } from '../record/named-patient.ts';
@@ -19,7 +20,8 @@ import type { TraceRow } from '../storage/traces.ts';
 import type { TraceEntry } from './entry.ts';
 import { readEntry } from './entry.ts';
 import { TRACE_CRITERIA, traceFilter } from './filters.ts';
-import { answerHead, journalKey } from './head.ts';
+import { answerConsistency, answerHead, witnessPost } from './head.ts';
+import { answerProof } from './proof.ts';
 import type { View } from './views.ts';
 import { patientView, professionalView } from './views.ts';
 
@@ -36,7 +38,6 @@ const PARAMETERS = new Set([
 /** The journal, as each of its readers may see it, and its signed head. */
 export function registerTraceRoutes(app: FastifyInstance, context: ServiceContext): void {
   const links = pageLinks();
-  const key = journalKey(context);
   app.get(
     '/fhir/AuditEvent',
     answering(context, 'readTraces', (exchange) => searchTraces(exchange, links, 'AuditEvent')),
@@ -45,9 +46,22 @@ export function registerTraceRoutes(app: FastifyInstance, context: ServiceContex
     '/fhir/AuditEvent/$export',
     answering(context, 'readTraces', (exchange) => searchTraces(exchange, links, EXPORT)),
   );
+  app.get('/fhir/AuditEvent/$head', answering(context, 'readHead', answerHead));
+  app.get('/fhir/AuditEvent/$consistency', answering(context, 'readHead', answerConsistency));
   app.get(
-    '/fhir/AuditEvent/$head',
-    answering(context, 'readHead', (exchange) => answerHead(exchange, key)),
+    '/fhir/AuditEvent/$proof',
+    answering(context, 'readTraces', (exchange) =>
+      answerProof(exchange, (record) => viewOf(exchange, record, { proof: 'true' })),
+    ),
+  );
+  app.post(
+    '/fhir/AuditEvent/$witness',
+    answeringPrepared(
+      context,
+      'witnessHead',
+      (request) => parseBody(request, Parameters),
+      (exchange, body) => witnessPost(exchange, body),
+    ),
   );
 }
 

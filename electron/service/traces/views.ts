@@ -10,7 +10,7 @@ import { patientReaderOf, readerOf, seesTrace } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { TraceRow, TraceSelection } from '../storage/traces.ts';
 import type { TraceEntry } from './entry.ts';
-import { readEntry } from './entry.ts';
+import { auditIdOf, readEntry } from './entry.ts';
 
 /** What one reader sees of a record's journal (G2, G3 of the wire). */
 export interface View {
@@ -20,6 +20,8 @@ export interface View {
   readonly selective: boolean;
   sees(row: TraceRow): boolean;
   show(row: TraceRow): AuditEvent;
+  /** Whether he sees all that the entry holds, so that its very text may be handed to him. */
+  isWhole(row: TraceRow): boolean;
 }
 
 /** A professional's: his own traces, or all of them for a médecin traitant with a right. */
@@ -44,6 +46,11 @@ export function professionalView(
       const own = entry.agents[0]?.id === self;
       return present(exchange, record, row, entry, named, own || !named);
     },
+    isWhole: (row) => {
+      const entry = readEntry(row.entry);
+      const own = entry.agents[0]?.id === self;
+      return isDocumentNamed(exchange, entry, isNamed) && !(own && entry.told !== undefined);
+    },
   };
 }
 
@@ -63,6 +70,7 @@ export function patientView(exchange: SignedInExchange, caller: PatientCaller): 
       const named = isDocumentNamed(exchange, entry, reads);
       return present(exchange, caller.record, row, entry, named, !named);
     },
+    isWhole: (row) => isDocumentNamed(exchange, readEntry(row.entry), reads),
   };
 }
 
@@ -97,8 +105,7 @@ function present(
   const { document, detail = {} } = entry;
   const hides = discreet && entry.told !== undefined;
   return auditEvent({
-    // The position in the journal would tell how much goes on elsewhere.
-    id: row.hash.toString('hex').slice(0, 32),
+    id: auditIdOf(row),
     action: entry.action,
     recorded: iso(entry.at),
     outcome: hides ? (entry.told ?? entry.outcome) : entry.outcome,

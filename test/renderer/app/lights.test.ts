@@ -11,6 +11,7 @@ const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   storage: 'encrypted',
   lockAfterMinutes: 5,
   clockOffsetMs: 0,
+  journal: 'kept',
   ...change,
 });
 const texts = (change?: Partial<SystemStatus>): readonly string[] =>
