@@ -1,4 +1,4 @@
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import {
   createHash,
   createPublicKey,
@@ -28,7 +28,7 @@ export function makeJournalKey(): string {
 /** @throws when the stored text is no key: nothing may be signed then */
 export function readJournalKey(stored: string): JournalKey {
   const { kid, ...jwk } = StoredKey.parse(JSON.parse(stored));
-  return { kid, key: createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }) };
+  return { kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { WritableDatabase } from './open.ts';
 
-export interface JournalRow {
+interface JournalRow {
   /** From 1, without a gap. */
   readonly seq: number;
   /** Exactly the text that was hashed. */
@@ -9,7 +9,7 @@ export interface JournalRow {
 }
 
 /** Single facts of the post's journal. */
-export type JournalFact =
+type JournalFact =
   /** Private key that signs the heads of the post's journal. */
   | 'key'
   /** Name of this store towards the service. */

@@ -21,6 +21,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
 import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
+import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { createNavigation, type Screen } from './navigation.ts';
 import { Palette } from './Palette.tsx';
@@ -105,6 +106,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
         onGo={navigation.go}
       />
       <main className={styles.content}>
+        <JournalNotice state={system?.journal} />
         <EmergencyBar
           emergencies={emergencies}
           isRegulator={isRegulator}

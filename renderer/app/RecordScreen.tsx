@@ -27,6 +27,7 @@ import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
 import { RecordSections, type RecordSection } from './RecordSections.tsx';
 import { readFileText } from './read-file-text.ts';
+import { saveProof } from './save-proof.ts';
 import styles from './Shell.module.css';
 import { useRecordCircumstances } from './useRecordCircumstances.tsx';
 
@@ -64,6 +65,8 @@ export function RecordScreen(props: RecordScreenProps) {
   const view = state.status === 'open' ? state.view : null;
   const mayDeposit = view?.record.status === 'active' && deposit === null;
   const hasRight = view !== null && view.access.mode === 'NORMAL' && mayConsult(view);
+  const openIns = view?.patient.ins.value ?? null;
+  const opened = state.status === 'open' ? state.patient.ins : null;
 
   const commands = useMemo<readonly Command[]>(() => {
     const group = words.groupRecord;
@@ -76,10 +79,18 @@ export function RecordScreen(props: RecordScreenProps) {
         isDisabled: !hasRight,
         run: () => setDialog('renew'),
       },
+      {
+        id: 'record.proof',
+        group,
+        title: words.saveProof,
+        isDisabled: opened === null,
+        run: () => {
+          if (opened !== null) void saveProof(bridge, opened);
+        },
+      },
     ];
-  }, [mayDeposit, hasRight, startDeposit]);
+  }, [bridge, opened, mayDeposit, hasRight, startDeposit]);
   useCommands(commands);
-  const openIns = view?.patient.ins.value ?? null;
   useEffect(
     () => bridge.on('record.changed', ({ ins }) => void (ins.value === openIns && record.refresh())),
     [bridge, record, openIns],

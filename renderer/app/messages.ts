@@ -90,6 +90,16 @@ export const words = messages({
   storageClosedWords: 'Les données du poste sont fermées.',
   lightsUnknown: 'état inconnu',
 
+  journalOfService:
+    "Le journal du service national n'est plus celui que ce poste avait vu : des traces ont pu être effacées ou réécrites.",
+  journalOfPost:
+    "Le journal de ce poste n'est plus celui qu'il avait transmis : des traces ont pu être effacées ou réécrites.",
+  journalNext: 'Prévenez votre administrateur. La différence est notée ; vous pouvez continuer à soigner.',
+  saveProof: 'Enregistrer la preuve des accès',
+  proofSaved: icu<{ count: number }>(
+    '{count, plural, one {Preuve enregistrée : # accès.} many {Preuve enregistrée : # accès.} other {Preuve enregistrée : # accès.}}',
+  ),
+
   noRecord: 'Aucun dossier ouvert',
   noRecordNext: 'Cherchez un patient pour ouvrir son dossier.',
   goSearch: 'Chercher un patient',

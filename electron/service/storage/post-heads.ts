@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/access/vocabulary.ts';
 import type { WritableDatabase } from '../../store/open.ts';
 
 /** The last head that a post told of its own journal. */
-export interface PostHead {
+interface PostHead {
   readonly professional: string;
   readonly post: string;
   readonly size: number;

@@ -28,7 +28,7 @@ interface ProvenEntry {
 }
 
 /** A file that proves what the journal holds, to be checked without it (docs/service-api.md, "Proofs"). */
-export interface Proof {
+interface Proof {
   readonly format: 'poste-sante-journal-proof/1';
   readonly made: string;
   readonly entries: readonly ProvenEntry[];
@@ -66,7 +66,7 @@ export function answerProof(
  * @param isWhole whether the text of an entry may be handed out
  * @param made ISO instant
  */
-export function proofOf(
+function proofOf(
   context: Pick<ServiceContext, 'stores' | 'journal'>,
   rows: readonly TraceRow[],
   isWhole: (row: TraceRow) => boolean,

@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import type { SMTPServerSession } from 'smtp-server';
 import { SMTPServer } from 'smtp-server';
 
-export interface Received {
+interface Received {
   readonly messageId: string;
   readonly to: string;
   readonly from: string;
