@@ -28,6 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   consulted,
   signedHeads,
   matrixVersions,
-  space,
   announcementSteps,
+  space,
 ];
