@@ -17,6 +17,8 @@ export interface SheetQuery {
   /** Sheets from this day on (`YYYY-MM-DD`); null: all. */
   readonly since: string | null;
   readonly includeSuperseded: boolean;
+  /** Only what is masked, for a médecin traitant. */
+  readonly maskedOnly?: boolean;
 }
 
 /** First page of the sheets that the professional may read (TD3.1a). */
@@ -26,9 +28,10 @@ export function findSheets(
 ): Promise<Result<SearchPage<Sheet>, FailureCode>> {
   const status = query.includeSuperseded ? 'current,superseded' : 'current';
   const since = query.since === null ? '' : `&date=ge${query.since}`;
+  const masked = query.maskedOnly === true ? '&security-label=MASQUE_PS' : '';
   return readPage(
     client,
-    `DocumentReference?patient.identifier=${tokenParam(query.ins)}&status=${status}${since}&_count=${PAGE_SIZE}`,
+    `DocumentReference?patient.identifier=${tokenParam(query.ins)}&status=${status}${since}${masked}&_count=${PAGE_SIZE}`,
     query.ins,
   );
 }

@@ -201,7 +201,7 @@ export function createRecords(deps: RecordDeps): Records {
         if (closed?.access.callId === null) await deps.accesses.end(closed.patient.ins, 'asked');
         return ok(null);
       },
-      'record.documents': async ({ ins, since, includeSuperseded, cursor }) => {
+      'record.documents': async ({ ins, since, includeSuperseded, maskedOnly, cursor }) => {
         const session = deps.session();
         if (!session.ok) return session;
         const record = of(ins);
@@ -212,7 +212,7 @@ export function createRecords(deps: RecordDeps): Records {
         if (cursor !== null && path === undefined) return err('INVALID');
         const page =
           path === undefined
-            ? await findSheets(client, { ins, since, includeSuperseded })
+            ? await findSheets(client, { ins, since, includeSuperseded, maskedOnly })
             : await readPage(client, path, ins);
         if (!page.ok) return page;
         return ok(pageOf(record.value, page.value, professional.id));

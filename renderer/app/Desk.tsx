@@ -9,6 +9,8 @@ import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
 import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
+import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
+import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
@@ -50,9 +52,11 @@ export interface DeskProps {
 export function Desk({ bridge, session, system, info, parameters, onLock, onSignOut }: DeskProps) {
   const [navigation] = useState(createNavigation);
   const [record] = useState(() => createRecordStore(bridge));
+  const [myRecords] = useState(() => createMyRecordsStore(bridge));
   const place = useStore(navigation.state);
   const today = useToday();
   useEffect(() => record.end, [record]);
+  useEffect(() => myRecords.end, [myRecords]);
 
   const { patient, screen, overlay } = place;
   /** Both at once: the banner is there in the first frame of the record. */
@@ -73,15 +77,6 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
     () => (info.demonstration ? () => void bridge['training.openSpace']({ ins }) : null),
     [bridge, info.demonstration, ins],
   );
-  const commands = useMemo(
-    () => [
-      ...deskCommands({ navigation, hasRecord: patient !== null, closePatient, onLock, onSignOut }),
-      ...trainingCommands(onTraining),
-    ],
-    [navigation, patient, closePatient, onLock, onSignOut, onTraining],
-  );
-  useCommands(commands);
-
   const isRegulator = session.professional.regulator;
   const urgent = useEmergencies(bridge, { navigation, record, isRegulator });
   const { emergencies, goTo } = urgent;
@@ -89,8 +84,23 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
   const takeIdentity = useCallback(() => goTo('calls'), [goTo]);
   const emergenciesToReview = useStore(emergencies.state, ({ toReview }) => toReview);
   const announcements = useToAnnounce(bridge);
-  const outboxWaiting = system?.outboxWaiting ?? 0;
-  const work = useWorkLines({ outboxWaiting, emergenciesToReview, announcements });
+  const work = useWorkLines({
+    outboxWaiting: system?.outboxWaiting ?? 0,
+    emergenciesToReview,
+    announcements,
+    myRecords,
+    renewalNoticeDays: parameters.renewalNoticeDays,
+    isShown: screen === 'home',
+  });
+  const commands = useMemo(
+    () => [
+      ...deskCommands({ navigation, hasRecord: patient !== null, work, closePatient, onLock, onSignOut }),
+      ...trainingCommands(onTraining),
+    ],
+    [navigation, patient, work, closePatient, onLock, onSignOut, onTraining],
+  );
+  useCommands(commands);
+
   const goToWork = (next: Screen): void => {
     if (next === 'emergency') goTo('own');
     else navigation.go(next);
@@ -164,6 +174,16 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
             onShow={showPatient}
           />
         </ScreenPane>
+        {screen === 'myRecords' ? (
+          <ScreenPane isShown title={words.myRecords}>
+            <MyRecordsRoute
+              store={myRecords}
+              today={today}
+              noticeDays={parameters.renewalNoticeDays}
+              onOpen={openPatient}
+            />
+          </ScreenPane>
+        ) : null}
         <OtherScreen bridge={bridge} screen={screen} today={today} onOpen={openPatient} />
       </main>
       <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
@@ -228,6 +248,7 @@ function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
     case 'search':
     case 'record':
     case 'emergency':
+    case 'myRecords':
       return null;
     case 'announcements':
       return (

@@ -1,6 +1,4 @@
-import { useMemo } from 'react';
 import { count } from '../i18n/format.ts';
-import { useCommands, type Command } from '../platform/commands.ts';
 import styles from './HomeWork.module.css';
 import { words } from './messages.ts';
 import type { Screen } from './navigation.ts';
@@ -13,17 +11,6 @@ export interface HomeWorkProps {
 
 /** Beside the search of the desk: what waits, each with how much there is. */
 export function HomeWork({ lines, onGo }: HomeWorkProps) {
-  const commands = useMemo(
-    () =>
-      lines.map(({ id, title, screen }): Command => ({
-        id: `work.${id}`,
-        group: words.work,
-        title,
-        run: () => onGo(screen),
-      })),
-    [lines, onGo],
-  );
-  useCommands(commands);
   return (
     <aside className={styles.work} aria-labelledby="home-work">
       <h2 id="home-work" className={styles.title}>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
+import { AccessLogRoute } from '../features/access-log/AccessLogRoute.tsx';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
 import { DocumentActs } from '../features/manage/DocumentActs.tsx';
@@ -183,6 +184,15 @@ export function RecordScreen(props: RecordScreenProps) {
           },
         ]
       : []),
+    ...(opened.record.status === 'nonexistent'
+      ? []
+      : [
+          {
+            id: 'access',
+            title: words.sectionAccess,
+            content: <AccessLogRoute bridge={bridge} ins={patient.ins} onSignIn={onSignIn} />,
+          },
+        ]),
   ];
   const content =
     state.status === 'failed' ? (
@@ -199,6 +209,7 @@ export function RecordScreen(props: RecordScreenProps) {
         patient={patient}
         view={view}
         today={today}
+        renewalNoticeDays={parameters.renewalNoticeDays}
         onClose={onClose}
         isStaff={isStaff}
         menu={

@@ -3,10 +3,13 @@ import { changeSettings, settings } from '../platform/settings.ts';
 import { words } from './messages.ts';
 import { RAIL_SCREENS, type Navigation } from './navigation.ts';
 import { SCREEN_NAMES } from './Rail.tsx';
+import type { WorkLine } from './work-lines.ts';
 
 export interface DeskActs {
   readonly navigation: Navigation;
   readonly hasRecord: boolean;
+  /** Lists of work that have no place on the rail: the palette leads to them. */
+  readonly work: readonly Pick<WorkLine, 'id' | 'title' | 'screen'>[];
   readonly closePatient: () => void;
   readonly onLock: () => void;
   readonly onSignOut: () => void;
@@ -16,6 +19,7 @@ export interface DeskActs {
 export function deskCommands({
   navigation,
   hasRecord,
+  work,
   closePatient,
   onLock,
   onSignOut,
@@ -30,6 +34,14 @@ export function deskCommands({
   }));
   return [
     ...screens,
+    ...work
+      .filter(({ screen }) => !RAIL_SCREENS.some((known) => known === screen))
+      .map(({ id, title, screen }): Command => ({
+        id: `work.${id}`,
+        group: words.work,
+        title,
+        run: () => go(screen),
+      })),
     {
       id: 'record.close',
       group: words.groupRecord,

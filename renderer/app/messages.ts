@@ -18,10 +18,15 @@ export const words = messages({
     '{count, plural, one {# patient déjà invité à consulter} other {# patients déjà invités à consulter}}',
   ),
   workOutbox: 'Envois en attente',
+  myRecords: 'Mes dossiers',
+  workDue: icu<{ count: number }>(
+    '{count, plural, one {# droit à renouveler} many {# droits à renouveler} other {# droits à renouveler}}',
+  ),
 
   sections: 'Parties du dossier',
   sectionDocuments: 'Documents',
   sectionRights: 'Droits',
+  sectionAccess: 'Accès',
 
   groupGo: 'Aller à',
   groupRecord: 'Dossier',

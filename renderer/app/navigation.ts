@@ -6,7 +6,7 @@ export const RAIL_SCREENS = ['home', 'search', 'record', 'messages', 'outbox', '
 export type RailScreen = (typeof RAIL_SCREENS)[number];
 
 /** A screen; lists of work that only the desk leads to are named beside those of the rail. */
-export type Screen = RailScreen | 'matrix' | 'announcements';
+export type Screen = RailScreen | 'matrix' | 'announcements' | 'myRecords';
 
 /** The place on the rail of a screen: a list of work belongs to the desk. */
 export const railOf = (screen: Screen): RailScreen =>

@@ -1,5 +1,9 @@
-import { ClipboardCheck, MessageSquareWarning, Send, type LucideIcon } from 'lucide-react';
-import { useMemo } from 'react';
+import { ClipboardCheck, FolderClock, MessageSquareWarning, Send, type LucideIcon } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { dueCount } from '../features/my-records/my-records.ts';
+import type { MyRecordsStore } from '../features/my-records/my-records-store.ts';
+import { useNow } from '../platform/clock.ts';
 import { words } from './messages.ts';
 import type { Screen } from './navigation.ts';
 
@@ -20,14 +24,34 @@ export interface WorkSources {
   readonly emergenciesToReview: number;
   /** What is to be announced; null while it is not known. */
   readonly announcements: { readonly count: number; readonly reminded: number } | null;
+  readonly myRecords: MyRecordsStore;
+  readonly renewalNoticeDays: number;
+  /** The desk is in sight: what it counts is asked for anew. */
+  readonly isShown: boolean;
 }
 
 /** What waits for the professional, each line from the feature that does it. */
 export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
-  const { outboxWaiting, emergenciesToReview, announcements } = sources;
+  const { outboxWaiting, emergenciesToReview, announcements, myRecords, renewalNoticeDays, isShown } =
+    sources;
+  const { mine } = useStore(myRecords.state);
+  const now = useNow(60_000);
+  useEffect(() => {
+    if (isShown) void myRecords.load();
+  }, [isShown, myRecords]);
+  const records = mine.status === 'listed' ? mine.records : null;
+  const due = dueCount(records ?? [], now, renewalNoticeDays);
   return useMemo(
     () =>
       [
+        {
+          id: 'myRecords',
+          title: words.myRecords,
+          icon: FolderClock,
+          count: records?.length ?? null,
+          due: due === 0 ? undefined : words.workDue({ count: due }),
+          screen: 'myRecords',
+        },
         {
           id: 'announcements',
           title: words.workAnnouncements,
@@ -48,6 +72,6 @@ export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
           screen: 'emergency',
         },
       ] satisfies readonly WorkLine[],
-    [outboxWaiting, emergenciesToReview, announcements],
+    [outboxWaiting, emergenciesToReview, announcements, records?.length, due],
   );
 }

@@ -122,6 +122,8 @@ export const recordCalls = {
       /** Acts from this day on; null for no limit. The first list of a record covers two years (3.32). */
       since: IsoDate.nullable(),
       includeSuperseded: z.boolean(),
+      /** Only what is masked: a filter that a médecin traitant alone has (docs/rules.md 4). */
+      maskedOnly: z.boolean().default(false),
       cursor: z.string().max(2000).nullable(),
       /** The list is asked again because the record changed: nobody's act. */
       byItself: z.boolean().optional(),

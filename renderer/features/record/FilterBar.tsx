@@ -26,10 +26,13 @@ export interface FilterBarProps {
   readonly period: Period;
   readonly firstYears: number;
   readonly includeSuperseded: boolean;
+  /** null: the filter is a médecin traitant's alone. */
+  readonly maskedOnly: boolean | null;
   readonly searchRef: Ref<HTMLInputElement>;
   readonly onFilters: (filters: Filters) => void;
   readonly onPeriod: (period: Period) => void;
   readonly onIncludeSuperseded: (include: boolean) => void;
+  readonly onMaskedOnly: (only: boolean) => void;
   /** Down from the search field goes to the list. */
   readonly onLeaveSearch: () => void;
 }
@@ -43,8 +46,8 @@ const NAMES: Readonly<Record<Facet, string>> = {
 
 /** Search in what is shown, and what is shown: each chip says what it lets through. */
 export function FilterBar(props: FilterBarProps) {
-  const { documents, filters, period, firstYears, includeSuperseded, searchRef } = props;
-  const { onFilters, onPeriod, onIncludeSuperseded, onLeaveSearch } = props;
+  const { documents, filters, period, firstYears, includeSuperseded, maskedOnly, searchRef } = props;
+  const { onFilters, onPeriod, onIncludeSuperseded, onMaskedOnly, onLeaveSearch } = props;
   const setText = (text: string): void => onFilters({ ...filters, text });
   return (
     <div className={styles.filters}>
@@ -100,6 +103,11 @@ export function FilterBar(props: FilterBarProps) {
         <ToggleChip isSelected={includeSuperseded} onChange={onIncludeSuperseded}>
           {words.stateSuperseded}
         </ToggleChip>
+        {maskedOnly === null ? null : (
+          <ToggleChip isSelected={maskedOnly} onChange={onMaskedOnly}>
+            {words.stateMasked}
+          </ToggleChip>
+        )}
         {isFiltering(filters) ? (
           <Button variant="quiet" className={styles.clear ?? ''} onPress={() => onFilters(NO_FILTERS)}>
             {words.clearFilters}

@@ -14,6 +14,7 @@ import {
   X,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isRenewalDue } from '../../../shared/access/renewal.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { age, insGroups, sexLetter, sexWord, shortDate, timeOfDay } from '../../i18n/format.ts';
@@ -30,13 +31,16 @@ export interface PatientBannerProps {
   readonly today: string;
   /** A holder of a staff card has no right to declare: he deposits, and reads nothing. */
   readonly isStaff?: boolean;
+  /** Days ahead at which the end of a right is told. */
+  readonly renewalNoticeDays: number;
   /** Acts on the record, behind one button. */
   readonly menu: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Whose record this is, by what right, in which mode: never in doubt, on every screen of the patient. */
-export function PatientBanner({ patient, view, today, isStaff = false, menu, onClose }: PatientBannerProps) {
+export function PatientBanner(props: PatientBannerProps) {
+  const { patient, view, today, isStaff = false, renewalNoticeDays, menu, onClose } = props;
   const [first, ...others] = givenNames(patient);
   const born = birthName(patient);
   return (
@@ -80,7 +84,7 @@ export function PatientBanner({ patient, view, today, isStaff = false, menu, onC
               {words.rightStaff}
             </Badge>
           ) : (
-            <RightBadge view={view} />
+            <RightBadge view={view} today={today} noticeDays={renewalNoticeDays} />
           )}
           {view?.treatingDoctor === true ? (
             <Badge tone="info" icon={<Stethoscope size={14} aria-hidden />}>
@@ -131,8 +135,14 @@ function ModeMark({ view }: { readonly view: RecordView | null }) {
   }
 }
 
-function RightBadge({ view }: { readonly view: RecordView | null }) {
-  const { tone, Icon, text } = rightOf(view);
+interface RightBadgeProps {
+  readonly view: RecordView | null;
+  readonly today: string;
+  readonly noticeDays: number;
+}
+
+function RightBadge({ view, today, noticeDays }: RightBadgeProps) {
+  const { tone, Icon, text } = rightOf(view, today, noticeDays);
   return (
     <Badge tone={tone} icon={<Icon size={14} aria-hidden />}>
       {text}
@@ -146,7 +156,7 @@ interface RightWords {
   readonly text: string;
 }
 
-function rightOf(view: RecordView | null): RightWords {
+function rightOf(view: RecordView | null, today: string, noticeDays: number): RightWords {
   if (view === null) return { tone: 'neutral', Icon: CircleDashed, text: words.opening };
   const { record, right, access } = view;
   if (record.status === 'closed') return { tone: 'neutral', Icon: FolderX, text: words.recordClosed };
@@ -158,9 +168,12 @@ function rightOf(view: RecordView | null): RightWords {
     case 'none':
       return { tone: 'emergency', Icon: CircleDashed, text: words.rightNone };
     case 'valid': {
-      const text =
-        right.until === null ? words.rightValidOpen : words.rightValid({ date: shortDate(right.until) });
-      return { tone: 'good', Icon: ShieldCheck, text };
+      if (right.until === null) return { tone: 'good', Icon: ShieldCheck, text: words.rightValidOpen };
+      const date = shortDate(right.until);
+      const span = { since: Date.parse(right.since), until: Date.parse(right.until) };
+      return isRenewalDue(span, Date.parse(today), noticeDays)
+        ? { tone: 'info', Icon: Clock, text: words.rightDue({ date }) }
+        : { tone: 'good', Icon: ShieldCheck, text: words.rightValid({ date }) };
     }
     case 'expired':
       return { tone: 'emergency', Icon: Clock, text: words.rightExpired({ date: shortDate(right.until) }) };

@@ -1,4 +1,4 @@
-import { FileSearch, FileX, RefreshCw } from 'lucide-react';
+import { EyeOff, FileSearch, FileX, RefreshCw } from 'lucide-react';
 import type { Ref } from 'react';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { count, shortDate, timeOfDay } from '../../i18n/format.ts';
@@ -84,7 +84,7 @@ function Summary(props: RecordPanelProps & { readonly shown: number }) {
 
 function Content(props: RecordPanelProps) {
   const { state, rows, since, firstYears, active, openId, newSince, rowHeight, listRef } = props;
-  const { onActive, onOpen, onRefresh, onSignIn, onPeriod, onFilters } = props;
+  const { onActive, onOpen, onRefresh, onSignIn, onPeriod, onFilters, maskedOnly, onMaskedOnly } = props;
   switch (state.status) {
     case 'loading':
       return (
@@ -100,6 +100,19 @@ function Content(props: RecordPanelProps) {
       );
     case 'listed':
       break;
+  }
+  if (rows.rowOf.length === 0 && maskedOnly === true && state.documents.length === 0) {
+    return (
+      <div className={styles.fill}>
+        <EmptyState
+          icon={<EyeOff size={32} strokeWidth={1.5} aria-hidden />}
+          title={words.emptyMasked}
+          action={<Button onPress={() => onMaskedOnly(false)}>{words.clearMasked}</Button>}
+        >
+          <p>{words.emptyMaskedNext}</p>
+        </EmptyState>
+      </div>
+    );
   }
   if (rows.rowOf.length === 0) {
     const filtered = state.documents.length > 0;

@@ -158,6 +158,7 @@ export function RecordRoute(props: RecordRouteProps) {
       period={scope.since === null ? 'all' : 'first'}
       firstYears={firstYears}
       includeSuperseded={scope.includeSuperseded}
+      maskedOnly={view.treatingDoctor ? scope.maskedOnly : null}
       active={active}
       openId={openId}
       newSince={lastSeenAt}
@@ -167,6 +168,7 @@ export function RecordRoute(props: RecordRouteProps) {
       onFilters={timeLine.setFilters}
       onPeriod={(period) => void store.load({ since: sinceOf(period, today, firstYears) })}
       onIncludeSuperseded={(includeSuperseded) => void store.load({ includeSuperseded })}
+      onMaskedOnly={(maskedOnly) => void store.load({ maskedOnly })}
       onLeaveSearch={() => list.current?.focus()}
       onActive={setActive}
       onOpen={openDocument}

@@ -27,6 +27,8 @@ interface Scope {
   /** Acts from this day on; null: everything. */
   readonly since: string | null;
   readonly includeSuperseded: boolean;
+  /** Only what is masked; for a médecin traitant. */
+  readonly maskedOnly: boolean;
 }
 
 interface DocumentsState {
@@ -59,7 +61,7 @@ export function createDocumentsStore(
   since: string,
 ): DocumentsStore {
   const state = createStore<DocumentsState>(() => ({
-    scope: { since, includeSuperseded: false },
+    scope: { since, includeSuperseded: false, maskedOnly: false },
     documents: { status: 'loading' },
   }));
   const turns = createTurns();

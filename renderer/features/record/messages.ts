@@ -30,6 +30,7 @@ export const words = messages({
   rightNone: 'Accès non déclaré',
   rightValid: icu<{ date: string }>("Accès jusqu'au {date}"),
   rightValidOpen: 'Accès sans terme',
+  rightDue: icu<{ date: string }>("Accès jusqu'au {date}, à renouveler"),
   rightExpired: icu<{ date: string }>('Accès expiré le {date}'),
   rightBlocked: 'Accès bloqué par le patient',
   recordClosed: 'Dossier fermé',
@@ -92,6 +93,10 @@ export const words = messages({
   badgeNew: 'Nouveau',
   stateOwn: 'Déposés par moi',
   stateSuperseded: 'Remplacés',
+  stateMasked: 'Masqués',
+  emptyMasked: 'Aucun document masqué',
+  emptyMaskedNext: 'Le filtre « Masqués » ne montre que les documents masqués aux professionnels.',
+  clearMasked: 'Afficher les autres documents',
 
   nothingOpen: 'Aucun document ouvert',
   nothingOpenNext: "Chaque lecture est tracée : rien ne s'ouvre sans votre geste.",

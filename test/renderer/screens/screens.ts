@@ -132,6 +132,38 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('dialog').getByRole('option', { name: 'KACI' }).click();
     await page.getByRole('checkbox').waitFor();
   },
+  'masked documents': async (page, origin) => {
+    await record(page, origin);
+    await page.getByRole('button', { name: 'Masqués' }).click();
+    await page.getByText('1 document', { exact: true }).waitFor();
+  },
+  accesses: async (page, origin) => {
+    await then(record, '3')(page, origin);
+    await page.getByRole('listitem').first().waitFor();
+  },
+  'accesses without the role': async (page, origin) => {
+    await patient('PETIT')(page, origin);
+    await page.keyboard.press('3');
+    await page.getByText('Vos propres accès').waitFor();
+  },
+  'no access passes the filters': async (page, origin) => {
+    await screens['accesses']?.(page, origin);
+    await page.getByRole('searchbox', { name: 'Chercher une personne' }).fill('introuvable');
+    await page.getByText('Aucun accès ne correspond').waitFor();
+  },
+  'my records': async (page, origin) => {
+    await home(page, origin);
+    await page.getByRole('button', { name: /Mes dossiers/ }).click();
+    await page.getByRole('option').first().waitFor();
+  },
+  'news of my records': async (page, origin) => {
+    await screens['my records']?.(page, origin);
+    await page.getByRole('button', { name: 'Chercher les nouveautés' }).click();
+    await page
+      .getByText(/2 dépôts/)
+      .first()
+      .waitFor();
+  },
   failure: async (page, origin) => {
     await home(page, origin);
     await page.evaluate(() => window.fake.fail('record.documents', 'SERVICE_UNREACHABLE'));
