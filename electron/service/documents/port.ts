@@ -6,7 +6,7 @@ import type { PatientCaller } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import type { DemoDocument } from '../demo/types.ts';
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange, SignedInExchange } from '../http/exchange.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
@@ -17,6 +17,7 @@ import { prepare } from './prepared.ts';
 import { factsOf } from './record-index.ts';
 import { effectiveCodes } from './sheet-text.ts';
 import { codesOf } from './store.ts';
+import { sheetBytes, sheetFor, viewOf } from './view.ts';
 
 /**
  * What the rest of the service asks of the documents: the patient's sweeping acts, the facts that a trace is
@@ -82,6 +83,32 @@ export function viewedDocuments(
       const { effective } = effectiveCodes(context.policy, { birthDate: record.birth_date }, row, now);
       return [row.entry_id, row.version, effective, before !== undefined && reads(before.facts)];
     });
+}
+
+/** A document to take away: its sheet as its reader gets it, and its bytes, each read when it is asked for. */
+interface DownloadedDocument {
+  readonly mediaType: string;
+  readonly sheet: () => Buffer;
+  readonly content: () => Buffer;
+}
+
+/** All documents of a record that the caller sees, newest first. */
+export function* downloadedDocuments(
+  exchange: SignedInExchange,
+  record: RecordRow,
+): Generator<DownloadedDocument> {
+  const { context } = exchange;
+  const view = viewOf(exchange, record);
+  for (const document of view.indexed.documents.filter((each) => view.sees(each))) {
+    const { row } = document;
+    // Erased since the archive was begun.
+    if (documentsOf(context).documents.sheet(row.id) === undefined) continue;
+    yield {
+      mediaType: row.media_type,
+      sheet: () => sheetBytes(context, sheetFor(exchange, view, document)),
+      content: () => documentsOf(context).contents.read(row.id) ?? Buffer.alloc(0),
+    };
+  }
 }
 
 /** What the rules look at of the document that a trace names by `TracedDocument.key`; undefined: erased. */

@@ -17,6 +17,7 @@ import { eraseRecord } from './by-the-clock.ts';
 import { registerCommunicationRoutes } from './communications.ts';
 import { setContact } from './contact.ts';
 import { registerRelatedPersonRoutes } from './related-persons.ts';
+import { download } from './download.ts';
 import { patientCaller } from './patient-caller.ts';
 
 /** The sweeping acts of the patient's side (H of the wire). The record is that of the token. */
@@ -26,6 +27,11 @@ export function registerPatientRoutes(app: FastifyInstance, context: ServiceCont
   app.post('/fhir/Patient/$reopen', answering(context, 'reopen', reopen));
   app.post('/fhir/Patient/$mask-all', answering(context, 'maskAll', maskAll));
   app.post('/fhir/Patient/$contact', answering(context, 'setContact', contact));
+  app.get(
+    '/fhir/Patient/$download',
+    { config: { answers: 'application/zip' } },
+    answering(context, 'download', download),
+  );
   registerCommunicationRoutes(app, context);
   registerRelatedPersonRoutes(app, context);
 }
