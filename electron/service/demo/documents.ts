@@ -113,6 +113,7 @@ function commonStories(): ReadRow[] {
     'empty',
     'opposed',
     'announced',
+    'announced2',
   ]);
   return patients
     .filter(({ key }) => !told.has(key))

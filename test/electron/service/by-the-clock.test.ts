@@ -16,8 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const announced = patients.find(({ key }) => key === 'announced');
-if (announced === undefined) throw new Error('the demo announces no record');
+function person(key: string) {
+  const found = patients.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`no ${key} in the demo`);
+  return found;
+}
+const announced = person('announced');
+const opposing = person('announced2');
 
 const signIn = async (ins: string): Promise<string> => {
   const body = { ins, password: service.demo.patientPassword };
@@ -56,6 +61,14 @@ describe('a record that is announced', () => {
     expect(refusalOf(list)).toBe('403 RECORD_NONEXISTENT');
   });
 
+  it('is opposed by its holder while that is possible, and he sees that he did', async () => {
+    const token = await signIn(opposing.ins);
+    const answer = await operate(token, 'oppose');
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(answer.json)).toContain('dmp-opposition"');
+    expect(await found(named(opposing), await service.token('doctor'))).toBe(0);
+  });
+
   it('is created by itself when the six weeks are over, and its holder is told', async () => {
     await service.advance(42 * DAY - 3_600_000);
     expect(await found(named(announced), await service.token('doctor'))).toBe(0);
@@ -72,13 +85,11 @@ describe('a record that is announced', () => {
   });
 
   it('is not created where it was opposed, however much time passes', async () => {
-    const opposed = service.patient('opposed');
-    expect(await found(named(opposed), await service.token('doctor'))).toBe(0);
     await service.advance(100 * DAY);
-    expect(await found(named(opposed), await service.token('doctor'))).toBe(0);
-    // The other one, whose record was opposed only once it was there, has nothing left of it.
-    const late = await signIn(opposed.ins);
-    expect((await operate(late, 'oppose')).status).toBe(200);
+    const doctor = await service.token('doctor');
+    for (const who of [service.patient('opposed'), opposing]) expect(await found(named(who), doctor)).toBe(0);
+    // Who opposed may say so again.
+    expect((await operate(await signIn(opposing.ins), 'oppose')).status).toBe(200);
   });
 });
 
