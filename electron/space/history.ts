@@ -1,10 +1,10 @@
 import type { SpaceHandlers } from '../../shared/bridge/space/contract.ts';
-import type { AccessLine } from '../../shared/bridge/space/history.ts';
+import type { SpaceAccess } from '../../shared/bridge/space/history.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
-import type { TraceLine } from '../gateway/access-history.ts';
-import { accessHistory } from '../gateway/access-history.ts';
-import { placeOf } from '../gateway/directory.ts';
+import type { ReadTrace } from '../gateway/audit-event.ts';
+import { findTraces, readTraces } from '../gateway/audit-event.ts';
+import { nameInDirectory } from '../gateway/directory-search.ts';
 import type { SpaceReference } from './reference.ts';
 import type { OpenSpace } from './session.ts';
 
@@ -15,42 +15,46 @@ export interface SpaceHistoryDeps {
 
 type HistoryCall = Extract<keyof SpaceHandlers, `own.history.${string}`>;
 
-/** Who did what on the record, in words: professions and places by their names. */
+/** Who did what on the record, in words: professions, and those whom a right was about, by their names. */
 export function createSpaceHistory(deps: SpaceHistoryDeps): Pick<SpaceHandlers, HistoryCall> {
-  /** Places change their name less often than a person reads the list. */
-  const places = new Map<string, string | null>();
+  /** The directory is asked once for each name. */
+  const names = new Map<string, string | null>();
 
-  async function placeName(space: OpenSpace, id: string): Promise<string | null> {
-    const known = places.get(id);
-    if (known !== undefined) return known;
-    const place = await placeOf(space.client, id);
-    const name = place.ok ? (place.value?.name ?? null) : null;
-    if (place.ok) places.set(id, name);
-    return name;
+  async function targetName(space: OpenSpace, id: string | null): Promise<string | null> {
+    if (id === null) return null;
+    if (!names.has(id)) names.set(id, await nameInDirectory(space.client, id));
+    return names.get(id) ?? id;
   }
 
-  async function lineFor(space: OpenSpace, { who, ...line }: TraceLine): Promise<AccessLine> {
-    const { profession, structureId, structureName } = who;
+  async function access(space: OpenSpace, trace: ReadTrace): Promise<SpaceAccess> {
+    const { document, target, who, ...rest } = trace;
+    const { profession, kind, name, structure } = who;
     return {
-      ...line,
+      ...rest,
       who: {
-        name: who.name,
-        side: who.side,
-        professionLabel: profession === null ? null : (deps.reference.professionLabel(profession) ?? null),
-        structure: structureName ?? (structureId === null ? null : await placeName(space, structureId)),
+        kind,
+        name,
+        structure,
+        role: profession === null ? null : (deps.reference.professionLabel(profession) ?? profession),
       },
+      documentId: document,
+      target: await targetName(space, target),
     };
   }
 
   return {
-    'own.history.list': async ({ cursor }) => {
+    'own.history.list': async ({ filter, cursor }) => {
       const space = deps.space();
       if (!space.ok) return space;
-      const page = await accessHistory(space.value.client, space.value.holder.ins, cursor, {});
+      const { client, holder } = space.value;
+      const page = await (cursor === null
+        ? findTraces(client, holder.ins, filter)
+        : readTraces(client, cursor));
       if (!page.ok) return page;
-      const { lines, total, next } = page.value;
-      const shown = await Promise.all(lines.map((line) => lineFor(space.value, line)));
-      return ok({ lines: shown, total, cursor: next });
+      const { traces, total, next } = page.value;
+      const entries: SpaceAccess[] = [];
+      for (const trace of traces) entries.push(await access(space.value, trace));
+      return ok({ entries, total, cursor: next ?? null });
     },
   };
 }

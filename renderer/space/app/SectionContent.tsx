@@ -1,6 +1,11 @@
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
+import { EmergencyScreen } from '../emergency/EmergencyScreen.tsx';
+import { HistoryScreen } from '../history/HistoryScreen.tsx';
+import { ProfessionalsScreen } from '../professionals/ProfessionalsScreen.tsx';
+import { SpaceRecordScreen } from '../record/RecordScreen.tsx';
+import { SharingScreen } from '../sharing/SharingScreen.tsx';
 import type { SpaceParameters } from './parameters.ts';
 import type { SectionName } from './sections.ts';
 
@@ -13,15 +18,20 @@ export interface SectionContentProps {
 }
 
 /** The screen of a section. */
-export function SectionContent({ section, bridge, space }: SectionContentProps) {
+export function SectionContent({ section, bridge, space, parameters, onState }: SectionContentProps) {
+  const { side } = space;
   switch (section) {
     case 'documents':
-      return <DocumentsScreen bridge={bridge} holder={space.holder} side={space.side} />;
+      return <DocumentsScreen bridge={bridge} holder={space.holder} side={side} />;
     case 'professionals':
+      return <ProfessionalsScreen bridge={bridge} side={side} />;
     case 'emergency':
+      return <EmergencyScreen bridge={bridge} side={side} />;
     case 'sharing':
+      return <SharingScreen bridge={bridge} side={side} />;
     case 'history':
+      return <HistoryScreen bridge={bridge} />;
     case 'record':
-      return null;
+      return <SpaceRecordScreen bridge={bridge} space={space} {...parameters} onState={onState} />;
   }
 }
