@@ -12,7 +12,7 @@ export function patient(key: string): DemoPatient {
   return found;
 }
 
-function professional(key: string): DemoProfessional {
+export function professional(key: string): DemoProfessional {
   const found = professionals.find((row) => row.key === key);
   if (found === undefined) throw new Error(`no demo professional ${key}`);
   return found;

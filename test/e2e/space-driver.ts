@@ -1,0 +1,36 @@
+/** How a patient moves in the space, in the words of its screen; shared by the end-to-end tests and the tour. */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Application } from './application.ts';
+import { patient } from './driver.ts';
+
+/** Opens the patient's window from the professional's. */
+export async function openSpace(app: Application): Promise<Page> {
+  await app.page.getByRole('button', { name: 'Vue de formation' }).click();
+  const space = await app.spacePage();
+  await expect(space.getByRole('heading', { level: 1 })).toBeVisible();
+  return space;
+}
+
+/** Enters the space of a fictitious person, by the name that the list shows. */
+export async function enterSpace(space: Page, key: string): Promise<void> {
+  const person = patient(key);
+  const name = `${person.used ?? person.family} ${person.given[0] ?? ''}`;
+  await space.getByRole('combobox', { name: 'Personne' }).fill(name);
+  await space.getByRole('option', { name, exact: false }).first().click();
+  await space.getByRole('button', { name: 'Entrer avec le mot de passe de démonstration' }).click();
+  await expect(space.getByText(/^Espace de /)).toBeVisible();
+}
+
+/** Goes to a section of the space. */
+export async function goTo(space: Page, section: string): Promise<void> {
+  await space
+    .getByRole('navigation', { name: 'Rubriques' })
+    .getByRole('button', { name: section, exact: true })
+    .click();
+  await expect(space.getByRole('heading', { level: 1, name: section, exact: true })).toBeVisible();
+}
+
+/** The line of a list of the space that holds these words. */
+export const line = (space: Page, list: string, words: string | RegExp): Locator =>
+  space.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: words }).first();

@@ -1,0 +1,219 @@
+import type { Page } from '@playwright/test';
+import {
+  declareConsent,
+  documents,
+  openPatient,
+  patient,
+  professional,
+  showAll,
+  signIn,
+  timeLine,
+} from './driver.ts';
+import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
+import { expect, test } from './test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+/** An act on one side shows on the other within this time (issue 3, "Done when"). */
+const SOON = { timeout: 2_000 };
+const DOCTOR = professional('doctor').family;
+const ECHO = 'Échographie de la thyroïde';
+
+let space: Page;
+
+test('the patient’s window opens beside the professional’s, and names nobody in its title', async ({
+  app,
+}) => {
+  await signIn(app.page, 'doctor');
+  await openPatient(app.page, 'adult');
+  await declareConsent(app.page, 'Équipe de soins', 'oral');
+  await showAll(app.page);
+  await expect(documents(app.page).filter({ hasText: ECHO })).toHaveCount(1);
+
+  space = await openSpace(app);
+  await expect(space).toHaveTitle('Espace du patient');
+  await enterSpace(space, 'adult');
+  await expect(space.getByRole('heading', { name: 'Mes documents', exact: true })).toBeVisible();
+});
+
+test('the patient’s page has its own calls, and none of the professional’s', async ({ app }) => {
+  const calls = (page: Page) =>
+    page.evaluate(() => Object.keys((window as { bridge?: object }).bridge ?? {}));
+  const [own, professional] = [await calls(space), await calls(app.page)];
+  expect(own.filter((name) => name !== 'on' && professional.includes(name))).toEqual([]);
+  expect(own).toContain('own.documents.list');
+  const outcome = await space.evaluate(async () => {
+    const answer = await fetch('https://example.org/').then(
+      () => 'reached',
+      () => 'refused',
+    );
+    return { answer, opened: window.open('https://example.org/') === null, kept: localStorage.length };
+  });
+  expect(outcome).toMatchObject({ answer: 'refused', opened: true });
+  // Another storage than the professional's page: what one writes the other does not find.
+  await app.page.evaluate(() => localStorage.setItem('canary', 'professional'));
+  expect(await space.evaluate(() => localStorage.getItem('canary'))).toBeNull();
+});
+
+test('what the patient masks leaves the professional’s list within two seconds, and comes back', async ({
+  app,
+}) => {
+  const echo = documents(app.page).filter({ hasText: ECHO });
+  await line(space, 'Documents', ECHO).getByRole('button', { name: 'Masquer', exact: true }).click();
+  await expect(echo).toHaveCount(0, SOON);
+  await expect(line(space, 'Documents', ECHO)).toContainText('Masqué aux professionnels');
+  await line(space, 'Documents', ECHO).getByRole('button', { name: 'Rendre visible' }).click();
+  await expect(echo).toHaveCount(1, SOON);
+});
+
+test('masking all and showing all reach the professional too', async ({ app }) => {
+  const before = await documents(app.page).count();
+  expect(before).toBeGreaterThan(1);
+  await space.getByRole('button', { name: 'Tout masquer' }).click();
+  await space.getByRole('dialog').getByRole('button', { name: 'Tout masquer' }).click();
+  await expect(documents(app.page)).toHaveCount(0, SOON);
+  await space.getByRole('button', { name: 'Tout rendre visible' }).click();
+  await space.getByRole('dialog').getByRole('button', { name: 'Tout rendre visible' }).click();
+  await expect(documents(app.page)).toHaveCount(before, SOON);
+});
+
+test('the patient adds, renames and deletes a document of his own', async ({ app }) => {
+  await space.keyboard.press('d');
+  await space.locator('input[type=file]').setInputFiles({
+    name: 'Mes questions.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Trois questions pour le prochain rendez-vous.'),
+  });
+  await expect(space.getByRole('textbox', { name: 'Titre' })).toHaveValue('Mes questions');
+  await space.getByRole('button', { name: 'Ajouter', exact: true }).click();
+  await expect(line(space, 'Documents', 'Mes questions')).toBeVisible();
+  await expect(documents(app.page).filter({ hasText: 'Mes questions' })).toHaveCount(1, SOON);
+
+  await space.getByRole('button', { name: 'Autres actes sur « Mes questions »' }).click();
+  await space.getByRole('menuitem', { name: 'Modifier' }).click();
+  await space.getByRole('textbox', { name: 'Titre' }).fill('Questions pour le médecin');
+  await space.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(line(space, 'Documents', 'Questions pour le médecin')).toBeVisible();
+
+  await space.getByRole('button', { name: 'Autres actes sur « Questions pour le médecin »' }).click();
+  await space.getByRole('menuitem', { name: 'Supprimer' }).click();
+  await space.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }).click();
+  await expect(line(space, 'Documents', 'Questions pour le médecin')).toHaveCount(0);
+  await expect(documents(app.page).filter({ hasText: 'Questions' })).toHaveCount(0, SOON);
+});
+
+test('the professional’s acts are in the patient’s history within two seconds, by name', async () => {
+  await goTo(space, 'Historique des accès');
+  await expect(line(space, 'Accès', 'Liste des documents')).toBeVisible();
+  await space.getByRole('button', { name: 'Droits', exact: true }).click();
+  await expect(line(space, 'Accès', 'Déclaration de consentement')).toContainText(DOCTOR, SOON);
+  await expect(line(space, 'Accès', 'Liste des documents')).toHaveCount(0);
+});
+
+test('a block empties the professional’s screen within two seconds; unblocking gives no right back', async ({
+  app,
+}) => {
+  await goTo(space, 'Mes professionnels');
+  await line(space, 'Ils peuvent consulter', DOCTOR).getByRole('button', { name: 'Bloquer' }).click();
+  await space.getByRole('dialog').getByRole('button', { name: 'Bloquer' }).click();
+  await expect(timeLine(app.page)).toHaveCount(0, SOON);
+  await expect(app.page.getByText('Ce patient vous a bloqué l’accès à son dossier').first()).toBeVisible();
+  await line(space, 'Bloqués', DOCTOR).getByRole('button', { name: 'Débloquer' }).click();
+  await expect(space.getByText('Vous n’avez bloqué personne.')).toBeVisible(SOON);
+  await expect(timeLine(app.page)).toHaveCount(0);
+});
+
+test('somebody of the directory is found by name and blocked', async () => {
+  await space.getByRole('button', { name: 'Bloquer un professionnel ou un établissement' }).click();
+  await space.getByRole('searchbox', { name: 'Nom' }).fill('lemoine');
+  await space
+    .getByRole('list', { name: 'Trouvés dans l’annuaire' })
+    .getByRole('button', { name: 'Choisir' })
+    .first()
+    .click();
+  await space.getByRole('dialog').getByRole('button', { name: 'Bloquer' }).click();
+  await expect(line(space, 'Bloqués', 'LEMOINE')).toBeVisible();
+});
+
+test('each emergency switch says what it means as it stands', async () => {
+  await goTo(space, 'En cas d’urgence');
+  const samu = space.getByRole('switch', { name: /Le Samu/ });
+  const others = space.getByRole('switch', { name: /Les autres professionnels/ });
+  await expect(samu).toBeChecked();
+  await samu.press('Space');
+  await expect(space.getByText('Le Samu ne peut pas consulter ce dossier')).toBeVisible();
+  await others.press('Space');
+  await expect(
+    space.getByText('Personne ne peut ouvrir ce dossier en urgence.', { exact: false }),
+  ).toBeVisible();
+  await others.press('Space');
+  await samu.press('Space');
+  await expect(samu).toBeChecked();
+});
+
+test('a lock of the professional leaves the patient’s window as it is', async ({ app }) => {
+  await app.page.keyboard.press('Control+l');
+  await expect(app.page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible();
+  await goTo(space, 'Mes documents');
+  await expect(line(space, 'Documents', ECHO)).toBeVisible();
+  await expect(app.page.locator('body')).not.toContainText(patient('adult').family);
+});
+
+test('the trainer moves the clock of both windows, and reads the mails word for word', async () => {
+  await space.getByRole('button', { name: 'Outils du formateur' }).click();
+  const panel = space.getByRole('complementary', { name: 'Outils du formateur' });
+  const clock = panel.getByRole('time');
+  const before = await clock.getAttribute('datetime');
+  await panel.getByRole('button', { name: '+ 14 jours' }).click();
+  await expect(clock).not.toHaveAttribute('datetime', before ?? '');
+  const moved = Date.parse((await clock.getAttribute('datetime')) ?? '') - Date.parse(before ?? '');
+  expect(Math.round(moved / 86_400_000)).toBe(14);
+  await expect(panel.getByText('Droits d’accès à votre dossier').first()).toBeVisible();
+  await expect(panel.getByText('votre espace santé', { exact: false }).first()).toBeVisible();
+});
+
+test('a representative turns to a child’s space, and the record is closed and reopened by a typed word', async () => {
+  await space.getByRole('button', { name: 'Changer d’espace' }).click();
+  await space.getByRole('menuitem', { name: /Léa/ }).click();
+  await expect(space.getByText('Espace de Léa')).toBeVisible();
+  await expect(space.getByText(/agit comme représentant légal/)).toBeVisible();
+  await goTo(space, 'Mon dossier');
+  await space.getByRole('button', { name: 'Fermer et conserver' }).click();
+  const dialog = space.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Fermer et conserver' })).toBeDisabled();
+  await dialog.getByRole('textbox').fill('fermer');
+  await dialog.getByRole('button', { name: 'Fermer et conserver' }).click();
+  await expect(space.getByRole('button', { name: 'Mes documents' })).toHaveCount(0);
+  await space.getByRole('button', { name: 'Rouvrir le dossier' }).click();
+  await expect(space.getByRole('button', { name: 'Mes documents' })).toBeVisible();
+});
+
+test('a space is activated with the card and the code that the mail brings', async () => {
+  await space.getByRole('button', { name: 'Se déconnecter' }).click();
+  const person = patient('notActivated');
+  await space.getByRole('tab', { name: 'Activer un espace' }).click();
+  await space.getByRole('combobox', { name: 'Personne' }).fill(person.family);
+  await space.getByRole('option', { name: person.family, exact: false }).first().click();
+  await space.getByRole('button', { name: 'Reprendre la carte de la personne choisie' }).click();
+  await space.getByRole('button', { name: 'Recevoir un code par courriel' }).click();
+  const panel = space.getByRole('complementary', { name: 'Outils du formateur' });
+  await panel.getByRole('button', { name: 'Actualiser' }).click();
+  const mail = panel.getByText(/Votre code d’activation est le/).first();
+  const [code] = /\d{6}/.exec(await mail.innerText()) ?? [];
+  await space.getByRole('textbox', { name: 'Code reçu' }).fill(code ?? '');
+  await space.getByLabel('Mot de passe que vous choisissez').fill('un mot de passe à moi');
+  await space.getByRole('button', { name: 'Activer l’espace' }).click();
+  await expect(space.getByText(/^Espace de /)).toContainText(person.family);
+});
+
+test('closing the patient’s window leaves the professional’s, and it opens again on nobody', async ({
+  app,
+}) => {
+  await space.close();
+  await expect(app.page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible();
+  await app.page.getByLabel('Code de la carte').fill('1234');
+  await app.page.keyboard.press('Enter');
+  await expect(app.page.getByRole('button', { name: 'Vue de formation' })).toBeVisible({ timeout: 15_000 });
+  const again = await openSpace(app);
+  await expect(again.getByRole('combobox', { name: 'Personne' })).toBeVisible();
+});
