@@ -41,9 +41,9 @@ export function useHistory(
       void bridge['own.history.list']({ filter: asked, cursor: from }).then((answer) => {
         if (!turn.isCurrent()) return;
         if (!answer.ok) return setList({ status: 'failed', failure: answer.error });
-        const { entries, total, cursor: next } = answer.value;
-        setCursor(next);
-        setList({ status: 'ready', entries: [...before, ...entries], total, hasMore: next !== null });
+        const { entries, total, cursor: following } = answer.value;
+        setCursor(following);
+        setList({ status: 'ready', entries: [...before, ...entries], total, hasMore: following !== null });
       });
     },
     [bridge, key, turns],
