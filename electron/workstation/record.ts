@@ -63,9 +63,15 @@ export interface Records {
   forget(ins: InsRef): void;
 }
 
+interface Held extends OpenRecord {
+  /** The sheets that the last list showed, by uniqueId. */
+  readonly sheets: Map<string, Sheet>;
+  readonly cursors: Map<string, string>;
+}
+
 /** Opens a record and walks through its documents. */
 export function createRecords(deps: RecordDeps): Records {
-  let open: (OpenRecord & { readonly cursors: Map<string, string> }) | undefined;
+  let open: Held | undefined;
   /** Counts openings and closings: an answer that belongs to an earlier one is dropped. */
   let turn = 0;
   const watching = watchOne(deps.onChanged);
@@ -118,16 +124,18 @@ export function createRecords(deps: RecordDeps): Records {
     view: RecordView,
     client: ServiceClient,
     consentId: string | null,
-    before: typeof open,
-  ): NonNullable<typeof open> {
-    const sheets = new Map<string, Sheet>();
+    before: Held | undefined,
+  ): Held {
+    // What one session listed, its links and its sheets, is not used with another.
+    const known = before?.client === client ? before : undefined;
+    const sheets = known?.sheets ?? new Map<string, Sheet>();
     const { ins } = view.patient;
     return {
       view,
       client,
       consentId,
-      // A link of one session is not followed with another.
-      cursors: before?.client === client ? before.cursors : new Map(),
+      sheets,
+      cursors: known?.cursors ?? new Map(),
       listed: (uniqueId) => sheets.get(uniqueId),
       remember: (sheet) => void sheets.set(sheet.masterIdentifier.value, sheet),
       sheet: async (uniqueId) => {
@@ -149,11 +157,11 @@ export function createRecords(deps: RecordDeps): Records {
     };
   }
 
-  function of(ins: InsRef): Result<NonNullable<typeof open>, 'REFUSED'> {
+  function of(ins: InsRef): Result<Held, 'REFUSED'> {
     return open !== undefined && sameRecord(ins) ? ok(open) : err('REFUSED');
   }
 
-  function pageOf(record: NonNullable<typeof open>, page: SearchPage<Sheet>, ownId: string): DocumentPage {
+  function pageOf(record: Held, page: SearchPage<Sheet>, ownId: string): DocumentPage {
     const documents = page.found.map((sheet) => {
       record.remember(sheet);
       const summary = summaryOf(sheet, ownId, deps.nomenclature);
@@ -215,6 +223,8 @@ export function createRecords(deps: RecordDeps): Records {
             ? await findSheets(client, { ins, since, includeSuperseded, maskedOnly })
             : await readPage(client, path, ins);
         if (!page.ok) return page;
+        // A new list takes the place of the last one: what it no longer shows is no longer known.
+        if (path === undefined) record.value.sheets.clear();
         return ok(pageOf(record.value, page.value, professional.id));
       },
     },

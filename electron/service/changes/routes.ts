@@ -23,7 +23,10 @@ export function registerChangeRoutes(app: FastifyInstance, context: ServiceConte
   });
 }
 
-/** Asking is looking: it is refused as a list would be, and traced, once for the whole stream. */
+/**
+ * Asking is looking: it is refused as a list would be, and traced, once for the whole stream. It shows nothing
+ * of the record, so that the first access that the patient is told of is the list that follows.
+ */
 function watch(exchange: SignedInExchange): Answer {
   const { context, caller, request } = exchange;
   const parameters = searchParameters(request, PARAMETERS);
@@ -31,7 +34,7 @@ function watch(exchange: SignedInExchange): Answer {
   if (caller.kind === 'patient') {
     if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
     ruleForPatient(exchange, caller, { action: 'open', as: 'watch' });
-  } else rule(exchange, caller, { action: 'list', as: 'watch', record });
+  } else rule(exchange, caller, { action: 'list', as: 'watch', record, unannounced: true });
   if (record === undefined) throw refusal('RECORD_NONEXISTENT');
   if (context.changes.openOf(caller.session.token) >= STREAMS_PER_TOKEN) {
     throw refusal('RATE_LIMITED', { headers: { 'retry-after': '30' } });

@@ -43,7 +43,7 @@ export interface Act {
   readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
   /** The request named no patient, only something that is in a record. */
   readonly byIdentifier?: boolean | undefined;
-  /** Nothing new happens (a deposit that is repeated): it is decided and traced, and nobody is told again. */
+  /** Nothing that is told (a deposit that is repeated, a record that is followed): it is decided and traced. */
   readonly unannounced?: boolean | undefined;
 }
 
