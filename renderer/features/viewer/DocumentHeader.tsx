@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './DocumentHeader.module.css';
 import { words } from './messages.ts';
-import { accessWords, maskWords, warningWords } from './warnings.ts';
+import { accessWords, endOfWarning, maskWords, stillHolds, warningWords } from './warnings.ts';
 
 export interface DocumentHeaderProps {
   readonly summary: DocumentSummary;
@@ -54,11 +54,13 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         {accessWords(summary, professionLabel, view)}
       </p>
       {mask === null ? null : <Notice>{mask}</Notice>}
-      {warnings.map((warning) => (
-        <Notice key={warning} tone={warning === 'NOT_VISIBLE_TO_PATIENT' ? 'warning' : 'info'}>
-          {warningWords[warning]}
-        </Notice>
-      ))}
+      {warnings
+        .filter((warning) => stillHolds(warning, summary))
+        .map((warning) => (
+          <Notice key={warning} tone={warning === 'NOT_VISIBLE_TO_PATIENT' ? 'warning' : 'info'}>
+            {warningWords[warning]} {endOfWarning(warning, summary, view?.patient.birthDate)}
+          </Notice>
+        ))}
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { Warning } from '../../../shared/access/vocabulary.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import { shortDate } from '../../i18n/format.ts';
@@ -15,6 +16,46 @@ export const warningWords: Readonly<Record<Warning, string>> = {
   ARCHIVED: french('Ce document est archivé.'),
   PATIENT_AUTHORED: french('Document déposé par le patient : aucun professionnel n’en est l’auteur.'),
 };
+
+const CODE_OF = {
+  NOT_VISIBLE_TO_PATIENT: 'INVISIBLE_PATIENT',
+  NOT_VISIBLE_TO_REPRESENTATIVES: 'INVISIBLE_REPRESENTANTS_LEGAUX',
+} as const;
+
+/** Whether a warning of the reading still holds: an act since then may have shown the document. */
+export function stillHolds(warning: Warning, { confidentiality }: DocumentSummary): boolean {
+  switch (warning) {
+    case 'NOT_VISIBLE_TO_PATIENT':
+    case 'NOT_VISIBLE_TO_REPRESENTATIVES':
+      return confidentiality.includes(CODE_OF[warning]);
+    case 'SUPERSEDED':
+    case 'ARCHIVED':
+    case 'PATIENT_AUTHORED':
+      return true;
+  }
+}
+
+const shownByItself = icu<{ day: string }>('Sans annonce, il le verra de lui-même le {day}.');
+const atMajority = icu<{ years: number; day: string }>(
+  'À ses {years} ans, le {day}, le patient le trouve dans son espace.',
+);
+const DAY_MS = 86_400_000;
+
+/** When a warning ends by itself, said with it (docs/rules.md 5); empty where it does not. */
+export function endOfWarning(
+  warning: Warning,
+  { depositedAt }: DocumentSummary,
+  birthDate: string | undefined,
+): string {
+  const { announcementVisibleDays, majorityYears: years } = parameters;
+  if (warning === 'NOT_VISIBLE_TO_PATIENT') {
+    const end = new Date(Date.parse(depositedAt) + announcementVisibleDays * DAY_MS);
+    return shownByItself({ day: shortDate(end.toISOString()) });
+  }
+  if (warning !== 'NOT_VISIBLE_TO_REPRESENTATIVES' || birthDate === undefined) return '';
+  const birthday = `${String(Number(birthDate.slice(0, 4)) + years)}${birthDate.slice(4)}`;
+  return atMajority({ years, day: shortDate(birthday) });
+}
 
 const MASKED_BY_PATIENT = french(
   'Masqué par le patient : les autres professionnels ne voient pas ce document.',

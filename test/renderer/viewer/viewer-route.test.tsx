@@ -120,10 +120,17 @@ describe('the viewer', () => {
     expect(shown()).not.toContain('Tension');
   });
 
-  it('says what to know before speaking of the document', async () => {
-    mount(route(answering(opened({ warnings: ['NOT_VISIBLE_TO_PATIENT', 'SUPERSEDED'] }))));
+  it('says what to know before speaking of the document, and until when', async () => {
+    const hidden = { ...summary, confidentiality: ['N' as const, 'INVISIBLE_PATIENT' as const] };
+    const bridge = answering(opened({ summary: hidden, warnings: ['NOT_VISIBLE_TO_PATIENT', 'SUPERSEDED'] }));
+    mount(route(bridge, { summary: hidden }));
     await settle();
     expect(shown()).toContain('Le patient ne voit pas encore ce document');
+    expect(shown()).toContain('il le verra de lui-même le');
+    expect(shown()).toContain('Une version plus récente');
+    // Once it was shown, the warning of the reading is no longer true.
+    await again(route(bridge, { summary: { ...hidden, confidentiality: ['N'] } }));
+    expect(shown()).not.toContain('Le patient ne voit pas encore ce document');
     expect(shown()).toContain('Une version plus récente');
   });
 
