@@ -54,12 +54,17 @@ export interface Break {
  * @param links in the order in which they are stored
  * @param vouched heads that were signed or kept elsewhere: without one, a cut tail or a whole rewriting cannot be
  *   seen
+ * @param from where to start: a head that was verified already
  * @returns the head that the walk ends at, or the first entry that does not hold
  */
-export function verify(links: Iterable<Link>, vouched: readonly Head[] = []): Result<Head, Break> {
+export function verify(
+  links: Iterable<Link>,
+  vouched: readonly Head[] = [],
+  from: Head = EMPTY_HEAD,
+): Result<Head, Break> {
   const expected = new Map(vouched.map(({ size, hash }) => [size, hash]));
   const longest = Math.max(0, ...expected.keys());
-  let head = EMPTY_HEAD;
+  let head = from;
   for (const link of links) {
     if (link.seq !== head.size + 1) return err({ seq: head.size + 1, code: 'OUT_OF_ORDER' });
     const next = extend(head, leafOf(link.entry));

@@ -9,6 +9,7 @@ import type { DirectoryStore } from './storage/directory.ts';
 import type { DeliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore, MailStore } from './storage/mails.ts';
 import type { PostHeadStore } from './storage/post-heads.ts';
+import type { ReviewStore } from './storage/review.ts';
 import type { RecordStore } from './storage/records.ts';
 import type { SessionStore } from './storage/sessions.ts';
 import type { SpaceStore } from './storage/space.ts';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly mails: MailStore;
   readonly deliveries: DeliveryStore;
   readonly postHeads: PostHeadStore;
+  readonly review: ReviewStore;
   readonly facts: FactStore;
   readonly space: SpaceStore;
   readonly matrices: MatrixStore;

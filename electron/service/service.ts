@@ -39,6 +39,7 @@ import { deliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore } from './storage/mails.ts';
 import { factStore, mailStore } from './storage/mails.ts';
 import { postHeadStore } from './storage/post-heads.ts';
+import { reviewStore } from './storage/review.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
 import { sessionStore } from './storage/sessions.ts';
@@ -153,6 +154,7 @@ export function createContext(
     }),
     deliveries,
     postHeads: postHeadStore(db),
+    review: reviewStore(db),
     facts,
     space: spaceStore(db),
     matrices: matrixStore(db),

@@ -8,6 +8,7 @@ import { readDeliveries } from './deliveries.ts';
 import { readMails } from './mails.ts';
 import { readPeople } from './people.ts';
 import { readReports } from './reports.ts';
+import { FlaggedRecord, flagRecord, readReview } from './review.ts';
 import { readStatus } from './status.ts';
 
 /**
@@ -30,6 +31,16 @@ export function registerOperatorRoutes(app: FastifyInstance, context: ServiceCon
     '/operator/reports',
     operator,
     answeringAnyone(context, 'operate', () => undefined, readReports),
+  );
+  app.get(
+    '/operator/review',
+    operator,
+    answeringAnyone(context, 'operate', () => undefined, readReview),
+  );
+  app.post(
+    '/operator/review/flag',
+    operator,
+    answeringAnyone(context, 'operate', (request) => parseBody(request, FlaggedRecord), flagRecord),
   );
   registerMatrixRoutes(app, context);
   // Real rights end when they end: only made-up patients live by a clock that can be put forward.

@@ -13,6 +13,7 @@ import { consulted } from './migrations/032-consulted.ts';
 import { signedHeads } from './migrations/033-signed-heads.ts';
 import { matrixVersions } from './migrations/040-matrix-versions.ts';
 import { space } from './migrations/060-space.ts';
+import { flaggedRecords } from './migrations/061-flagged-records.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
   matrixVersions,
   announcementSteps,
   space,
+  space,
+  flaggedRecords,
 ];

@@ -39,7 +39,6 @@ export interface TraceStore {
   byHash(recordId: number, start: Buffer): TraceRow | undefined;
   /** Traces of the acts of professionals on a record, newest first. */
   ofProfessionals(recordId: number): IterableIterator<TraceRow>;
-  at(seq: number): TraceRow | undefined;
   /** Rows after one position, up to another, in their order. */
   between(after: number, upTo: number): IterableIterator<TraceRow>;
   addCheckpoint(checkpoint: Checkpoint): void;
@@ -70,7 +69,6 @@ export function traceStore(db: WritableDatabase): TraceStore {
     `SELECT * FROM trace WHERE record_id = ? AND json_extract(entry, '$.agents[0].structure') IS NOT NULL
      ORDER BY seq DESC`,
   );
-  const at = db.prepare<[number], TraceRow>('SELECT * FROM trace WHERE seq = ?');
   const between = db.prepare<[number, number], TraceRow>(
     'SELECT * FROM trace WHERE seq > ? AND seq <= ? ORDER BY seq',
   );
@@ -90,7 +88,6 @@ export function traceStore(db: WritableDatabase): TraceStore {
     bySeq: (seq) => bySeq.get(seq),
     byHash: (recordId, start) => byHash.get(recordId, start.length, start),
     ofProfessionals: (recordId) => ofProfessionals.iterate(recordId),
-    at: (seq) => at.get(seq),
     between: (after, upTo) => between.iterate(after, upTo),
     addCheckpoint: (checkpoint) => void addCheckpoint.run(checkpoint),
     checkpointFrom: (seq) => checkpointFrom.get(seq),

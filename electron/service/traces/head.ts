@@ -57,7 +57,7 @@ export function answerConsistency(exchange: SignedInExchange): Answer {
 }
 
 function headAt({ context }: SignedInExchange, size: number): Head {
-  const row = size === 0 ? undefined : context.stores.traces.at(size);
+  const row = size === 0 ? undefined : context.stores.traces.bySeq(size);
   return row === undefined ? EMPTY_HEAD : { size, hash: row.hash };
 }
 

@@ -84,7 +84,7 @@ function proofOf(
       seq: row.seq,
       entry: isWhole(row) ? row.entry : null,
       leaf: leafOf(row.entry).toString('hex'),
-      before: row.seq === 1 ? '0'.repeat(64) : (traces.at(row.seq - 1)?.hash.toString('hex') ?? ''),
+      before: row.seq === 1 ? '0'.repeat(64) : (traces.bySeq(row.seq - 1)?.hash.toString('hex') ?? ''),
       after: [...traces.between(row.seq, upTo)].map(({ entry }) => leafOf(entry).toString('hex')),
       head: checkpoint?.signature ?? newest ?? '',
     };
