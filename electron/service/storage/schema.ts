@@ -31,6 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   matrixVersions,
   announcementSteps,
   space,
-  space,
   flaggedRecords,
 ];
