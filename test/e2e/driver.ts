@@ -149,10 +149,12 @@ export async function chooseFile(
 export const titleField = (page: Page): Locator => page.getByRole('textbox', { name: 'Titre' });
 export const typeField = (page: Page): Locator => page.getByRole('combobox', { name: 'Type de document' });
 
-/** From the filled form to the receipt. */
+/** From the filled form to the receipt; where it is asked, the patient may read the document at once. */
 export async function reviewAndSend(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Relire avant de déposer' }).click();
   await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
+  const announced = page.getByRole('radio', { name: /^Le patient peut le lire dès maintenant/ });
+  if (await announced.isVisible()) await announced.check({ force: true });
   await page.getByRole('button', { name: 'Déposer', exact: true }).click();
   await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
 }
