@@ -26,7 +26,9 @@ const RECEIVES: Readonly<Record<MailPreview['recipient'], string>> = {
 };
 
 const TO: Readonly<Record<MailPreview['recipient'], string>> = {
-  holder: french('le patient, à l’adresse de son espace ; sans adresse, gardé pour lui'),
+  holder: french(
+    'le patient, à l’adresse de son espace ; sans adresse, ou s’il ne veut pas de tels messages, dans son espace seul',
+  ),
   representative: french('un représentant légal, à l’adresse de son espace'),
   minor: french(
     'le mineur, à sa propre adresse ; sans adresse, gardé pour lui et jamais envoyé à ses parents',
