@@ -29,13 +29,17 @@ export function runChores(context: ServiceContext): void {
 export function keepChores(context: ServiceContext): () => void {
   const run = (): void =>
     void context.writer
-      .run(
-        () => runChores(context),
-        () => undefined,
-      )
+      .run(() => runChores(context), complain)
       // What could not be committed is due again in a minute.
-      .catch(() => undefined);
+      .catch(complain);
   run();
   const timer = setInterval(run, PERIOD_MS).unref();
   return () => clearInterval(timer);
+}
+
+/** Nobody asked for it, so that nobody is answered: a fault of ours must not be silent for all that. */
+function complain(cause: unknown): void {
+  process.stderr.write(
+    `service: ${cause instanceof Error ? (cause.stack ?? cause.name) : 'unknown cause'}\n`,
+  );
 }

@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { launchOnChromium } from '../e2e/application.ts';
 import { actsChapter } from './chapters/acts.ts';
+import { changesChapter } from './chapters/changes.ts';
 import { depositChapter } from './chapters/deposit.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
@@ -50,6 +51,7 @@ const chapters = [
   readingChapter,
   depositChapter,
   actsChapter,
+  changesChapter(app.dataFolder),
   postChapter,
 ];
 for (const chapter of chapters) {

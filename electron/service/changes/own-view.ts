@@ -70,16 +70,21 @@ function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow)
   const bearing = stores.consents
     .bearingOn(record.id, id, organization)
     .filter(({ category }) => category === 'authorisation' || category === 'sharing');
-  const treatingDoctors = stores.consents
-    .standing(record.id)
+  const standingOnRecord = stores.consents.standing(record.id);
+  const treatingDoctors = standingOnRecord
     .filter(({ category }) => category === 'treating-doctor')
     .map(({ actor }) => actor);
+  // Who reads the whole journal reads the blocks too (docs/rules.md 4).
+  const blocks = wouldPermit(asking, caller, { action: 'readAllTraces', record })
+    ? standingOnRecord.filter(({ category }) => category === 'block')
+    : [];
   return {
     seen: [
       record.status,
       record.activated_at !== null,
       bearing.map((row) => standing(row, asking.now)),
       treatingDoctors,
+      blocks.map((row) => standing(row, asking.now)),
       viewedDocuments(asking, record, readerOf(asking, caller, record)),
     ],
     rights: bearing,

@@ -56,6 +56,43 @@ describe('whose record is open', () => {
     expect(store.state.getState()).toEqual({ status: 'closed' });
   });
 
+  test('asked again because it changed, what is shown stays until the answer is here', async () => {
+    const fake = createFakeBridge();
+    const store = createRecordStore(fake.bridge);
+    await store.open(patient('ÉLISE'));
+    await fake.bridge['consent.revoke']({ ins: patient('ÉLISE').ins });
+    const release = fake.hold('record.refresh');
+    const asking = store.refresh();
+    expect(store.state.getState()).toMatchObject({ status: 'open', view: { right: { status: 'valid' } } });
+    release();
+    await asking;
+    expect(store.state.getState()).toMatchObject({ status: 'open', view: { right: { status: 'none' } } });
+  });
+
+  test('a service that does not answer has changed nothing; one that says no has', async () => {
+    const fake = createFakeBridge();
+    const store = createRecordStore(fake.bridge);
+    await store.open(patient('ÉLISE'));
+    fake.fail('record.refresh', 'SERVICE_UNREACHABLE');
+    await store.refresh();
+    expect(store.state.getState()).toMatchObject({ status: 'open' });
+    fake.fail('record.refresh', 'RECORD_CLOSED');
+    await store.refresh();
+    expect(store.state.getState()).toMatchObject({ status: 'failed', failure: { code: 'RECORD_CLOSED' } });
+  });
+
+  test('nothing is asked again of a record that was closed meanwhile', async () => {
+    const fake = createFakeBridge();
+    const store = createRecordStore(fake.bridge);
+    await store.open(patient('ÉLISE'));
+    const release = fake.hold('record.refresh');
+    const asking = store.refresh();
+    store.close();
+    release();
+    await asking;
+    expect(store.state.getState()).toEqual({ status: 'closed' });
+  });
+
   test('a failure keeps the identity and says its code', async () => {
     const fake = createFakeBridge();
     fake.fail('record.open', 'SERVICE_UNREACHABLE');
@@ -79,6 +116,47 @@ describe('the documents of a record', () => {
     expect(documents.documents).toHaveLength(documents.total);
     expect(new Set(documents.documents.map(({ uniqueId }) => uniqueId)).size).toBe(documents.total);
     expect(documents.total).toBeGreaterThan(1900);
+  });
+
+  test('asked again because something changed, an unchanged list is the very same object', async () => {
+    const fake = createFakeBridge();
+    const store = createDocumentsStore(fake.bridge, patient('ANNE').ins, '2020-01-01');
+    await store.load({ since: null });
+    const before = store.state.getState().documents;
+    await store.refresh();
+    expect(store.state.getState().documents).toBe(before);
+    expect(fake.calls.at(-1)?.input).toMatchObject({ byItself: true });
+  });
+
+  test('a silent refresh never shows half a list, and keeps it where the service is away', async () => {
+    const fake = createFakeBridge();
+    const store = createDocumentsStore(fake.bridge, patient('ANNE').ins, '2020-01-01');
+    await store.load({ since: null });
+    const { documents: before } = store.state.getState();
+    const seen: unknown[] = [];
+    store.state.subscribe(({ documents }) => seen.push(documents));
+    await store.refresh();
+    expect(seen).toEqual([]);
+    fake.fail('record.documents', 'SERVICE_UNREACHABLE');
+    await store.refresh();
+    expect(store.state.getState().documents).toBe(before);
+    fake.fail('record.documents', 'BLOCKED_BY_PATIENT');
+    await store.refresh();
+    expect(store.state.getState().documents).toMatchObject({
+      status: 'failed',
+      failure: { code: 'BLOCKED_BY_PATIENT' },
+    });
+  });
+
+  test('a change that comes while the list is read is not lost: it is read again', async () => {
+    const fake = createFakeBridge();
+    const store = createDocumentsStore(fake.bridge, patient('ÉLISE').ins, '2024-11-20');
+    const release = fake.hold('record.documents');
+    const loading = store.load();
+    await store.refresh();
+    release();
+    await loading;
+    expect(fake.calls.filter(({ channel }) => channel === 'record.documents')).toHaveLength(2);
   });
 
   test('the first list covers the first period only, and superseded versions on request only', async () => {
