@@ -16,6 +16,10 @@ const ConsentResource = z.object({
   resourceType: z.literal('Consent'),
   id: z.string(),
   status: z.string(),
+  extension: z
+    .array(z.object({ url: z.string(), valueCode: z.string().optional() }))
+    .optional()
+    .catch(undefined),
   provision: z.object({
     type: z.enum(['permit', 'deny']),
     period: z.object({ start: Instant.optional(), end: Instant.optional() }).optional(),
@@ -27,6 +31,13 @@ type ConsentResource = z.infer<typeof ConsentResource>;
 export interface OwnRight {
   readonly right: Right;
   readonly consentId: string | null;
+  /** What was written down when it was declared. */
+  readonly declared: DeclaredConsent | null;
+}
+
+export interface DeclaredConsent {
+  readonly basis: ConsentBasis | null;
+  readonly form: ConsentForm | null;
 }
 
 /** Own right on a record (TD0.2): no entry, no right. */
@@ -45,9 +56,24 @@ export async function ownRight(client: ServiceClient, ins: InsRef): Promise<Resu
   const strongest = page.value.found.toSorted((a, b) => strength(b) - strength(a))[0];
   return ok(
     strongest === undefined
-      ? { right: { status: 'none' }, consentId: null }
-      : { right: rightOf(strongest), consentId: strongest.provision.type === 'deny' ? null : strongest.id },
+      ? { right: { status: 'none' }, consentId: null, declared: null }
+      : {
+          right: rightOf(strongest),
+          consentId: strongest.provision.type === 'deny' ? null : strongest.id,
+          declared: strongest.provision.type === 'deny' ? null : declaredBy(strongest),
+        },
   );
+}
+
+function declaredBy({ extension = [] }: ConsentResource): DeclaredConsent {
+  const code = (name: string): string | undefined =>
+    extension.find(({ url }) => url === `${EXTENSION_BASE}${name}`)?.valueCode;
+  const basis = code('dmp-consent-basis');
+  const form = code('dmp-consent-form');
+  return {
+    basis: basis === 'CARE_TEAM' || basis === 'EXPLICIT' ? basis : null,
+    form: form === 'ORAL' || form === 'WRITTEN' ? form : null,
+  };
 }
 
 /** A block outweighs a right, a right that runs outweighs one that ended. */

@@ -31,6 +31,7 @@ import { createDocuments } from './document.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFeeding } from './feeding.ts';
 import { createJournals } from './journal.ts';
+import { createExplain } from './explain.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
@@ -249,6 +250,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...emergencies.handlers,
         ...matrices,
         ...journals.handlers,
+        ...createExplain({
+          session,
+          records,
+          deposits,
+          reference,
+          applied: matrix,
+          demonstration: embedded,
+          now,
+        }),
         ...system.handlers,
         ...createTraining({ session, host, demonstration: embedded }),
       },

@@ -1,12 +1,14 @@
 import { announcementClock, isMinor, majorityAt } from '../../shared/access/clocks.ts';
-import type { Question } from '../../shared/access/question.ts';
+import type { Policy } from '../../shared/access/policy.ts';
+import type { DocumentFacts, Question } from '../../shared/access/question.ts';
+import { seeAs, type SeenRecord } from '../../shared/access/see-as.ts';
 import { decide } from '../../shared/access/decide.ts';
 import type { DepositMetadata, DepositReview, Vigilance } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Professional } from '../../shared/bridge/session.ts';
 import { recogniseAnnouncement } from '../../shared/documents/announcement.ts';
 import { otherLeaksOf, recogniseSecret } from '../../shared/documents/minor-secret.ts';
-import { STAFF_ROW, TREATING_DOCTOR_ROW } from '../../shared/habilitation/habilitation.ts';
+import { STAFF_ROW } from '../../shared/habilitation/habilitation.ts';
 import { ageOn } from '../../shared/identity/age.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -121,28 +123,32 @@ function readers(
   metadata: DepositMetadata,
   now: number,
 ): DepositReview['readers'] {
-  const { rows, rowOf, types } = policy.habilitation;
-  return rows
+  const seen = { record: recordOf(draft), now };
+  const document = draftFacts(policy, metadata, now);
+  return policy.habilitation.rows
     .filter(({ code }) => code !== STAFF_ROW)
-    .flatMap(({ code, label }) => {
-      const treatingDoctor = code === TREATING_DOCTOR_ROW;
-      const profession = treatingDoctor ? '10' : [...rowOf].find(([, row]) => row.code === code)?.[0];
-      if (profession === undefined) return [];
-      const answer = decide(policy, {
-        action: 'read',
-        now,
-        actor: { id: 'reader', profession, card: 'CPS' },
-        record: { status: 'ACTIVE', birthDate: draft.patient.birthDate },
-        relation: { authorisation: 'VALID', treatingDoctor },
-        document: {
-          type: metadata.type,
-          class: types.find((type) => type.code === metadata.type)?.class,
-          authorId: 'author',
-          status: 'current',
-          confidentiality: metadata.confidentiality,
-          depositedAt: now,
-        },
-      });
-      return [{ row: code, label, reads: answer.effect === 'permit' }];
-    });
+    .map(({ code, label }) => ({
+      row: code,
+      label,
+      reads: seeAs(policy, { kind: 'row', row: code }, seen, document).sees,
+    }));
 }
+
+/** The record as the draft's patient has it, for whoever looks at the draft as another would. */
+export const recordOf = ({ patient }: Draft): SeenRecord['record'] => ({
+  status: 'ACTIVE',
+  birthDate: patient.birthDate,
+});
+
+/** What the rules will look at once the draft is deposited. */
+export const draftFacts = (
+  { habilitation }: Policy,
+  { type, confidentiality }: DepositMetadata,
+  now: number,
+): DocumentFacts => ({
+  type,
+  class: habilitation.types.find(({ code }) => code === type)?.class ?? '',
+  status: 'current',
+  confidentiality,
+  depositedAt: now,
+});

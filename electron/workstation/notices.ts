@@ -1,9 +1,7 @@
 import type { DocumentFacts, Question } from '../../shared/access/question.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { ForeseenAct } from '../../shared/bridge/notices.ts';
-import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Professional } from '../../shared/bridge/session.ts';
 import { foreseenMails } from '../../shared/notices/mails.ts';
 import type { Result } from '../../shared/result.ts';
@@ -13,6 +11,7 @@ import type { Deposits } from './deposit.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import type { OpenSession } from './session.ts';
+import { actorOf, factsOf, standingOn } from './standing.ts';
 
 export interface NoticesDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
@@ -24,7 +23,7 @@ export interface NoticesDeps {
 
 /** Shows the mails of an act before it is done. Nothing is asked of the service, and nothing is traced. */
 export function createNotices(deps: NoticesDeps): Pick<Handlers, 'notices.preview'> {
-  const { nomenclature, policy } = deps.reference;
+  const { reference } = deps;
 
   async function questionOf(act: ForeseenAct, author: Professional): Promise<Result<Question, FailureCode>> {
     const now = deps.now();
@@ -75,7 +74,7 @@ export function createNotices(deps: NoticesDeps): Pick<Handlers, 'notices.previe
     { id }: Professional,
   ): Promise<Result<DocumentFacts, FailureCode>> {
     const sheet = await record.sheet(uniqueId);
-    return sheet.ok ? ok(factsOf(summaryOf(sheet.value, id, nomenclature))) : sheet;
+    return sheet.ok ? ok(factsOf(summaryOf(sheet.value, id, reference.nomenclature))) : sheet;
   }
 
   return {
@@ -84,61 +83,9 @@ export function createNotices(deps: NoticesDeps): Pick<Handlers, 'notices.previe
       if (!session.ok) return session;
       const question = await questionOf(act, session.value.professional);
       if (!question.ok) return question;
-      const mails = foreseenMails(policy, question.value);
+      const mails = foreseenMails(reference.policy, question.value);
       return mails.ok ? ok({ mails: [...mails.value] }) : err(mails.error);
     },
-  };
-}
-
-/** The professional before the open record, as the service told it. */
-function standingOn(view: RecordView, author: Professional, now: number): Omit<Question, 'action'> {
-  const { patient, right, treatingDoctor, access } = view;
-  return {
-    now,
-    // In a secret session nothing is told to the representatives.
-    session: { secret: access.secret },
-    actor: actorOf(author),
-    record: {
-      status: RECORD_STATUS[view.record.status],
-      ...traitsOf(patient),
-      insQualified: patient.qualified,
-    },
-    relation: {
-      authorisation: AUTHORISATION[right.status],
-      ...(right.status === 'valid' && right.until !== null ? { until: Date.parse(right.until) } : {}),
-      treatingDoctor,
-    },
-  };
-}
-
-const RECORD_STATUS = { active: 'ACTIVE', closed: 'CLOSED', nonexistent: 'NONEXISTENT' } as const;
-const AUTHORISATION = { none: 'NONE', valid: 'VALID', expired: 'EXPIRED', blocked: 'BLOCKED' } as const;
-
-const actorOf = ({ id, profession, card, regulator }: Professional): Question['actor'] => ({
-  id,
-  profession,
-  card,
-  regulator,
-});
-
-const traitsOf = ({ birthDate, birthFamilyName, givenNames }: PatientIdentity) => ({
-  birthDate,
-  familyName: birthFamilyName,
-  givenNames,
-});
-
-function factsOf(summary: DocumentSummary): DocumentFacts {
-  return {
-    type: summary.type.code,
-    class: summary.class.code,
-    authorId: summary.author.id ?? '',
-    status: summary.status,
-    archived: summary.archived,
-    confidentiality: summary.confidentiality,
-    maskedBy: summary.maskedBy ?? undefined,
-    depositedAt: Date.parse(summary.depositedAt),
-    version: summary.version,
-    byPatient: summary.byPatient,
   };
 }
 

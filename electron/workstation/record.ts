@@ -7,7 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { SearchPage } from '../gateway/bundle.ts';
 import type { ServiceClient } from '../gateway/client.ts';
-import type { OwnRight } from '../gateway/consent.ts';
+import type { DeclaredConsent, OwnRight } from '../gateway/consent.ts';
 import { ownRight } from '../gateway/consent.ts';
 import { findSheet, findSheets, readPage } from '../gateway/document-reference.ts';
 import type { NationalPatient } from '../gateway/patient.ts';
@@ -37,6 +37,8 @@ export interface OpenRecord {
   /** Everything about this record is asked by it: the ordinary session, or one that is bound to the record. */
   readonly client: ServiceClient;
   readonly consentId: string | null;
+  /** What was written down when the right was declared. */
+  readonly declared: DeclaredConsent | null;
   /** The sheet of a document of this record, asked again where no list showed it. */
   sheet(uniqueId: string): Promise<Result<Sheet, FailureCode>>;
   /** The sheet of a document that a list showed already: nothing is asked. */
@@ -106,7 +108,7 @@ export function createRecords(deps: RecordDeps): Records {
     };
     // An access that ended while the service answered has nothing to show any more.
     if (bound !== undefined && deps.accesses.of(ins) !== bound) return err('EMERGENCY_SESSION_EXPIRED');
-    open = opened(view, client, own.value.consentId, sameRecord(ins) ? open : undefined);
+    open = opened(view, client, own.value, sameRecord(ins) ? open : undefined);
     watching.follow(client, view);
     return ok(view);
   }
@@ -123,7 +125,7 @@ export function createRecords(deps: RecordDeps): Records {
   function opened(
     view: RecordView,
     client: ServiceClient,
-    consentId: string | null,
+    { consentId, declared }: OwnRight,
     before: Held | undefined,
   ): Held {
     // What one session listed, its links and its sheets, is not used with another.
@@ -134,6 +136,7 @@ export function createRecords(deps: RecordDeps): Records {
       view,
       client,
       consentId,
+      declared,
       sheets,
       cursors: known?.cursors ?? new Map(),
       listed: (uniqueId) => sheets.get(uniqueId),
@@ -252,7 +255,7 @@ function rightOn(
   const answeredByRecord =
     right.error === 'RECORD_NONEXISTENT' ||
     (right.error === 'RECORD_CLOSED' && patient?.record.status === 'closed');
-  return answeredByRecord ? ok({ right: { status: 'none' }, consentId: null }) : right;
+  return answeredByRecord ? ok({ right: { status: 'none' }, consentId: null, declared: null }) : right;
 }
 
 /** The page gets a name for the next page, never the service's own link: nothing else can be asked with it. */

@@ -15,6 +15,9 @@ import { RecordRoute } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
 import { StaffGate } from '../features/record/StaffGate.tsx';
 import { RightsRoute } from '../features/rights/RightsRoute.tsx';
+import { SeeAsButton } from '../features/see-as/SeeAsButton.tsx';
+import { seeAsEntry } from '../features/see-as/entry.tsx';
+import { SeeAsDialog } from '../features/see-as/SeeAsDialog.tsx';
 import { warmPdfEngine } from '../features/viewer/pdf/engine.ts';
 import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
 import { personName } from '../i18n/person.ts';
@@ -60,12 +63,13 @@ export function RecordScreen(props: RecordScreenProps) {
   const state = useStore(record.state);
   const [deposit, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
-  const [dialog, setDialog] = useState<'renew' | 'renounce' | null>(null);
+  const [dialog, setDialog] = useState<'renew' | 'renounce' | 'seeAs' | null>(null);
   const askAgain = useCallback(() => void record.refresh(), [record]);
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
   const view = state.status === 'open' ? state.view : null;
   const mayDeposit = view?.record.status === 'active' && deposit === null;
   const hasRight = view !== null && view.access.mode === 'NORMAL' && mayConsult(view);
+  const mayLook = view !== null && mayConsult(view);
   const openIns = view?.patient.ins.value ?? null;
   const opened = state.status === 'open' ? state.patient.ins : null;
 
@@ -89,8 +93,15 @@ export function RecordScreen(props: RecordScreenProps) {
           if (opened !== null) void saveProof(bridge, opened);
         },
       },
+      {
+        id: 'record.seeAs',
+        group,
+        title: words.seeAs,
+        isDisabled: !mayLook,
+        run: () => setDialog('seeAs'),
+      },
     ];
-  }, [bridge, opened, mayDeposit, hasRight, startDeposit]);
+  }, [bridge, opened, mayDeposit, hasRight, mayLook, startDeposit]);
   useCommands(commands);
   useEffect(
     () => bridge.on('record.changed', ({ ins }) => void (ins.value === openIns && record.refresh())),
@@ -215,7 +226,7 @@ export function RecordScreen(props: RecordScreenProps) {
         menu={
           view?.record.status === 'active' ? (
             <RecordMenu
-              further={circumstances.entries}
+              further={[...circumstances.entries, ...(mayLook ? [seeAsEntry(() => setDialog('seeAs'))] : [])]}
               right={
                 hasRight
                   ? { onRenew: () => setDialog('renew'), onRenounce: () => setDialog('renounce') }
@@ -249,6 +260,9 @@ export function RecordScreen(props: RecordScreenProps) {
               isSecret={view?.access.secret === true}
               onOppose={circumstances.oppose}
               {...(deposit.replaces === null ? {} : { replaces: deposit.replaces })}
+              renderSeeAs={({ ins, draftId, metadata }) => (
+                <SeeAsButton ask={(viewer) => bridge['explain.draft']({ ins, draftId, metadata, viewer })} />
+              )}
               onClose={() => setDeposit(null)}
               onDeposited={() => setDeposited((last) => last + 1)}
             />
@@ -258,6 +272,11 @@ export function RecordScreen(props: RecordScreenProps) {
       <Dialog title={words.renewTitle} isOpen={dialog === 'renew'} onClose={() => setDialog(null)}>
         {consent}
       </Dialog>
+      <SeeAsDialog
+        isOpen={dialog === 'seeAs'}
+        ask={(viewer) => bridge['explain.seeAs']({ ins: patient.ins, viewer })}
+        onClose={() => setDialog(null)}
+      />
       <RenounceDialog record={record} isOpen={dialog === 'renounce'} onClose={() => setDialog(null)} />
     </>
   );

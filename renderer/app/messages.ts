@@ -115,4 +115,5 @@ export const words = messages({
   workEmergencies: 'Accès en urgence à relire',
   dropHere: icu<{ name: string }>('Déposer dans le dossier de {name}'),
   renewTitle: 'Renouveler le consentement',
+  seeAs: 'Voir comme…',
 });

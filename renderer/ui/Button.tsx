@@ -20,16 +20,31 @@ export interface ButtonProps {
   readonly form?: string;
   readonly className?: string;
   readonly 'aria-describedby'?: string;
+  /** A button that shows or hides something says so, and what. */
+  readonly isExpanded?: boolean;
+  readonly controls?: string;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly onPress?: () => void;
 }
 
 /** A button whose label is a verb. */
 export function Button(props: ButtonProps) {
-  const { children, variant = 'secondary', icon, keys, className, onPress, ...rest } = props;
+  const {
+    children,
+    variant = 'secondary',
+    icon,
+    keys,
+    className,
+    isExpanded,
+    controls,
+    onPress,
+    ...rest
+  } = props;
   return (
     <AriaButton
       {...rest}
+      {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded })}
+      {...(controls === undefined || isExpanded !== true ? {} : { 'aria-controls': controls })}
       className={cx(styles.button, styles[variant], className)}
       {...(onPress === undefined ? {} : { onPress: () => onPress() })}
     >

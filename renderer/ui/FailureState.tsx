@@ -1,8 +1,12 @@
 import { CloudOff, TriangleAlert } from 'lucide-react';
-import type { Failure } from '../../shared/bridge/failure.ts';
+import { useStore } from 'zustand';
+import type { Failure, FailureCode } from '../../shared/bridge/failure.ts';
+import { ruleFor } from '../i18n/failure-rules.ts';
 import { wordsFor } from '../i18n/failures.ts';
+import { commandScopes, type Command } from '../platform/commands.ts';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import styles from './FailureState.module.css';
 import { Notice } from './Notice.tsx';
 
 export interface FailureProps {
@@ -25,6 +29,7 @@ export function FailureState({ failure, onRetry, onSignIn }: FailureProps) {
       reference={reference(failure)}
     >
       <p>{next}</p>
+      <RuleNote code={failure.code} />
     </EmptyState>
   );
 }
@@ -39,7 +44,7 @@ export function FailureNotice({ failure, onRetry, onSignIn }: FailureProps) {
       title={what}
       action={<RemedyButton failure={failure} onRetry={onRetry} onSignIn={onSignIn} />}
     >
-      {next} <small>{reference(failure)}</small>
+      {next} <RuleNote code={failure.code} /> <small>{reference(failure)}</small>
     </Notice>
   );
 }
@@ -54,7 +59,31 @@ interface RemedyProps {
 
 function RemedyButton({ failure, onRetry, onSignIn }: RemedyProps) {
   const { remedy } = wordsFor(failure.code);
+  const wayOut = useWayOut(failure.code);
   if (remedy === 'signIn' && onSignIn !== undefined) return <Button onPress={onSignIn}>S’identifier</Button>;
   if (remedy === 'retry' && onRetry !== undefined) return <Button onPress={onRetry}>Réessayer</Button>;
-  return null;
+  if (wayOut === null) return null;
+  return (
+    <Button {...(wayOut.keys === undefined ? {} : { keys: wayOut.keys })} onPress={wayOut.run}>
+      {wayOut.id.startsWith('go.') ? `${wayOut.group}\u202F: ${wayOut.title}` : wayOut.title}
+    </Button>
+  );
+}
+
+/** The act that goes on from a refusal, where the screen offers it at this moment. */
+function useWayOut(code: FailureCode): Command | null {
+  const { wayOut } = ruleFor(code);
+  const scopes = useStore(commandScopes, (state) => state.scopes);
+  if (wayOut === null) return null;
+  const offered = Object.values(scopes)
+    .toReversed()
+    .flat()
+    .find(({ id }) => id === wayOut);
+  return offered === undefined || offered.isDisabled === true ? null : offered;
+}
+
+/** The article or requirement behind a refusal, in small type. */
+export function RuleNote({ code }: { readonly code: FailureCode }) {
+  const { law } = ruleFor(code);
+  return law === null ? null : <small className={styles.law}>{law}</small>;
 }

@@ -4,6 +4,7 @@ import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
+import { explainCalls } from './explain.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...journalCalls,
   ...emergencyCalls,
   ...matrixCalls,
+  ...explainCalls,
   ...feedingCalls,
   ...announcementCalls,
   ...secretCalls,

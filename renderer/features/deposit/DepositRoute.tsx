@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import parameters from '../../../resources/parameters.json' with { type: 'json' };
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
@@ -10,6 +10,7 @@ import { now } from '../../platform/clock.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DepositPanel } from './DepositPanel.tsx';
 import type { Authors, DepositPanelProps } from './props.ts';
+import type { ForeseenDeposit } from './foreseen.ts';
 import { createDepositStore, type DepositStore } from './store.ts';
 import { typeCodes } from './types.ts';
 
@@ -29,6 +30,7 @@ export interface DepositRouteProps {
   readonly onOppose?: DepositPanelProps['onOppose'];
   /** What the page can read of a file's words; null: nothing. */
   readonly readText?: (bytes: Uint8Array) => Promise<string | null>;
+  readonly renderSeeAs?: (draft: ForeseenDeposit) => ReactNode;
   readonly onClose: () => void;
   /** The document stands in the record: the time line is asked for again. */
   readonly onDeposited: (uniqueId: string) => void;
@@ -79,6 +81,7 @@ function OnePatient(props: DepositRouteProps) {
         isSecret={isSecret}
         authors={authors}
         onOppose={onOppose}
+        renderSeeAs={props.renderSeeAs}
         onClose={onClose}
       />
     </ErrorBoundary>

@@ -1,8 +1,10 @@
 import { FileUp, FileX } from 'lucide-react';
 import { useRef } from 'react';
+import { FAILURE_CODES, type FailureCode } from '../../../shared/bridge/failure.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { RuleNote } from '../../ui/FailureState.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './Deposit.module.css';
@@ -68,7 +70,14 @@ function FileState({ step, hasNext, onChoose, onNext }: FileStateProps) {
       return <ProgressBar label={words.reading} value={null} words={step.fileName} />;
     case 'unusable': {
       const { what, next } = fileProblemWords[step.problem];
-      return <Refusal what={what} next={next} {...{ step, hasNext, onChoose, onNext }} />;
+      return (
+        <Refusal
+          what={what}
+          next={next}
+          code={ruled(step.problem)}
+          {...{ step, hasNext, onChoose, onNext }}
+        />
+      );
     }
     case 'failed': {
       const { what, next } = wordsFor(step.failure.code);
@@ -76,6 +85,7 @@ function FileState({ step, hasNext, onChoose, onNext }: FileStateProps) {
         <Refusal
           what={what}
           next={next}
+          code={step.failure.code}
           reference={`${step.failure.code} · ${step.failure.ref}`}
           {...{ step, hasNext, onChoose, onNext }}
         />
@@ -87,10 +97,12 @@ function FileState({ step, hasNext, onChoose, onNext }: FileStateProps) {
 interface RefusalProps extends FileStateProps {
   readonly what: string;
   readonly next: string;
+  /** The refusal whose rule is told; null: no rule is behind it. */
+  readonly code: FailureCode | null;
   readonly reference?: string;
 }
 
-function Refusal({ what, next, reference, step, hasNext, onChoose, onNext }: RefusalProps) {
+function Refusal({ what, next, code, reference, step, hasNext, onChoose, onNext }: RefusalProps) {
   return (
     <EmptyState
       role="alert"
@@ -108,6 +120,10 @@ function Refusal({ what, next, reference, step, hasNext, onChoose, onNext }: Ref
     >
       <p className={styles.fileName}>{'fileName' in step ? step.fileName : ''}</p>
       <p>{next}</p>
+      {code === null ? null : <RuleNote code={code} />}
     </EmptyState>
   );
 }
+
+/** What the rules say of a file; that one is locked or damaged is found before any of them. */
+const ruled = (problem: string): FailureCode | null => FAILURE_CODES.find((code) => code === problem) ?? null;

@@ -4,6 +4,7 @@ import { fileSize } from '../../i18n/format.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
+import { RuleNote } from '../../ui/FailureState.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
@@ -55,6 +56,7 @@ export function FormStep(props: FormStepProps) {
         {failure === null ? null : (
           <Notice tone="danger" isAlert title={wordsFor(failure.code).what}>
             <p>{wordsFor(failure.code).next}</p>
+            <RuleNote code={failure.code} />
             <p className={styles.reference}>
               {failure.code} · {failure.ref}
             </p>

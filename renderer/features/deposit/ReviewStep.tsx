@@ -60,6 +60,7 @@ export function ReviewStep(props: ReviewStepProps) {
         <p className={styles.note}>{words.underRight({ matrix: review.matrixLabel })}</p>
       </div>
       <footer className={styles.footer}>
+        {props.renderSeeAs?.(store.foreseen(step))}
         <Button onPress={store.back}>{words.back}</Button>
         <Button
           variant="primary"

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../../shared/bridge/session.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { ForeseenDeposit } from './foreseen.ts';
 import type { DepositStore } from './store.ts';
 
 /** The professionals of the place, as the directory names them. */
@@ -34,5 +36,7 @@ export interface DepositPanelProps {
   readonly onOppose: ((draft: { draftId: string; title: string }, giveUp: () => void) => void) | undefined;
   /** In a secret session on this minor's record. */
   readonly isSecret: boolean;
+  /** The view of the draft as another; its feature is not this one's. */
+  readonly renderSeeAs: ((draft: ForeseenDeposit) => ReactNode) | undefined;
   readonly onClose: () => void;
 }

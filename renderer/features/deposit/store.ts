@@ -7,9 +7,9 @@ import type {
   Receipt,
 } from '../../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import type { ForeseenAct } from '../../../shared/bridge/notices.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import type { ForeseenDeposit } from './foreseen.ts';
 import {
   answered,
   metadataOf,
@@ -75,7 +75,7 @@ export interface DepositStore {
   readonly answer: (question: ReviewQuestion, answer: 'show' | 'hide') => Promise<void>;
   readonly send: () => Promise<void>;
   /** What is about to be sent, for whoever shows the message that it causes. */
-  readonly foreseen: (step: DepositStep & { readonly status: 'reviewing' }) => ForeseenAct;
+  readonly foreseen: (step: DepositStep & { readonly status: 'reviewing' }) => ForeseenDeposit;
   /** Gives the current file up and goes on with the next one. */
   readonly next: () => void;
   /** Forgets the draft: the screen is left. */

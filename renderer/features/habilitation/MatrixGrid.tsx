@@ -1,9 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type Ref } from 'react';
+import { provenanceWords } from '../../i18n/provenance.ts';
 import { cx } from '../../ui/cx.ts';
 import type { Grid, GridCell, GridColumn, GridLine } from './grid.ts';
 import styles from './MatrixGrid.module.css';
-import { cellSentence, provenanceWords, words } from './messages.ts';
+import { cellSentence, words } from './messages.ts';
 
 /** A cell: the position of its type among those shown, and of its column. */
 export interface Place {

@@ -2,6 +2,7 @@ import { FileSearch, Search } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MatrixView } from '../../../shared/bridge/matrix.ts';
+import { provenanceWords } from '../../i18n/provenance.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { settings } from '../../platform/settings.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +14,7 @@ import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import { gridOf, isFiltering, NO_FILTERS, type Filters } from './grid.ts';
 import styles from './Habilitation.module.css';
 import { CellMark, MatrixGrid, type Place } from './MatrixGrid.tsx';
-import { cellSentence, provenanceWords, words } from './messages.ts';
+import { cellSentence, words } from './messages.ts';
 
 type Facet = 'rows' | 'classes' | 'rights' | 'provenances';
 

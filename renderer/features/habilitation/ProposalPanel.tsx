@@ -2,6 +2,7 @@ import { ArrowRight, LockKeyhole, LockKeyholeOpen, Search, TextQuote } from 'luc
 import { useMemo, useState, type ReactElement } from 'react';
 import type { MatrixView } from '../../../shared/bridge/matrix.ts';
 import { shortDate } from '../../i18n/format.ts';
+import { provenanceWords } from '../../i18n/provenance.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
@@ -17,7 +18,7 @@ import {
 } from './differences.ts';
 import styles from './Habilitation.module.css';
 import type { ImportStep, ImportStore } from './import-store.ts';
-import { provenanceWords, words } from './messages.ts';
+import { words } from './messages.ts';
 
 export interface ProposalPanelProps {
   readonly title: string;

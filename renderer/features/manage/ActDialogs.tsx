@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { DocumentAct } from '../../../shared/bridge/record.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RuleNote } from '../../ui/FailureState.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ceremonies } from './acts.ts';
@@ -38,6 +39,7 @@ export function ActDialogs({ acts, renderNotice }: ActDialogsProps) {
         >
           <p>{what}</p>
           <p>{next}</p>
+          <RuleNote code={state.failure.code} />
           <p className={styles.reference}>
             {state.failure.code} · {state.failure.ref}
           </p>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Warning } from '../../../shared/access/vocabulary.ts';
 import { mediumDate } from '../../i18n/format.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './DocumentHeader.module.css';
 import { words } from './messages.ts';
@@ -15,12 +15,18 @@ export interface DocumentHeaderProps {
   readonly professionLabel: string;
   readonly view: RecordView | undefined;
   readonly actions: ReactNode;
+  /** Shows or hides what opens the document; null while it is not open. */
+  readonly onWhy: (() => void) | null;
+  readonly whyCard: ReactNode;
   readonly onClose: () => void;
 }
 
+/** Ties the button to the card. */
+export const WHY_ID = 'why-card';
+
 /** Who wrote it, where, when, by what right it is read, and what to know before speaking of it. */
 export function DocumentHeader(props: DocumentHeaderProps) {
-  const { summary, warnings, professionLabel, view, actions, onClose } = props;
+  const { summary, warnings, professionLabel, view, actions, onWhy, whyCard, onClose } = props;
   const by = [summary.author.name, summary.author.professionLabel, summary.structure].filter(Boolean);
   const mask = maskWords(summary);
 
@@ -51,8 +57,21 @@ export function DocumentHeader(props: DocumentHeaderProps) {
       </div>
       <p className={styles.access}>
         <ShieldCheck size={14} aria-hidden />
-        {accessWords(summary, professionLabel, view)}
+        <span>{accessWords(summary, professionLabel, view)}</span>
+        {onWhy === null ? null : (
+          <Button
+            variant="quiet"
+            className={styles.why ?? ''}
+            keys="Q"
+            isExpanded={whyCard !== null}
+            controls={WHY_ID}
+            onPress={onWhy}
+          >
+            {words.whyAsk}
+          </Button>
+        )}
       </p>
+      {whyCard}
       {mask === null ? null : <Notice>{mask}</Notice>}
       {warnings
         .filter((warning) => stillHolds(warning, summary))

@@ -1,10 +1,9 @@
 import { FileQuestion } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Professional } from '../../../shared/bridge/session.ts';
 import { age, insGroups, sexLetter, shortDate } from '../../i18n/format.ts';
-import { wordsFor } from '../../i18n/failures.ts';
 import { personName } from '../../i18n/person.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -12,10 +11,11 @@ import { useToday } from '../../platform/clock.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailureState } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { BodyView } from './body/BodyView.tsx';
 import { Opening } from './body/Opening.tsx';
-import { DocumentHeader } from './DocumentHeader.tsx';
+import { DocumentHeader, WHY_ID } from './DocumentHeader.tsx';
 import { words } from './messages.ts';
 import { PrintSheet } from './PrintSheet.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -23,6 +23,7 @@ import { DocumentToolsContext, type DocumentTools, type PrintLayout } from './to
 import { useOpenDocument, type Opened } from './useOpenDocument.ts';
 import { useLatest } from './useLatest.ts';
 import styles from './ViewerRoute.module.css';
+import { WhyCard } from './WhyCard.tsx';
 
 export interface ViewerRouteProps {
   readonly bridge: Bridge;
@@ -69,6 +70,9 @@ function OneDocument(props: ViewerRouteProps) {
     [isFullScreen],
   );
 
+  const isOpen = opened.status === 'open' && !isClosed(view);
+  const [isWhyShown, setWhyShown] = useState(false);
+  const toggleWhy = useCallback(() => setWhyShown((shown) => !shown), []);
   const leave = useLatest(() => (isFullScreen ? setFullScreen(false) : onClose()));
   useCommands(
     useMemo(
@@ -80,8 +84,16 @@ function OneDocument(props: ViewerRouteProps) {
           keys: 'Escape',
           run: () => leave.current(),
         },
+        {
+          id: 'viewer.why',
+          title: words.whyCommand,
+          group: words.commandGroup,
+          keys: 'Q',
+          isDisabled: !isOpen,
+          run: toggleWhy,
+        },
       ],
-      [leave],
+      [leave, isOpen, toggleWhy],
     ),
   );
 
@@ -107,6 +119,12 @@ function OneDocument(props: ViewerRouteProps) {
           professionLabel={professional.professionLabel}
           view={view}
           actions={actions}
+          onWhy={isOpen ? toggleWhy : null}
+          whyCard={
+            isOpen && isWhyShown ? (
+              <WhyCard id={WHY_ID} bridge={bridge} ins={patient.ins} uniqueId={summary.uniqueId} />
+            ) : null
+          }
           onClose={onClose}
         />
         {problem === null ? null : (
@@ -168,20 +186,8 @@ function Content({ opened, patient, onRetry }: ContentProps) {
           <p>{words.otherPatientNext}</p>
         </EmptyState>
       );
-    case 'refused': {
-      const { what, next, remedy } = wordsFor(opened.failure.code);
-      return (
-        <EmptyState
-          role="alert"
-          icon={<FileQuestion size={32} aria-hidden />}
-          title={what}
-          reference={`${opened.failure.code} · ${opened.failure.ref}`}
-          {...(remedy === 'retry' ? { action: <Button onPress={onRetry}>{words.reload}</Button> } : {})}
-        >
-          <p>{next}</p>
-        </EmptyState>
-      );
-    }
+    case 'refused':
+      return <FailureState failure={opened.failure} onRetry={onRetry} />;
   }
 }
 

@@ -17,6 +17,8 @@ export const words = messages({
   actDate: 'Acte du',
   depositedAt: 'Déposé le',
   why: 'Votre accès',
+  whyAsk: 'Pourquoi ?',
+  whyCommand: 'Pourquoi puis-je voir ce document',
   reload: 'Réessayer',
   save: 'Enregistrer une copie',
   print: 'Imprimer',

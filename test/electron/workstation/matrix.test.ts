@@ -130,10 +130,11 @@ describe('importing from the post', () => {
         for (const [index, row] of after.rows.entries()) {
           const is = `${type.rights[index] ?? ''}${type.sources[index] ?? ''}`;
           const said = cells.find((cell) => cell.type === type.code);
-          if (!named.includes(row.code)) {
-            expect(is).toBe(`${was?.rights[index] ?? ''}${was?.sources[index] ?? ''}`);
-          } else if (said === undefined) expect(is[1]).toBe('.');
-          else expect(is).toBe(said.reads ? 'RO' : '-O');
+          const had = `${was?.rights[index] ?? ''}${was?.sources[index] ?? ''}`;
+          const published = said === undefined ? `${is[0] ?? ''}.` : said.reads ? 'RO' : '-O';
+          expect(`${row.code} ${type.code} ${is}`).toBe(
+            `${row.code} ${type.code} ${named.includes(row.code) ? published : had}`,
+          );
         }
       }
       expect((await post.call('system.info', {})).matrixLabel).toBe(after.label);

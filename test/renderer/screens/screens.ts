@@ -187,6 +187,26 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(home, 'Control+,')(page, origin);
     await page.getByRole('dialog', { name: 'Réglages' }).waitFor();
   },
+  'why a document may be read': async (page, origin) => {
+    await then(record, 'Enter')(page, origin);
+    await page.getByRole('button', { name: 'Pourquoi ?' }).waitFor();
+    await page.keyboard.press('q');
+    await page.getByRole('region', { name: 'Pourquoi puis-je voir ce document ?' }).waitFor();
+    await page.getByText('équipe de soins').waitFor();
+  },
+  'see as': async (page, origin) => {
+    await record(page, origin);
+    await page.getByRole('button', { name: 'Actes sur le dossier' }).click();
+    await page.getByRole('menuitem', { name: 'Voir comme…' }).click();
+    await page.getByRole('button', { name: 'Pharmacien' }).click();
+    await page.getByText('À supposer que').waitFor();
+  },
+  refused: async (page, origin) => {
+    await record(page, origin);
+    await page.evaluate(() => window.fake.fail('document.open', 'TYPE_NOT_PERMITTED'));
+    await page.keyboard.press('Enter');
+    await page.getByText('CSP R.1111-46').waitFor();
+  },
   matrix,
   'matrix narrowed': async (page, origin) => {
     await typed(then(matrix, '/'), 'pharmacien')(page, origin);
