@@ -78,7 +78,12 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
     [bridge, info.demonstration, ins],
   );
   const isRegulator = session.professional.regulator;
-  const urgent = useEmergencies(bridge, { navigation, record, isRegulator });
+  const urgent = useEmergencies(bridge, {
+    navigation,
+    record,
+    isRegulator,
+    demonstration: info.demonstration,
+  });
   const { emergencies, goTo } = urgent;
   const showPatient = useCallback((known: PatientIdentity) => openPatient(known, null), [openPatient]);
   const takeIdentity = useCallback(() => goTo('calls'), [goTo]);
@@ -158,22 +163,24 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
             </Discretion>
           )}
         </ScreenPane>
-        <ScreenPane isShown={screen === 'emergency'} title={words.emergency}>
-          <EmergencyRoute
-            bridge={bridge}
-            professional={session.professional}
-            emergencies={emergencies}
-            breakGlass={urgent.breakGlass}
-            today={today}
-            isShown={screen === 'emergency'}
-            section={urgent.section}
-            reasonMin={parameters.justificationMin}
-            minutes={parameters.emergencyMinutes}
-            onSection={goTo}
-            onOpened={urgent.onOpened}
-            onShow={showPatient}
-          />
-        </ScreenPane>
+        {screen === 'emergency' ? (
+          <ScreenPane isShown title={words.emergency}>
+            <EmergencyRoute
+              bridge={bridge}
+              professional={session.professional}
+              emergencies={emergencies}
+              breakGlass={urgent.breakGlass}
+              callStores={urgent.callStores}
+              today={today}
+              section={urgent.section}
+              reasonMin={parameters.justificationMin}
+              minutes={parameters.emergencyMinutes}
+              onSection={goTo}
+              onOpened={urgent.onOpened}
+              onShow={showPatient}
+            />
+          </ScreenPane>
+        ) : null}
         {screen === 'myRecords' ? (
           <ScreenPane isShown title={words.myRecords}>
             <MyRecordsRoute

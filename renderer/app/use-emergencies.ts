@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { RecordView } from '../../shared/bridge/record.ts';
 import { createBreakGlassStore, type BreakGlassStore } from '../features/emergency/break-glass-store.ts';
+import { createCallStores, insAuthority, type CallStores } from '../features/emergency/call-store.ts';
 import { createEmergencyStore, type EmergencyStore } from '../features/emergency/emergency-store.ts';
 import type { EmergencySection } from '../features/emergency/EmergencyRoute.tsx';
 import type { RecordStore } from '../features/record/record-store.ts';
@@ -13,6 +14,7 @@ import type { Navigation } from './navigation.ts';
 export interface DeskEmergencies {
   readonly emergencies: EmergencyStore;
   readonly breakGlass: BreakGlassStore;
+  readonly callStores: CallStores;
   readonly section: EmergencySection;
   readonly goTo: (section: EmergencySection) => void;
   /** From the gate of a record whose right is missing. */
@@ -27,17 +29,27 @@ export function useEmergencies(
     navigation,
     record,
     isRegulator,
+    demonstration,
   }: {
     readonly navigation: Navigation;
     readonly record: RecordStore;
     readonly isRegulator: boolean;
+    readonly demonstration: boolean;
   },
 ): DeskEmergencies {
   const [emergencies] = useState(() => createEmergencyStore(bridge));
   const [breakGlass] = useState(() => createBreakGlassStore(bridge));
+  const [callStores] = useState(() => createCallStores(bridge, insAuthority(demonstration)));
   const [section, setSection] = useState<EmergencySection>(isRegulator ? 'calls' : 'breakGlass');
   useEffect(() => emergencies.start(), [emergencies]);
   useEffect(() => breakGlass.end, [breakGlass]);
+  useEffect(() => {
+    const stop = emergencies.state.subscribe(({ calls }) => callStores.keepOnly(calls));
+    return () => {
+      stop();
+      callStores.end();
+    };
+  }, [emergencies, callStores]);
 
   const goTo = useCallback(
     (next: EmergencySection) => {
@@ -84,5 +96,5 @@ export function useEmergencies(
     [goTo],
   );
   useCommands(commands);
-  return { emergencies, breakGlass, section, goTo, breakGlassFor, onOpened };
+  return { emergencies, breakGlass, callStores, section, goTo, breakGlassFor, onOpened };
 }

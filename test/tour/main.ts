@@ -10,6 +10,7 @@ import { launchOnChromium } from '../e2e/application.ts';
 import { actsChapter } from './chapters/acts.ts';
 import { changesChapter } from './chapters/changes.ts';
 import { depositChapter } from './chapters/deposit.ts';
+import { emergencyChapter } from './chapters/emergency.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
@@ -53,6 +54,7 @@ const chapters = [
   actsChapter,
   changesChapter(app.dataFolder),
   postChapter,
+  emergencyChapter,
 ];
 for (const chapter of chapters) {
   await chapter(guide).catch((cause: unknown) =>

@@ -1,5 +1,5 @@
 import { Ear, Search } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Call, EmergencyAccess } from '../../../shared/bridge/emergency.ts';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
@@ -7,7 +7,6 @@ import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { HeardIdentity } from '../../../shared/identity/heard-identity.ts';
 import { shortDate, timeOfDay } from '../../i18n/format.ts';
 import { personName } from '../../i18n/person.ts';
-import type { Bridge } from '../../platform/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -15,13 +14,13 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
 import { ApartPanel } from './ApartPanel.tsx';
 import styles from './Calls.module.css';
-import { createCallStore, wholeTraits, type WholeTraits } from './call-store.ts';
+import { wholeTraits, type CallStore, type WholeTraits } from './call-store.ts';
 import { CallResults } from './CallResults.tsx';
 import { EmergencyRefusal } from './EmergencyRefusal.tsx';
 import { words } from './messages.ts';
 
 export interface CallPanelProps {
-  readonly bridge: Bridge;
+  readonly store: CallStore;
   readonly call: Call;
   readonly accesses: readonly EmergencyAccess[];
   readonly today: string;
@@ -36,11 +35,9 @@ export interface CallPanelProps {
 
 /** One call: what is heard, who it may be, Enter. Its words stay its own while other calls are taken. */
 export function CallPanel(props: CallPanelProps) {
-  const { bridge, call, accesses, today, isShown, onOpened, onShow, onGoToCall, numberOf } = props;
-  const [store] = useState(() => createCallStore(bridge));
+  const { store, call, accesses, today, isShown, onOpened, onShow, onGoToCall, numberOf } = props;
   const state = useStore(store.state);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => store.end, [store]);
   useEffect(() => {
     if (isShown) field.current?.focus();
   }, [isShown]);
@@ -50,11 +47,13 @@ export function CallPanel(props: CallPanelProps) {
     const view = await store.open(call, person);
     if (view !== null) onOpened(view);
   };
-  const count = state.hits.length + (traits === null ? 0 : 1);
+  const isKnown = state.hits.some(({ identity }) => identity.ins.value === state.ins?.value);
+  const national = isKnown ? null : (state.ins ?? traits);
+  const count = state.hits.length + (national === null ? 0 : 1);
   const options = useOptionList(count, state.text, (index) => {
     const hit = state.hits[index];
     if (hit !== undefined) void open(hit.identity.ins);
-    else if (traits !== null) void open(traits);
+    else if (national !== null) void open(national);
   });
   const heard = useMemo(() => heardWords(state.heard), [state.heard]);
   const other = state.inOtherCall;
@@ -119,7 +118,7 @@ export function CallPanel(props: CallPanelProps) {
       )}
       <CallResults
         hits={state.hits}
-        traits={traits}
+        national={national}
         isAsked={state.text.trim() !== ''}
         today={today}
         options={options}

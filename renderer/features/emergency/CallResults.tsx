@@ -1,4 +1,5 @@
 import { Globe } from 'lucide-react';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import { age, insGroups, sexLetter, sexWord, shortDate } from '../../i18n/format.ts';
 import { birthName, birthPlace, familyName, givenNames } from '../../i18n/person.ts';
@@ -11,15 +12,15 @@ import { words } from './messages.ts';
 
 export interface CallResultsProps {
   readonly hits: readonly PatientHit[];
-  /** Whole traits, with which the national service can be asked. */
-  readonly traits: WholeTraits | null;
+  /** Whole traits, or a whole INS, with which the national service can be asked. */
+  readonly national: WholeTraits | InsRef | null;
   readonly isAsked: boolean;
   readonly today: string;
   readonly options: OptionList;
 }
 
 /** Who it may be, the likeliest first; what tells homonyms apart stands out. The nation comes last. */
-export function CallResults({ hits, traits, isAsked, today, options }: CallResultsProps) {
+export function CallResults({ hits, national, isAsked, today, options }: CallResultsProps) {
   if (!isAsked) return null;
   const telling = tellingTraits(hits.map(({ identity }) => identity));
   return (
@@ -44,7 +45,7 @@ export function CallResults({ hits, traits, isAsked, today, options }: CallResul
         <div className={styles.groupTitle} aria-hidden="true">
           {words.national}
         </div>
-        {traits === null ? (
+        {national === null ? (
           <div className={styles.missing} role="option" aria-disabled="true" aria-selected="false">
             {words.nationalMissing}
           </div>
@@ -52,17 +53,22 @@ export function CallResults({ hits, traits, isAsked, today, options }: CallResul
           <div {...options.optionProps(hits.length)} className={cx(styles.hit, styles.nation)}>
             <Globe size={16} strokeWidth={1.75} aria-hidden />
             <span>
-              {words.nationalOpen({
-                name: `${traits.family.toLocaleUpperCase('fr-FR')} ${traits.given}`,
-                date: shortDate(traits.birthDate),
-              })}{' '}
-              <span className={styles.quiet}>{words.nationalNote}</span>
+              {nationalWords(national)} <span className={styles.quiet}>{words.nationalNote}</span>
             </span>
           </div>
         )}
       </div>
     </div>
   );
+}
+
+function nationalWords(person: WholeTraits | InsRef): string {
+  return 'value' in person
+    ? words.nationalIns({ ins: insGroups(person.value) })
+    : words.nationalOpen({
+        name: `${person.family.toLocaleUpperCase('fr-FR')} ${person.given}`,
+        date: shortDate(person.birthDate),
+      });
 }
 
 interface LineProps {

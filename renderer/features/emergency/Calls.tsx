@@ -2,17 +2,17 @@ import { Phone } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
-import type { Bridge } from '../../platform/bridge.ts';
 import { InSight } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { CallStores } from './call-store.ts';
 import { CallPanel } from './CallPanel.tsx';
 import styles from './Calls.module.css';
 import { accessesOf, type EmergencyStore } from './emergency-store.ts';
 import { words } from './messages.ts';
 
 export interface CallsProps {
-  readonly bridge: Bridge;
+  readonly stores: CallStores;
   readonly emergencies: EmergencyStore;
   readonly today: string;
   readonly isShown: boolean;
@@ -21,7 +21,7 @@ export interface CallsProps {
 }
 
 /** The regulator's calls: the one in hand is shown, the others wait with what was typed in them. */
-export function Calls({ bridge, emergencies, today, isShown, onOpened, onShow }: CallsProps) {
+export function Calls({ stores, emergencies, today, isShown, onOpened, onShow }: CallsProps) {
   const { calls, accesses, currentCall, closedCalls } = useStore(emergencies.state);
   const numberOf = (callId: string): number | null => calls.find(({ id }) => id === callId)?.number ?? null;
   if (calls.length === 0) {
@@ -44,12 +44,11 @@ export function Calls({ bridge, emergencies, today, isShown, onOpened, onShow }:
     <div className={styles.calls}>
       {calls.map((call) => {
         const isCurrent = call.number === currentCall;
-        // Known by its number: a call that the service closed goes on under another name, with its words.
         return (
           <div key={call.number} className={styles.calls} hidden={!isCurrent}>
             <InSight value={isShown && isCurrent}>
               <CallPanel
-                bridge={bridge}
+                store={stores.of(call)}
                 call={call}
                 accesses={accessesOf(accesses, call)}
                 today={today}

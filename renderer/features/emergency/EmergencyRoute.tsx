@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Tabs, type TabSection } from '../../ui/Tabs.tsx';
 import { BreakGlassForm } from './BreakGlassForm.tsx';
 import type { BreakGlassStore } from './break-glass-store.ts';
+import type { CallStores } from './call-store.ts';
 import { Calls } from './Calls.tsx';
 import styles from './Emergency.module.css';
 import type { EmergencyDesk, EmergencyStore } from './emergency-store.ts';
@@ -23,8 +24,8 @@ export interface EmergencyRouteProps {
   readonly professional: Professional;
   readonly emergencies: EmergencyStore;
   readonly breakGlass: BreakGlassStore;
+  readonly callStores: CallStores;
   readonly today: string;
-  readonly isShown: boolean;
   readonly section: EmergencySection;
   readonly reasonMin: number;
   readonly minutes: number;
@@ -44,7 +45,7 @@ const ENDED: Readonly<Record<NonNullable<EmergencyDesk['lastEnd']>, string>> = {
 
 /** The ways in without the patient's word, and the list in which each is looked over afterwards. */
 export function EmergencyRoute(props: EmergencyRouteProps) {
-  const { bridge, professional, emergencies, breakGlass, today, isShown, section } = props;
+  const { bridge, professional, emergencies, breakGlass, callStores, today, section } = props;
   const { reasonMin, minutes, onSection, onOpened, onShow } = props;
   const { lastEnd } = useStore(emergencies.state);
   const form = useStore(breakGlass.state);
@@ -55,7 +56,7 @@ export function EmergencyRoute(props: EmergencyRouteProps) {
       {...form}
       bridge={bridge}
       today={today}
-      isShown={isShown && section === 'breakGlass'}
+      isShown={section === 'breakGlass'}
       reasonMin={reasonMin}
       minutes={minutes}
       onEdit={breakGlass.edit}
@@ -75,10 +76,10 @@ export function EmergencyRoute(props: EmergencyRouteProps) {
             title: words.centre15,
             content: (
               <Calls
-                bridge={bridge}
+                stores={callStores}
                 emergencies={emergencies}
                 today={today}
-                isShown={isShown && section === 'calls'}
+                isShown={section === 'calls'}
                 onOpened={onOpened}
                 onShow={onShow}
               />
@@ -90,7 +91,7 @@ export function EmergencyRoute(props: EmergencyRouteProps) {
     {
       id: 'own',
       title: words.own,
-      content: <OwnRoute bridge={bridge} isShown={isShown && section === 'own'} />,
+      content: <OwnRoute bridge={bridge} isShown={section === 'own'} />,
     },
   ];
   return (

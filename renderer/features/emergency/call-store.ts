@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
+import { INS_SYSTEMS, parseIns } from '../../../shared/identity/ins.ts';
 import { readHeardIdentity, type HeardIdentity } from '../../../shared/identity/heard-identity.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
@@ -29,6 +30,8 @@ interface CallState {
   readonly text: string;
   readonly heard: HeardIdentity;
   readonly hits: readonly PatientHit[];
+  /** A whole INS typed or pasted, of somebody whom the post does not know. */
+  readonly ins: InsRef | null;
   readonly opening: boolean;
   readonly failure: Failure | null;
   readonly apart: Apart | null;
@@ -51,6 +54,7 @@ const EMPTY: CallState = {
   text: '',
   heard: NOBODY,
   hits: [],
+  ins: null,
   opening: false,
   failure: null,
   apart: null,
@@ -60,8 +64,23 @@ const LIMIT = 12;
 
 type CallBridge = Pick<Bridge, 'patients.search' | 'patients.lookup' | 'emergency.openForCall'>;
 
+/** Reads a whole INS under the authority that gives it here; null when the text is none. */
+export type InsAuthority = (text: string) => InsRef | null;
+
+/** On training data every INS is of the demonstration; else its first digit tells its authority. */
+export const insAuthority =
+  (demonstration: boolean): InsAuthority =>
+  (text) => {
+    const systems = demonstration ? [INS_SYSTEMS.DEMO] : [INS_SYSTEMS.NIR, INS_SYSTEMS.NIA];
+    for (const system of systems) {
+      const read = parseIns(system, text);
+      if (read.ok) return { system: read.value.system, value: read.value.value };
+    }
+    return null;
+  };
+
 /** One call's search: what was heard, who it may be, and the way into the record. One store serves one call. */
-export function createCallStore(bridge: CallBridge): CallStore {
+export function createCallStore(bridge: CallBridge, authority: InsAuthority): CallStore {
   const state = createStore<CallState>(() => EMPTY);
   const turns = createTurns();
   const openings = createTurns();
@@ -73,7 +92,8 @@ export function createCallStore(bridge: CallBridge): CallStore {
     hear: async (text, today) => {
       const turn = turns.next();
       const heard = readHeardIdentity(text, today);
-      state.setState({ text, heard, ...clear });
+      const ins = authority(text);
+      state.setState({ text, heard, ins, ...clear });
       // An INS has no words of its own: it is searched as it is.
       const query = heard.query === '' ? text.trim() : heard.query;
       if (query === '') return state.setState({ hits: [] });
@@ -144,3 +164,34 @@ export function createCallStore(bridge: CallBridge): CallStore {
 /** The traits heard, when they are whole. */
 export const wholeTraits = ({ family, given, birthDate }: HeardIdentity): WholeTraits | null =>
   family === null || given === null || birthDate === null ? null : { family, given, birthDate };
+
+/** The searches of all calls: what was typed in one waits while others are taken, and goes with its call. */
+export interface CallStores {
+  readonly of: (call: Call) => CallStore;
+  /** Forgets the searches of calls that are over. */
+  readonly keepOnly: (calls: readonly Call[]) => void;
+  readonly end: () => void;
+}
+
+export function createCallStores(bridge: CallBridge, authority: InsAuthority): CallStores {
+  // By its number: a call that the service closed goes on under another name, with its words.
+  const stores = new Map<number, CallStore>();
+  const forget = (number: number): void => {
+    stores.get(number)?.end();
+    stores.delete(number);
+  };
+  return {
+    of: ({ number }) => {
+      const store = stores.get(number) ?? createCallStore(bridge, authority);
+      stores.set(number, store);
+      return store;
+    },
+    keepOnly: (calls) => {
+      const open = new Set(calls.map(({ number }) => number));
+      for (const number of stores.keys()) if (!open.has(number)) forget(number);
+    },
+    end: () => {
+      for (const number of stores.keys()) forget(number);
+    },
+  };
+}

@@ -86,6 +86,7 @@ export const words = messages({
   practice: 'Patients connus du poste',
   national: 'Service national',
   nationalOpen: icu<{ name: string; date: string }>('Ouvrir {name}, {date}'),
+  nationalIns: icu<{ ins: string }>("Ouvrir le dossier de l'INS {ins}"),
   nationalNote: 'par les traits exacts, dans tout le pays',
   nationalMissing: 'Il manque le nom, le prénom ou la date de naissance entière.',
   homonym: 'homonyme',
@@ -99,7 +100,8 @@ export const words = messages({
   birthPlace: 'Commune de naissance (code Insee)',
   ask: "Chercher l'identité",
   asking: 'Recherche…',
-  stillMultiple: 'Plusieurs personnes portent encore ces traits.',
+  stillMultiple:
+    'Plusieurs personnes portent encore ces traits. Demandez le numéro de sécurité sociale et tapez-le comme identité.',
   nobody: 'Personne ne porte ces traits.',
   found: 'Une identité correspond',
   openIt: 'Ouvrir le dossier',

@@ -6,7 +6,11 @@ import {
   STARTERS,
   startWith,
 } from '../../../../renderer/features/emergency/break-glass-store.ts';
-import { createCallStore, wholeTraits } from '../../../../renderer/features/emergency/call-store.ts';
+import {
+  createCallStore,
+  insAuthority,
+  wholeTraits,
+} from '../../../../renderer/features/emergency/call-store.ts';
 import { createEmergencyStore } from '../../../../renderer/features/emergency/emergency-store.ts';
 import { tellingTraits } from '../../../../renderer/features/emergency/homonyms.ts';
 import { remainingMinutes, remainingTime } from '../../../../renderer/features/emergency/remaining.ts';
@@ -117,7 +121,7 @@ describe('a call', () => {
 
   it('hears an identity, opens it, and begins the next one with an empty field', async () => {
     const fake = createFakeBridge('regulating');
-    const store = createCallStore(fake.bridge);
+    const store = createCallStore(fake.bridge, insAuthority(true));
     await store.hear('LE GOFF Yann 03/02/1949', TODAY);
     const { heard } = store.state.getState();
     const traits = wholeTraits(heard);
@@ -129,7 +133,7 @@ describe('a call', () => {
 
   it('asks what tells several people apart, and keeps what was heard', async () => {
     const fake = createFakeBridge('regulating');
-    const store = createCallStore(fake.bridge);
+    const store = createCallStore(fake.bridge, insAuthority(true));
     await store.hear('Mme GUÉRIN Mathilde 08/08/1999', TODAY);
     const traits = wholeTraits(store.state.getState().heard);
     if (traits === null) throw new Error('not whole');
@@ -148,7 +152,7 @@ describe('a call', () => {
 
   it('drops the answer to what was typed before', async () => {
     const fake = createFakeBridge('regulating');
-    const store = createCallStore(fake.bridge);
+    const store = createCallStore(fake.bridge, insAuthority(true));
     const release = fake.hold('patients.search');
     const earlier = store.hear('LE GOFF', TODAY);
     release();
@@ -157,8 +161,19 @@ describe('a call', () => {
     expect(store.state.getState().hits).toEqual([]);
   });
 
+  it('takes a whole INS for what it is, under the authority of the place, and nothing else', () => {
+    const ins = '2 80 02 44 109 900 63';
+    expect(insAuthority(true)(ins)).toEqual({
+      system: 'urn:oid:1.2.250.1.213.1.4.11',
+      value: '280024410990063',
+    });
+    expect(insAuthority(false)(ins)?.system).toBe('urn:oid:1.2.250.1.213.1.4.8');
+    expect(insAuthority(true)('2 80 02 44 109 900 64')).toBeNull();
+    expect(insAuthority(true)('DURAND Élise')).toBeNull();
+  });
+
   it('does not invent traits out of half an identity', async () => {
-    const store = createCallStore(createFakeBridge('regulating').bridge);
+    const store = createCallStore(createFakeBridge('regulating').bridge, insAuthority(true));
     await store.hear('LE GOFF Yann 1949', TODAY);
     expect(wholeTraits(store.state.getState().heard)).toBeNull();
   });
