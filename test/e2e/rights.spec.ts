@@ -119,7 +119,7 @@ test('the médecin traitant reads every access, narrows the list and takes it ou
   await page.getByRole('button', { name: 'Exporter' }).click();
   await page.getByRole('menuitem', { name: /CSV/ }).click();
   await expect(page.getByText(/exportés?\. L’export est lui-même tracé/)).toBeVisible();
-  const [file = ''] = readdirSync(savedFolder).filter((name) => name.endsWith('.csv'));
+  const file = readdirSync(savedFolder).find((name) => name.endsWith('.csv')) ?? '';
   expect(file).toMatch(/^acces-au-dossier-[\d-]+\.csv$/);
   const text = readFileSync(path.join(savedFolder, file), 'utf8');
   expect(text).toContain('Blocage');

@@ -17,6 +17,7 @@ import { readingChapter } from './chapters/reading.ts';
 import { rightsChapter } from './chapters/rights.ts';
 import { signInChapter } from './chapters/sign-in.ts';
 import { timeLineChapter } from './chapters/time-line.ts';
+import { treatingDoctorChapter } from './chapters/treating-doctor.ts';
 import type { Step } from './guide.ts';
 import { createGuide } from './guide.ts';
 
@@ -53,6 +54,7 @@ const chapters = [
   depositChapter,
   actsChapter,
   changesChapter(app.dataFolder),
+  treatingDoctorChapter,
   postChapter,
   emergencyChapter,
 ];
