@@ -1,6 +1,6 @@
 import { z } from '../../shared/schema/zod.ts';
 import { about, authorisation } from '../electron/service/consent-body.ts';
-import type { Sheet } from '../electron/service/documents/bodies.ts';
+import type { Resource, Sheet } from '../electron/service/documents/bodies.ts';
 import { ARCHIVED, labelsOf, publication } from '../electron/service/documents/bodies.ts';
 import type { Client } from './client.ts';
 import { told } from './client.ts';
@@ -34,7 +34,7 @@ export interface Known {
 }
 
 /** @throws when the answer is no document */
-function knownOf(answer: WireAnswer): Known {
+export function knownOf(answer: WireAnswer): Known {
   const parsed = Created.safeParse(jsonOf(answer));
   if (!parsed.success) throw new Error(`no document: ${told(answer)}`);
   const { id, meta, masterIdentifier, identifier, securityLabel, content, extension } = parsed.data;
@@ -59,7 +59,7 @@ export interface Deposit extends Partial<Omit<Sheet, 'patient' | 'author'>> {
 }
 
 /** `POST DocumentReference` by a card, or with another token: a secretary's, a secret session's. */
-async function deposit(
+export async function deposit(
   client: Client,
   { about: patient, by, ...sheet }: Deposit,
   token?: string,
@@ -73,6 +73,17 @@ async function deposit(
 /** A deposit that must succeed. */
 export async function deposited(client: Client, what: Deposit, token?: string): Promise<Known> {
   return knownOf(await deposit(client, what, token));
+}
+
+/** A document of the patient's own (E18 of the wire). */
+export function ownSheet(client: Client, patient: string, more: Partial<Sheet> = {}): Resource {
+  const body = publication({ type: 'DOCPAT01', ...more, patient: client.patient(patient), author: '' });
+  return {
+    ...body,
+    contained: [(body['contained'] as Resource[])[0]],
+    author: [{ reference: '#patient' }],
+    category: [{ coding: [{ code: '90' }] }],
+  };
 }
 
 export type DocumentAct =

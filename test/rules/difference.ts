@@ -1,8 +1,10 @@
 import { answerLine } from '../../electron/decide/answer.ts';
 import type { Policy } from '../../shared/access/policy.ts';
 import { draws } from './draw.ts';
-import type { OracleAnswer, Rulebook, Test, TestName } from './oracle.ts';
-import { oracle, RULEBOOK, TESTS } from './oracle.ts';
+import type { OracleAnswer, Rulebook } from './oracle.ts';
+import type { Test, TestName } from './oracle/tests.ts';
+import { TESTS } from './oracle/tests.ts';
+import { oracle, RULEBOOK } from './oracle.ts';
 import { policy } from './policy.ts';
 import { aQuestion } from './questions.ts';
 
