@@ -14,6 +14,8 @@ import { RecordMenu } from '../features/record/RecordMenu.tsx';
 import { RecordRoute } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
 import { StaffGate } from '../features/record/StaffGate.tsx';
+import { words as secretWords } from '../features/secret/messages.ts';
+import { isMinorOn } from '../features/secret/proposal.ts';
 import { RightsRoute } from '../features/rights/RightsRoute.tsx';
 import { SeeAsButton } from '../features/see-as/SeeAsButton.tsx';
 import { seeAsEntry } from '../features/see-as/entry.tsx';
@@ -133,6 +135,7 @@ export function RecordScreen(props: RecordScreenProps) {
       <RecordGate
         view={opened}
         consentForm={consent}
+        note={isMinorOn(opened.patient.birthDate, today) ? secretWords.beforeConsent : null}
         onDeposit={startDeposit}
         onEmergency={() => onEmergency(opened.patient)}
       />

@@ -153,8 +153,14 @@ export const typeField = (page: Page): Locator => page.getByRole('combobox', { n
 export async function reviewAndSend(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Relire avant de déposer' }).click();
   await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
-  const announced = page.getByRole('radio', { name: /^Le patient peut le lire dès maintenant/ });
-  if (await announced.isVisible()) await announced.check({ force: true });
+  // Where the document looks like bad news, or like a minor's secret, its author answers first.
+  for (const answer of [
+    'Le patient peut le lire dès maintenant',
+    'Ses représentants légaux peuvent le lire',
+  ]) {
+    const choice = page.getByRole('radio', { name: answer });
+    if ((await choice.count()) > 0) await choice.check({ force: true });
+  }
   await page.getByRole('button', { name: 'Déposer', exact: true }).click();
   await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
 }

@@ -11,6 +11,7 @@ import { actsChapter } from './chapters/acts.ts';
 import { changesChapter } from './chapters/changes.ts';
 import { depositChapter } from './chapters/deposit.ts';
 import { emergencyChapter } from './chapters/emergency.ts';
+import { minorsChapter } from './chapters/minors.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
@@ -18,7 +19,7 @@ import { rightsChapter } from './chapters/rights.ts';
 import { signInChapter } from './chapters/sign-in.ts';
 import { timeLineChapter } from './chapters/time-line.ts';
 import { treatingDoctorChapter } from './chapters/treating-doctor.ts';
-import type { Step } from './guide.ts';
+import type { Guide, Step } from './guide.ts';
 import { createGuide } from './guide.ts';
 
 const asData = process.argv.includes('--json');
@@ -53,6 +54,7 @@ const chapters = [
   readingChapter,
   depositChapter,
   actsChapter,
+  (of: Guide) => minorsChapter(of, app.dataFolder),
   changesChapter(app.dataFolder),
   treatingDoctorChapter,
   postChapter,

@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context.ts';
 import type { HiddenDocument } from '../documents/announcement-steps.ts';
 import { announcementStepStore } from '../documents/announcement-steps.ts';
 import type { RecordRow } from '../storage/records.ts';
-import { addressesOf, notify } from './notify.ts';
+import { notify, tell } from './notify.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,12 +52,7 @@ function activeRecord({ stores }: ServiceContext, document: HiddenDocument): Rec
 function remind(context: ServiceContext, record: RecordRow, document: HiddenDocument, now: Instant): void {
   const { mails, directory } = context.stores;
   const recipient = recipientOf(context, record, document, now);
-  const notice = 'patient:announcement';
-  const addresses = addressesOf(context, record, recipient);
-  if (addresses.length === 0) mails.keep(record.id, notice, now);
-  for (const address of addresses) {
-    mails.add({ address, ...announcementMail(recipient), notice, ins: record.ins });
-  }
+  tell(context, record, { notice: 'patient:announcement', recipient, ...announcementMail(recipient) }, now);
   const author = directory.professional(document.author)?.email;
   if (typeof author === 'string') {
     mails.add({

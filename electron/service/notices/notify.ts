@@ -52,11 +52,7 @@ export function tell(context: ServiceContext, record: RecordRow, told: Told, now
 }
 
 /** Where a mail to this recipient goes; none where nobody gave an address. */
-export function addressesOf(
-  context: ServiceContext,
-  record: RecordRow,
-  recipient: Recipient,
-): readonly string[] {
+function addressesOf(context: ServiceContext, record: RecordRow, recipient: Recipient): readonly string[] {
   const own = record.email === null ? [] : [record.email];
   switch (recipient) {
     case 'holder':

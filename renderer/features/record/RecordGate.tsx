@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { mediumDate } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { words } from './messages.ts';
 import styles from './Record.module.css';
 
@@ -10,12 +11,14 @@ export interface RecordGateProps {
   readonly view: RecordView;
   /** The form of the one next act where the right is missing. */
   readonly consentForm: ReactNode;
+  /** What is worth knowing before the act, where there is something. */
+  readonly note?: string | null;
   readonly onDeposit: () => void;
   readonly onEmergency: () => void;
 }
 
 /** The record cannot be consulted: what is missing, said kindly and exactly, and the one next act. */
-export function RecordGate({ view, consentForm, onDeposit, onEmergency }: RecordGateProps) {
+export function RecordGate({ view, note = null, consentForm, onDeposit, onEmergency }: RecordGateProps) {
   const { title, lead, Icon, act } = gateOf(view);
   return (
     <section className={styles.gate} aria-labelledby="gate-title">
@@ -32,6 +35,7 @@ export function RecordGate({ view, consentForm, onDeposit, onEmergency }: Record
           </Button>
         </p>
       ) : null}
+      {act === 'consent' && note !== null ? <Notice>{note}</Notice> : null}
       {act === 'consent' ? consentForm : null}
       {act === 'deposit' ? (
         <div className={styles.gateActs}>

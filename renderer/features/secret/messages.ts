@@ -14,5 +14,7 @@ export const words = messages({
     `À ses ${parameters.majorityYears} ans, le {day}, il retrouve tout dans son espace.`,
   ),
   before: 'Ce que vous avez déjà fait dans ce dossier avant d’ouvrir la connexion secrète reste visible.',
+  beforeConsent:
+    'Ce patient est mineur : la déclaration est visible de ses représentants légaux, qui en sont avertis. Un dépôt qui leur est caché ne demande aucun droit.',
   cancel: 'Annuler',
 });

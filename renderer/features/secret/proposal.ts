@@ -9,12 +9,16 @@ import { ageOn } from '../../../shared/identity/age.ts';
  * @param today `YYYY-MM-DD`
  */
 export function isSecretProposed({ patient, record, right, access }: RecordView, today: string): boolean {
-  const years = ageOn(patient.birthDate, today)?.years;
-  if (years === undefined || years >= parameters.majorityYears) return false;
+  if (!isMinorOn(patient.birthDate, today)) return false;
+  const years = ageOn(patient.birthDate, today)?.years ?? 0;
   const from: number | null = parameters.secretSessionMinimumYears;
   if (from !== null && years < from) return false;
   return record.status === 'active' && right.status === 'valid' && access.mode === 'NORMAL' && !access.secret;
 }
+
+/** Whether the patient is a minor on that day (`YYYY-MM-DD`). */
+export const isMinorOn = (birthDate: string, today: string): boolean =>
+  (ageOn(birthDate, today)?.years ?? parameters.majorityYears) < parameters.majorityYears;
 
 /** The birthday from which the holder finds what was kept from his representatives. */
 export const majorityOf = (birthDate: string): string =>
