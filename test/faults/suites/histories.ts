@@ -9,7 +9,7 @@ export const suite: FaultSuite = {
   name: 'histories',
   goal: 'G11',
   run: async ({ full, seed }) => {
-    const cases = full ? 20_000 : 120;
+    const cases = full ? 2_000 : 120;
     const service = await openInProcess();
     try {
       const failure = await firstFalseHistory(service, cases, seed);
