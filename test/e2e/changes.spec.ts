@@ -11,6 +11,7 @@ import {
   viewer,
   viewerBody,
 } from './driver.ts';
+import { launchOnChromium } from './application.ts';
 import type { PatientHand } from './patient-hand.ts';
 import { patientHand } from './patient-hand.ts';
 import { expect, test } from './test.ts';
@@ -77,4 +78,19 @@ test('a block blanks the open document within two seconds, and nothing more is s
     { ins: { system, value }, uniqueId: read?.uniqueId ?? '' },
   );
   expect(answer).toBe('BLOCKED_BY_PATIENT');
+});
+
+test('the whole post lives by the service’s time, whatever the machine says', async () => {
+  test.skip(test.info().project.name !== 'chromium', 'the time is the service’s on every host');
+  const app = await launchOnChromium({ args: ['--now=2031-03-01T09:00:00Z'] });
+  try {
+    await signIn(app.page, 'doctor');
+    await openPatient(app.page, 'adult');
+    const born = Number(patient('adult').birthDate.slice(0, 4));
+    await expect(app.page.getByText(`(${2031 - born} ans)`).first()).toBeVisible();
+    await declareConsent(app.page, 'Équipe de soins', 'oral');
+    await expect(app.page.getByText(/2032/).first()).toBeVisible();
+  } finally {
+    await app.close();
+  }
 });

@@ -217,6 +217,47 @@ describe('reporting an access', () => {
   });
 });
 
+describe('the history of accesses', () => {
+  const Event = z.looseObject({
+    outcome: z.string(),
+    subtype: z.tuple([z.object({ code: z.string() })]),
+    agent: z.array(z.looseObject({ who: z.looseObject({ identifier: z.object({ value: z.string() }) }) })),
+  });
+  const history = async (token: string, patient: string, filter: string) =>
+    bundleOf(await get(token, `AuditEvent?${named(patient)}&_count=200&${filter}`)).entry.map(
+      ({ resource }) => Event.parse(resource),
+    );
+
+  it('is searched by who, what, when and with which outcome', async () => {
+    await get(await service.token('pharmacist'), `DocumentReference?${named('adult')}`);
+    const token = await service.patientToken('adult');
+    const pharmacist = service.card('pharmacist');
+    const by = await history(
+      token,
+      'adult',
+      `agent.identifier=${encodeURIComponent(`urn:oid:1.2.250.1.71.4.2.1|${pharmacist}`)}`,
+    );
+    expect(new Set(by.map(({ agent }) => agent[0]?.who.identifier.value))).toEqual(new Set([pharmacist]));
+    const refused = await history(token, 'adult', 'outcome=8');
+    expect(new Set(refused.map(({ outcome }) => outcome))).toEqual(new Set(['8']));
+    const deposits = await history(token, 'adult', 'subtype=deposit');
+    expect(new Set(deposits.map(({ subtype }) => subtype[0].code))).toEqual(new Set(['deposit']));
+    expect(await history(token, 'adult', 'date=lt2026-11-01')).toEqual([]);
+    expect((await history(token, 'adult', 'date=ge2026-11-01')).length).toBeGreaterThan(deposits.length);
+  });
+
+  it('shows no search of a parent’s the minor’s secret', async () => {
+    const parent = await service.patientToken('adult', 'minor');
+    const minor = await service.patientToken('minor');
+    const secrets = (events: readonly object[]) =>
+      events.filter((event) => JSON.stringify(event).includes('INVISIBLE_REPRESENTANTS_LEGAUX')).length;
+    for (const filter of ['subtype=deposit', 'outcome=0', 'date=ge2026-11-01']) {
+      expect(secrets(await history(parent, 'minor', filter)), filter).toBe(0);
+      expect(secrets(await history(minor, 'minor', filter)), filter).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('carers', () => {
   const carer = (patient: string, who: string, more: object = {}) => ({
     resourceType: 'RelatedPerson',
