@@ -87,9 +87,10 @@ test('the whole post lives by the service’s time, whatever the machine says', 
     await signIn(app.page, 'doctor');
     await openPatient(app.page, 'adult');
     const born = Number(patient('adult').birthDate.slice(0, 4));
-    await expect(app.page.getByText(`(${2031 - born} ans)`).first()).toBeVisible();
+    const age = app.page.getByText(`(${2031 - born} ans)`).filter({ visible: true });
+    await expect(age.first()).toBeVisible();
     await declareConsent(app.page, 'Équipe de soins', 'oral');
-    await expect(app.page.getByText(/2032/).first()).toBeVisible();
+    await expect(app.page.getByText(/2032/).filter({ visible: true }).first()).toBeVisible();
   } finally {
     await app.close();
   }

@@ -89,9 +89,9 @@ export function openChanges(now: () => Instant): Changes {
     leave(follower);
   }
 
-  /** Draws a follower's view again. */
+  /** Draws a follower's view again. One whose view cannot be drawn is let go: the others still have theirs. */
   function look(follower: Follower): void {
-    const view = follower.draw();
+    const view = safely(follower.draw);
     if (view === undefined) return end(follower);
     follower.lookAgainAt = nextLook(view);
     if (view.digest === follower.digest) return;
@@ -109,7 +109,7 @@ export function openChanges(now: () => Instant): Changes {
     records.clear();
     for (const follower of followers) {
       if (scope === 'everything' || these.has(follower.recordId)) look(follower);
-      else if (scope === 'sessions' && !follower.isAllowed()) end(follower);
+      else if (scope === 'sessions' && safely(follower.isAllowed) !== true) end(follower);
     }
   }
 
@@ -118,7 +118,7 @@ export function openChanges(now: () => Instant): Changes {
     const isTimeForAll = ticks % KEEP_ALIVE_TICKS === 0;
     for (const follower of followers) {
       if (follower.lookAgainAt <= now()) look(follower);
-      else if (isTimeForAll && !follower.isAllowed()) end(follower);
+      else if (isTimeForAll && safely(follower.isAllowed) !== true) end(follower);
       if (isTimeForAll && followers.has(follower)) write(follower, ':\n\n');
     }
   }
@@ -164,6 +164,18 @@ export function openChanges(now: () => Instant): Changes {
       for (const { stream } of followers) stream.destroy();
     },
   };
+}
+
+/** A fault of ours about one follower must not end the service for everybody. */
+function safely<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (cause) {
+    process.stderr.write(
+      `service: ${cause instanceof Error ? (cause.stack ?? cause.name) : 'unknown cause'}\n`,
+    );
+    return undefined;
+  }
 }
 
 /** `id` is what a client that lost the way gives back, so that it is told of what it missed. */

@@ -109,6 +109,25 @@ describe('those who follow', () => {
     expect(slow.drawn).toBeLessThan(quick.drawn);
   });
 
+  it('are let go alone where their view cannot be drawn', async () => {
+    const silenced = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const [broken, whole] = [follow(1), follow(1, null, 'b')];
+    heard(broken.stream);
+    heard(whole.stream);
+    Object.defineProperty(broken, 'view', {
+      get: () => {
+        throw new Error('a fault of ours');
+      },
+    });
+    whole.view = { digest: 'second', until: null };
+    changes.record(1);
+    changes.committed();
+    await afterCommit();
+    silenced.mockRestore();
+    expect(heard(whole.stream)).toContain('id: second');
+    expect([changes.openOf(Buffer.from('a')), changes.openOf(Buffer.from('b'))]).toEqual([0, 1]);
+  });
+
   it('are gone with their connection', () => {
     const mine = follow(1);
     mine.stream.destroy();
