@@ -178,6 +178,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
               onSection={goTo}
               onOpened={urgent.onOpened}
               onShow={showPatient}
+              onSignIn={onSignOut}
             />
           </ScreenPane>
         ) : null}

@@ -26,6 +26,7 @@ export interface BreakGlassFormProps extends BreakGlassState {
   readonly onEdit: (change: Partial<BreakGlassFields>) => void;
   readonly onForget: () => void;
   readonly onEnter: (birthDate: string) => void;
+  readonly onSignIn: () => void;
 }
 
 /**
@@ -34,7 +35,7 @@ export interface BreakGlassFormProps extends BreakGlassState {
  */
 export function BreakGlassForm(props: BreakGlassFormProps) {
   const { bridge, fields, patient, sending, today, isShown, reasonMin, minutes } = props;
-  const { onEdit, onForget, onEnter } = props;
+  const { onEdit, onForget, onEnter, onSignIn } = props;
   const [left, setLeft] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -146,7 +147,9 @@ export function BreakGlassForm(props: BreakGlassFormProps) {
         >
           {words.stated}
         </Checkbox>
-        {sending.status === 'failed' ? <EmergencyRefusal failure={sending.failure} /> : null}
+        {sending.status === 'failed' ? (
+          <EmergencyRefusal failure={sending.failure} onSignIn={onSignIn} />
+        ) : null}
         <div className={styles.footer}>
           <p className={styles.quiet}>{words.limits({ minutes })}</p>
           <Button

@@ -28,6 +28,7 @@ export interface CallPanelProps {
   /** The record of a person was opened for this call. */
   readonly onOpened: (view: RecordView) => void;
   readonly onShow: (patient: PatientIdentity) => void;
+  readonly onSignIn: () => void;
   readonly onGoToCall: (callId: string) => void;
   /** How another call is called at this post. */
   readonly numberOf: (callId: string) => number | null;
@@ -35,7 +36,7 @@ export interface CallPanelProps {
 
 /** One call: what is heard, who it may be, Enter. Its words stay its own while other calls are taken. */
 export function CallPanel(props: CallPanelProps) {
-  const { store, call, accesses, today, isShown, onOpened, onShow, onGoToCall, numberOf } = props;
+  const { store, call, accesses, today, isShown, onOpened, onShow, onSignIn, onGoToCall, numberOf } = props;
   const state = useStore(store.state);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -97,7 +98,7 @@ export function CallPanel(props: CallPanelProps) {
         <Ear size={14} aria-hidden />
         {heard === '' ? words.heardNothing : `${words.heard}\u202F: ${heard}`}
       </p>
-      {state.failure === null ? null : <EmergencyRefusal failure={state.failure} />}
+      {state.failure === null ? null : <EmergencyRefusal failure={state.failure} onSignIn={onSignIn} />}
       {other === null ? null : (
         <Notice
           tone="info"

@@ -18,10 +18,11 @@ export interface CallsProps {
   readonly isShown: boolean;
   readonly onOpened: (view: RecordView) => void;
   readonly onShow: (patient: PatientIdentity) => void;
+  readonly onSignIn: () => void;
 }
 
 /** The regulator's calls: the one in hand is shown, the others wait with what was typed in them. */
-export function Calls({ stores, emergencies, today, isShown, onOpened, onShow }: CallsProps) {
+export function Calls({ stores, emergencies, today, isShown, onOpened, onShow, onSignIn }: CallsProps) {
   const { calls, accesses, currentCall, closedCalls } = useStore(emergencies.state);
   const numberOf = (callId: string): number | null => calls.find(({ id }) => id === callId)?.number ?? null;
   if (calls.length === 0) {
@@ -55,6 +56,7 @@ export function Calls({ stores, emergencies, today, isShown, onOpened, onShow }:
                 isShown={isShown && isCurrent}
                 onOpened={onOpened}
                 onShow={onShow}
+                onSignIn={onSignIn}
                 numberOf={numberOf}
                 onGoToCall={(callId) => {
                   const number = numberOf(callId);

@@ -1,5 +1,4 @@
-import type { Failure } from '../../../shared/bridge/failure.ts';
-import type { FailureCode } from '../../../shared/bridge/failure.ts';
+import type { Failure, FailureCode } from '../../../shared/bridge/failure.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -14,9 +13,15 @@ const NEXT: Partial<Readonly<Record<FailureCode, string>>> = {
 };
 
 /** Why the record does not open, and the way out; what was typed stays where it is. */
-export function EmergencyRefusal({ failure }: { readonly failure: Failure }) {
+export function EmergencyRefusal({
+  failure,
+  onSignIn,
+}: {
+  readonly failure: Failure;
+  readonly onSignIn: () => void;
+}) {
   const next = NEXT[failure.code];
-  if (next === undefined) return <FailureNotice failure={failure} />;
+  if (next === undefined) return <FailureNotice failure={failure} onSignIn={onSignIn} />;
   return (
     <Notice tone="warning" isAlert title={wordsFor(failure.code).what}>
       <p>{next}</p>

@@ -32,6 +32,7 @@ export interface EmergencyRouteProps {
   readonly onSection: (section: EmergencySection) => void;
   readonly onOpened: (view: RecordView) => void;
   readonly onShow: (patient: PatientIdentity) => void;
+  readonly onSignIn: () => void;
 }
 
 const ENDED: Readonly<Record<NonNullable<EmergencyDesk['lastEnd']>, string>> = {
@@ -46,7 +47,7 @@ const ENDED: Readonly<Record<NonNullable<EmergencyDesk['lastEnd']>, string>> = {
 /** The ways in without the patient's word, and the list in which each is looked over afterwards. */
 export function EmergencyRoute(props: EmergencyRouteProps) {
   const { bridge, professional, emergencies, breakGlass, callStores, today, section } = props;
-  const { reasonMin, minutes, onSection, onOpened, onShow } = props;
+  const { reasonMin, minutes, onSection, onOpened, onShow, onSignIn } = props;
   const { lastEnd } = useStore(emergencies.state);
   const form = useStore(breakGlass.state);
   const mayRead = professional.card !== 'CPE';
@@ -60,6 +61,7 @@ export function EmergencyRoute(props: EmergencyRouteProps) {
       reasonMin={reasonMin}
       minutes={minutes}
       onEdit={breakGlass.edit}
+      onSignIn={onSignIn}
       onForget={() => breakGlass.comeFor(null)}
       onEnter={(birthDate) =>
         void breakGlass.enter(birthDate).then((view) => {
@@ -82,6 +84,7 @@ export function EmergencyRoute(props: EmergencyRouteProps) {
                 isShown={section === 'calls'}
                 onOpened={onOpened}
                 onShow={onShow}
+                onSignIn={onSignIn}
               />
             ),
           },
