@@ -55,8 +55,8 @@ const chapters = [
   depositChapter,
   actsChapter,
   (of: Guide) => minorsChapter(of, app.dataFolder),
-  changesChapter(app.dataFolder),
   treatingDoctorChapter,
+  changesChapter(app.dataFolder),
   postChapter,
   emergencyChapter,
 ];
