@@ -18,7 +18,7 @@ import { expect, test } from './test.ts';
 test.describe.configure({ mode: 'serial' });
 
 const section = (page: Page, key: '1' | '2' | '3') => page.keyboard.press(key);
-const accesses = (page: Page) => page.getByRole('region', { name: 'Accès au dossier' }).last();
+const accesses = (page: Page) => page.getByRole('region', { name: 'Liste des accès' });
 /** Out of any field, so that a single key is a command. */
 const leaveField = (page: Page) => page.getByRole('heading', { level: 1 }).focus();
 

@@ -36,7 +36,7 @@ export function AccessList({ entries, total, rowHeight, onEnd }: AccessListProps
   return (
     // A list longer than the screen is scrolled by key.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={words.title}>
+    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={words.list}>
       <ul className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const entry = entries[item.index];

@@ -4,6 +4,7 @@ type Count = { count: number; shown: string };
 
 export const words = messages({
   title: 'Accès au dossier',
+  list: 'Liste des accès',
   scopeAll: 'Tous les accès à ce dossier : vous êtes médecin traitant.',
   scopeOwn: 'Vos propres accès. Le patient et ses médecins traitants voient tous les accès.',
   traced: 'Lire cette liste est tracé aussi.',

@@ -68,11 +68,7 @@ export async function treatingDoctorChapter({ page, enter, step }: Guide): Promi
     'tous les accès au dossier, en phrases',
     async () => {
       await part('3');
-      const first = page
-        .getByRole('region', { name: 'Accès au dossier' })
-        .last()
-        .getByRole('listitem')
-        .first();
+      const first = page.getByRole('region', { name: 'Liste des accès' }).getByRole('listitem').first();
       await expect(first).toBeVisible();
       return (await first.innerText()).replaceAll(/\s+/g, ' ');
     },
