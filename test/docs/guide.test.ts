@@ -14,9 +14,17 @@ const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ (?=[;:!?])/g, '');
 
-const screens = globSync(['renderer/**/messages.ts', 'renderer/i18n/failures.ts', 'renderer/ui/*.tsx'], {
-  cwd: root,
-}).map((file) => plain(readFileSync(join(root, file), 'utf8')));
+const screens = globSync(
+  [
+    'renderer/**/messages.ts',
+    'renderer/i18n/{failures,provenance}.ts',
+    'renderer/features/viewer/why.ts',
+    'renderer/ui/*.tsx',
+  ],
+  {
+    cwd: root,
+  },
+).map((file) => plain(readFileSync(join(root, file), 'utf8')));
 
 /** `« session : fin dans… »` stands for the beginning of what the screen says. */
 const quoted = [...guide.matchAll(/«\s([^«»]+?)\s»/g)].map(([, words = '']) => plain(words));

@@ -12,6 +12,7 @@ import { changesChapter } from './chapters/changes.ts';
 import { depositChapter } from './chapters/deposit.ts';
 import { emergencyChapter } from './chapters/emergency.ts';
 import { minorsChapter } from './chapters/minors.ts';
+import { habilitationChapter } from './chapters/habilitation.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
@@ -55,6 +56,8 @@ const chapters = [
   depositChapter,
   actsChapter,
   (of: Guide) => minorsChapter(of, app.dataFolder),
+  habilitationChapter,
+  changesChapter(app.dataFolder),
   treatingDoctorChapter,
   changesChapter(app.dataFolder),
   postChapter,
