@@ -13,6 +13,7 @@ import { depositChapter } from './chapters/deposit.ts';
 import { emergencyChapter } from './chapters/emergency.ts';
 import { minorsChapter } from './chapters/minors.ts';
 import { habilitationChapter } from './chapters/habilitation.ts';
+import { noticesChapter } from './chapters/notices.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
@@ -60,6 +61,7 @@ const chapters = [
   changesChapter(app.dataFolder),
   treatingDoctorChapter,
   changesChapter(app.dataFolder),
+  noticesChapter,
   postChapter,
   emergencyChapter,
 ];

@@ -94,6 +94,19 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByText('Aucun document ne correspond').waitFor();
   },
   'no right': patient('LE GOFF'),
+  'the message before the consent': async (page, origin) => {
+    await patient('LE GOFF')(page, origin);
+    await page.getByRole('button', { name: 'Lire le message' }).click();
+    await page.getByRole('group', { name: /^Message/ }).waitFor();
+  },
+  'a journal that differs': async (page, origin) => {
+    await record(page, origin);
+    await page.evaluate(async () => {
+      const status = await window.bridge?.['system.status']({});
+      if (status?.ok) window.fake.emit('system.status', { ...status.value, journal: 'serviceDiffers' });
+    });
+    await page.getByText('Le journal du service national').waitFor();
+  },
   'expired right': patient('BENALI'),
   'blocked by the patient': patient('NGUYEN'),
   'closed record': patient('MOREAU'),
