@@ -102,17 +102,16 @@ function OneMail({ mail, opensWith }: { readonly mail: MailPreview; readonly ope
               {isExpanded ? words.close : words.read}
             </Button>
           </div>
-          <DisclosurePanel
-            className={styles.paper ?? ''}
-            aria-label={words.message({ subject: mail.subject })}
-          >
-            <dl className={styles.head}>
-              <dt>{words.to}</dt>
-              <dd>{TO[mail.recipient]}</dd>
-              <dt>{words.subject}</dt>
-              <dd>{mail.subject}</dd>
-            </dl>
-            <p className={styles.text}>{mail.text}</p>
+          <DisclosurePanel>
+            <article className={styles.paper} aria-label={words.message({ subject: mail.subject })}>
+              <dl className={styles.head}>
+                <dt>{words.to}</dt>
+                <dd>{TO[mail.recipient]}</dd>
+                <dt>{words.subject}</dt>
+                <dd>{mail.subject}</dd>
+              </dl>
+              <p className={styles.text}>{mail.text}</p>
+            </article>
           </DisclosurePanel>
         </>
       )}

@@ -51,7 +51,7 @@ test.afterAll(async () => {
 /** The message that the screen shows, opened as a person does; its words as they stand there. */
 async function readMessage(page: Page): Promise<{ subject: string; text: string }> {
   await page.getByRole('button', { name: 'Lire le message' }).click();
-  const paper = page.getByRole('group', { name: /^Message/ });
+  const paper = page.getByRole('article', { name: /^Message/ });
   await expect(paper).toBeVisible();
   return {
     subject: (await paper.locator('dd').nth(1).innerText()).trim(),

@@ -97,7 +97,7 @@ export const screens: Readonly<Record<string, Way>> = {
   'the message before the consent': async (page, origin) => {
     await patient('LE GOFF')(page, origin);
     await page.getByRole('button', { name: 'Lire le message' }).click();
-    await page.getByRole('group', { name: /^Message/ }).waitFor();
+    await page.getByRole('article', { name: /^Message/ }).waitFor();
   },
   'a journal that differs': async (page, origin) => {
     await record(page, origin);

@@ -10,7 +10,7 @@ export async function noticesChapter({ page, enter, step }: Guide): Promise<void
     async () => {
       await openPatient(page, 'adult2');
       await page.getByRole('button', { name: 'Lire le message' }).click();
-      const paper = page.getByRole('group', { name: /^Message/ });
+      const paper = page.getByRole('article', { name: /^Message/ });
       await expect(paper).toContainText('aucune information médicale');
       return (await paper.innerText()).replaceAll(/\n+/g, ' · ');
     },
