@@ -58,7 +58,6 @@ const chapters = [
   actsChapter,
   (of: Guide) => minorsChapter(of, app.dataFolder),
   habilitationChapter,
-  changesChapter(app.dataFolder),
   treatingDoctorChapter,
   changesChapter(app.dataFolder),
   noticesChapter,
