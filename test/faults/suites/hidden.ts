@@ -248,9 +248,9 @@ export const suite: FaultSuite = {
     const service = await openInProcess();
     try {
       const client = await service.listen();
-      const { answers, traces, lists } = await lookAround(service, client, READERS, full ? 10 : 1);
+      const { answers, traces, lists } = await lookAround(service, client, READERS, full ? 3 : 1);
       log(`${READERS.length} readers, ${PROBES.length} ways to ask for one document`);
-      const pairs = full ? 2_000 : 150;
+      const pairs = full ? 1_000 : 150;
       const timed: Found = nothing();
       for (const reason of full ? pharmacist.reasons : (['MASKED', 'DELETED'] as const)) {
         service.advance(60_000);

@@ -1,6 +1,7 @@
 import { firstFalseHistory } from '../histories/check.ts';
 import type * as InProcess from '../in-process.ts';
 import { openInProcess } from '../in-process.ts';
+import type { Mutant } from '../mutant.ts';
 import { importWithFault } from '../mutant.ts';
 import type { FaultSuite } from '../suite.ts';
 
@@ -18,7 +19,7 @@ export const suite: FaultSuite = {
           what: 'histories of up to 30 acts in which service and model disagree',
           cases,
           failures: failure === undefined ? [] : [failure],
-          control: { fault: 'a block leaves the authorisation', seen: await seesBlockForgotten(seed) },
+          control: { fault: PLANTED.fault, seen: await seesPlanted(seed) },
         },
       ];
     } finally {
@@ -27,13 +28,16 @@ export const suite: FaultSuite = {
   },
 };
 
-async function seesBlockForgotten(seed: number): Promise<boolean> {
-  const faulty = await importWithFault<typeof InProcess>('test/faults/in-process.ts', {
-    fault: 'a block leaves the authorisation',
-    file: 'electron/service/record/consents.ts',
-    find: 'for (const id of blocked) consents.endAuthorisations(record.id, id ?? null, now);',
-    put: '',
-  });
+/** Every fault that `mutants` plants is seen too; this one is seen soon. */
+const PLANTED: Mutant = {
+  fault: 'a list shows what is hidden',
+  file: 'electron/service/documents/search.ts',
+  find: '&& view.sees(document)',
+  put: '',
+};
+
+async function seesPlanted(seed: number): Promise<boolean> {
+  const faulty = await importWithFault<typeof InProcess>('test/faults/in-process.ts', PLANTED);
   const service = await faulty.openInProcess();
   try {
     return (await firstFalseHistory(service, 120, seed, false)) !== undefined;
