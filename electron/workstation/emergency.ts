@@ -171,7 +171,8 @@ export function createEmergencies(deps: EmergencyDeps): Emergencies {
         open({ kind: 'BTG', traits, patient: ins, justification: justification.trim() }),
 
       'emergency.end': async ({ ins }) => {
-        await accesses.end(ins, 'asked');
+        // A minor's secret session has an end of its own.
+        if (accesses.of(ins)?.access.secret === false) await accesses.end(ins, 'asked');
         return ok(null);
       },
 
