@@ -1,5 +1,6 @@
-import type { ReactNode, Ref } from 'react';
+import { useEffect, type ReactNode, type Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { announce } from '../platform/announcer.ts';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
@@ -38,15 +39,24 @@ export function Button(props: ButtonProps) {
     isExpanded,
     controls,
     onPress,
+    isPending = false,
+    type,
     ...rest
   } = props;
+  const said = isPending && typeof children === 'string' ? children : null;
+  useEffect(() => {
+    if (said !== null) announce(said);
+  }, [said]);
   return (
     <AriaButton
       {...rest}
+      // Pending is ours: the library's own leaves a picture named after a button that may be gone by then.
+      {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : {})}
+      {...(type === undefined ? {} : { type: isPending ? ('button' as const) : type })}
       {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded })}
       {...(controls === undefined || isExpanded !== true ? {} : { 'aria-controls': controls })}
       className={cx(styles.button, styles[variant], className)}
-      {...(onPress === undefined ? {} : { onPress: () => onPress() })}
+      {...(onPress === undefined ? {} : { onPress: () => (isPending ? undefined : onPress()) })}
     >
       {icon}
       <span className={styles.label}>{children}</span>
