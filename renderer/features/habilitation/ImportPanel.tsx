@@ -140,7 +140,7 @@ function FormStep({ title, step, store, today, onBack }: FormStepProps) {
         <Button onPress={onBack} keys="Escape">
           {words.back}
         </Button>
-        <Button type="submit" variant="primary" keys="Enter" isPending={isComparing}>
+        <Button type="submit" variant="primary" keys="Enter" isDisabled={isComparing}>
           {isComparing ? words.comparing : words.compare}
         </Button>
       </footer>

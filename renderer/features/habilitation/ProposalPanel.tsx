@@ -104,7 +104,7 @@ export function ProposalPanel({ title, step, store, labels }: ProposalPanelProps
         <Button isDisabled={isApplying} onPress={store.back}>
           {words.change}
         </Button>
-        <Button variant="primary" isPending={isApplying} onPress={() => void store.apply()}>
+        <Button variant="primary" isDisabled={isApplying} onPress={() => void store.apply()}>
           {isApplying ? words.applying : words.apply}
         </Button>
       </footer>

@@ -117,7 +117,9 @@ function Lines({ seen }: { readonly seen: SeenAs }) {
   const unseen = lines.filter((line) => !line.sees);
   const visible = lines.filter((line) => line.sees);
   return (
-    <div className={styles.lines} role="region" aria-label={words.title}>
+    // Scrollable content must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.lines} role="region" aria-label={words.title} tabIndex={0}>
       <Part title={unseen.length === 0 ? null : words.unseen({ count: unseen.length })} lines={unseen} />
       <Part title={words.seen({ count: visible.length })} lines={visible} />
     </div>
