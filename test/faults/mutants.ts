@@ -157,7 +157,11 @@ export const SERVICE_MUTANTS: readonly Mutant[] = [
     'if (erase)',
   ),
   patient('a carer manages', 'return act.carer ?? false;', 'return true;'),
-  patient('a parent acts for an adult', 'return isMinor(policy, record, now);', 'return true;'),
+  patient(
+    'a parent acts for an adult',
+    'return act.holder !== true && isMinor(policy, record, now);',
+    'return act.holder !== true;',
+  ),
   patient(
     'the patient sees what is not announced',
     "hiddenUnless(!isHiddenFromPatient(policy, document, question.now), 'NOT_VISIBLE_TO_PATIENT') ??",
