@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import type { EmergencyState } from '../../../shared/bridge/emergency.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import { connect } from '../../../electron/gateway/connection.ts';
+import { operate } from '../../../electron/gateway/operator.ts';
+import { emergencySwitch } from '../service/consent-body.ts';
+import type { Post } from './post.ts';
+import { openPost } from './post.ts';
+import type { ServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
+
+export const REASON = 'Patient inconscient, hypoglycémie suspectée';
+const everything = { since: null, includeSuperseded: false, cursor: null };
+
+/** The service of the test file. */
+export let service: ServiceProcess;
+/** The post that was opened last. */
+export let post: Post;
+
+/** Starts the real service for the tests of one file. */
+export async function startService(): Promise<void> {
+  service = await startServiceProcess();
+}
+
+export async function open(role: string, options: Parameters<typeof openPost>[1] = {}): Promise<void> {
+  post = await openPost(service, options);
+  await post.signIn(service.card(role), service.pin);
+}
+export const insOf = (key: string): InsRef => {
+  const { system, ins } = service.patient(key);
+  return { system, value: ins };
+};
+export const traitsOf = (key: string) => {
+  const { family, given, birthdate } = service.patient(key);
+  return { family, given, birthDate: birthdate };
+};
+export const breakGlass = (key: string, more: { justification?: string; ins?: InsRef | null } = {}) =>
+  post.call('emergency.breakGlass', {
+    traits: traitsOf(key),
+    ins: null,
+    justification: REASON,
+    confirmed: true,
+    ...more,
+  });
+/** Between two tests on one post. */
+export async function endAll(): Promise<void> {
+  if ((await post.call('session.state', {})).status !== 'open') return;
+  const { accesses, calls } = await state();
+  for (const { patient } of accesses) await post.call('emergency.end', { ins: patient.ins });
+  for (const { id } of calls) await post.call('emergency.closeCall', { callId: id });
+}
+export const state = (): Promise<EmergencyState> => post.call('emergency.state', {});
+export const list = (ins: InsRef) => post.call('record.documents', { ins, ...everything });
+export const lastEnded = () => post.events.findLast(({ event }) => event === 'emergency.ended')?.payload;
+
+export async function putForward(ms: number): Promise<void> {
+  const connection = connect({ socketPath: service.socketPath });
+  const done = await operate(connection, service.operatorSecret, {
+    method: 'POST',
+    path: 'clock',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advanceMs: ms }),
+  });
+  await connection.close();
+  expect(done.ok).toBe(true);
+}
+
+/** The patient's own hand, in the space. */
+export async function refuseEmergencies(key: string, purpose: 'BTG' | 'ETREAT'): Promise<void> {
+  const connection = connect({ socketPath: service.socketPath });
+  const send = async (path: string, type: string, body: unknown, token?: string): Promise<string> => {
+    const answer = await connection.send({
+      method: 'POST',
+      path,
+      headers: { 'content-type': type, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok || answer.value.status > 201) throw new Error(JSON.stringify(answer));
+    return new TextDecoder().decode(answer.value.body);
+  };
+  const { ins } = service.patient(key);
+  const signedIn: unknown = JSON.parse(
+    await send('/auth/patient', 'application/json', { ins, password: 'demo-patient' }),
+  );
+  const token = (signedIn as { access_token: string }).access_token;
+  await send('/fhir/Consent', 'application/fhir+json', emergencySwitch(service, key, purpose, 'deny'), token);
+  await connection.close();
+}
+
+/** Notices that the service sent since the last time that they were counted. */
+export function mailsSince(): () => string[] {
+  const folder = join(dirname(service.practiceList), 'mail');
+  const seen = new Set(readdirSync(folder));
+  return () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json') && !seen.has(name))
+      .map((name) => {
+        seen.add(name);
+        const mail: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+        return (mail as { notice: string }).notice;
+      })
+      .toSorted();
+}
