@@ -16,7 +16,7 @@ export type Viewer =
   | { readonly kind: 'row'; readonly row: string };
 
 /** What decides: a refusal's own reason, or what a permit rests on. */
-export type SightRule = DenyReason | PatientDenyReason | 'OWN_SPACE' | 'CELL' | 'SEES_MASKED' | 'UNKNOWN';
+type SightRule = DenyReason | PatientDenyReason | 'OWN_SPACE' | 'CELL' | 'SEES_MASKED' | 'UNKNOWN';
 
 export interface Sight {
   readonly sees: boolean;

@@ -22,7 +22,7 @@ export const NO_FILTERS: Filters = {
 export const isFiltering = ({ query, rows, classes, rights, provenances }: Filters): boolean =>
   query.trim() !== '' || [rows, classes, rights, provenances].some(({ size }) => size > 0);
 
-export type Source = Provenance | 'none';
+type Source = Provenance | 'none';
 
 const SOURCES: Readonly<Record<string, Source>> = {
   O: 'official',

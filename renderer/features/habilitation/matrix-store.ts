@@ -4,7 +4,7 @@ import type { MatrixView } from '../../../shared/bridge/matrix.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export type MatrixState =
+type MatrixState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly failure: Failure; readonly id: string | null }
   | { readonly status: 'shown'; readonly view: MatrixView; readonly id: string | null };
