@@ -43,6 +43,20 @@ export const reopenRecord = (client: ServiceClient): Promise<Result<null, Failur
 export const opposeRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
   done(operate(client, 'oppose', []));
 
+/** Documents of many years take longer than an ordinary answer. */
+const DOWNLOAD_TIMEOUT_MS = 180_000;
+
+/** Everything that this side of the patient sees, as a zip. */
+export async function downloadRecord(client: ServiceClient): Promise<Result<Uint8Array, FailureCode>> {
+  const answer = await client.fhir({
+    method: 'GET',
+    path: 'Patient/$download',
+    headers: { accept: 'application/zip' },
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+  });
+  return answer.ok ? ok(answer.value.body) : answer;
+}
+
 function operate(
   client: ServiceClient,
   operation: string,

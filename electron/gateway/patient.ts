@@ -19,6 +19,8 @@ const Extension: z.ZodType<ReceivedExtension> = z.lazy(() =>
     url: z.string(),
     valueString: z.string().optional(),
     valueDateTime: z.string().optional(),
+    valueInstant: z.string().optional(),
+    valueBoolean: z.boolean().optional(),
     valueCoding: z.object({ code: z.string().optional(), display: z.string().optional() }).optional(),
     valueReference: z.object({ identifier: z.object({ value: z.string() }).optional() }).optional(),
     valueAddress: z
@@ -31,6 +33,8 @@ interface ReceivedExtension {
   url: string;
   valueString?: string | undefined;
   valueDateTime?: string | undefined;
+  valueInstant?: string | undefined;
+  valueBoolean?: boolean | undefined;
   valueCoding?: { code?: string | undefined; display?: string | undefined } | undefined;
   valueReference?: { identifier?: { value: string } | undefined } | undefined;
   valueAddress?: { city?: string | undefined; extension?: ReceivedExtension[] | undefined } | undefined;
@@ -63,6 +67,8 @@ export interface NationalPatient {
   readonly record: RecordState;
   /** Identifiers of the médecins traitants that the patient named in the space. */
   readonly treatingDoctors: readonly string[];
+  /** Until when the holder may still oppose the record; told to himself alone. */
+  readonly opposableUntil: string | null;
 }
 
 export interface StrictTraits {
@@ -105,6 +111,14 @@ export async function patientByTraits(
   return ok(patients[0] ?? 'none');
 }
 
+/** The signed-in patient's own record, and those of whom he may sign in for. */
+export async function ownAndActedFor(
+  client: ServiceClient,
+): Promise<Result<readonly NationalPatient[], FailureCode>> {
+  const found = await searchPatients(client, 'Patient?my-records=true');
+  return found.ok ? ok(found.value.patients) : found;
+}
+
 async function searchPatients(
   client: ServiceClient,
   path: string,
@@ -139,12 +153,16 @@ export function patientsIn(
 function nationalPatient(resource: PatientResource): NationalPatient | undefined {
   const identity = identityOf(resource);
   if (identity === undefined) return undefined;
-  const closure = valueOf(resource.extension, `${EXTENSION_BASE}dmp-fermeture`)?.valueDateTime;
+  const own = (name: string) => valueOf(resource.extension, `${EXTENSION_BASE}${name}`);
+  const instant = (text: string | undefined) => z.iso.datetime({ offset: true }).safeParse(text).data ?? null;
+  const closed: RecordState =
+    own('dmp-opposition')?.valueBoolean === true
+      ? { status: 'nonexistent' }
+      : { status: 'closed', since: instant(own('dmp-fermeture')?.valueDateTime) };
   return {
     identity,
-    record: resource.active
-      ? { status: 'active' }
-      : { status: 'closed', since: z.iso.datetime({ offset: true }).safeParse(closure).data ?? null },
+    record: resource.active ? { status: 'active' } : closed,
+    opposableUntil: instant(own('dmp-opposition-jusqu-au')?.valueInstant),
     treatingDoctors: (resource.extension ?? [])
       .filter((extension) => extension.url === `${EXTENSION_BASE}dmp-medecin-traitant`)
       .flatMap((extension) => extension.valueReference?.identifier?.value ?? []),

@@ -70,5 +70,5 @@ export type LogEvent =
       readonly error: ErrorKind;
     };
 
-export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace';
+export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace' | 'notice';
 export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

@@ -14,6 +14,8 @@ import { kindOfError, openLog } from '../log/log.ts';
 import { createSpaceDocuments } from './documents.ts';
 import type { SpaceHost } from './host.ts';
 import { createSpaceHistory } from './history.ts';
+import { createSpaceFamily } from './family.ts';
+import { createSpaceNotices } from './notices.ts';
 import { createSpaceRecord } from './record.ts';
 import { readSpaceReference } from './reference.ts';
 import { createSpaceRights } from './rights.ts';
@@ -73,8 +75,10 @@ export function createSpace(options: SpaceOptions): Space {
         ...session.handlers,
         ...createSpaceDocuments({ space, reference, host: options.host, now, onChanged }),
         ...createSpaceRights({ space, onChanged }),
-        ...createSpaceHistory({ space, reference }),
-        ...createSpaceRecord({ space, state: session.state, onChanged }),
+        ...createSpaceHistory({ space, reference, onChanged }),
+        ...createSpaceRecord({ space, state: session.state, host: options.host, now, onChanged }),
+        ...createSpaceNotices({ space, onChanged }),
+        ...createSpaceFamily({ space, onChanged }),
         ...createTrainer({ trainer, onAdvanced: onChanged }),
       },
       {

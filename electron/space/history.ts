@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { ReadTrace } from '../gateway/audit-event.ts';
 import { findTraces, readTraces } from '../gateway/audit-event.ts';
+import { reportAccess, reportedAccesses } from '../gateway/communications.ts';
 import { nameInDirectory } from '../gateway/directory-search.ts';
 import type { SpaceReference } from './reference.ts';
 import type { OpenSpace } from './session.ts';
@@ -11,6 +12,7 @@ import type { OpenSpace } from './session.ts';
 export interface SpaceHistoryDeps {
   readonly space: () => Result<OpenSpace, 'LOCKED'>;
   readonly reference: SpaceReference;
+  readonly onChanged: () => void;
 }
 
 type HistoryCall = Extract<keyof SpaceHandlers, `own.history.${string}`>;
@@ -54,7 +56,17 @@ export function createSpaceHistory(deps: SpaceHistoryDeps): Pick<SpaceHandlers, 
       const { traces, total, next } = page.value;
       const entries: SpaceAccess[] = [];
       for (const trace of traces) entries.push(await access(space.value, trace));
-      return ok({ entries, total, cursor: next ?? null });
+      const reported = await reportedAccesses(client, holder.ins);
+      if (!reported.ok) return reported;
+      return ok({ entries, total, cursor: next ?? null, reported: reported.value });
+    },
+
+    'own.history.report': async ({ id, text }) => {
+      const space = deps.space();
+      if (!space.ok) return space;
+      const done = await reportAccess(space.value.client, space.value.holder.ins, id, text);
+      if (done.ok) deps.onChanged();
+      return done;
     },
   };
 }

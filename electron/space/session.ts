@@ -9,7 +9,7 @@ import { watchRecord } from '../gateway/changes.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import { createClient } from '../gateway/client.ts';
 import type { Connection } from '../gateway/connection.ts';
-import { patientByIns } from '../gateway/patient.ts';
+import { ownAndActedFor, patientByIns } from '../gateway/patient.ts';
 import { confirmActivation, signInToSpace, startActivation } from '../gateway/space-session.ts';
 import type { AccessToken } from '../gateway/token.ts';
 import { revokeToken } from '../gateway/token.ts';
@@ -27,7 +27,10 @@ export interface OpenSpace {
   readonly side: Side;
 }
 
+type Spaces = readonly Extract<SpaceState, { status: 'open' }>['spaces'][number][];
+
 interface Held extends OpenSpace {
+  readonly spaces: Spaces;
   readonly password: string;
   /** Stops waiting for changes of this space. */
   readonly unwatch: () => void;
@@ -80,6 +83,7 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
     side: Side,
     password: string,
     token: AccessToken,
+    spaces: Spaces,
   ): Held {
     const actingFor = side === 'holder' ? null : holder.ins.value;
     const national = keepSession(token, {
@@ -102,7 +106,7 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
       // Of a record that is closed there is nothing to wait for: what is left is asked when it is shown.
       onRefused: deps.onChanged,
     });
-    return { client, person, holder: identityOf(holder), side, password, national, unwatch };
+    return { client, person, holder: identityOf(holder), side, password, national, unwatch, spaces };
   }
 
   async function leave(): Promise<void> {
@@ -127,30 +131,41 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
     const found = await patientByIns(open.client, open.holder.ins);
     if (!found.ok) return found;
     const record: RecordState = found.value?.record ?? { status: 'nonexistent' };
-    if (found.value !== null) held = { ...open, holder: found.value.identity };
+    // Whom he may act for is told to himself in his own space; it is kept while he is in another's.
+    const spaces = open.side === 'holder' ? await spacesOf(open) : open.spaces;
+    if (held?.national === open.national) {
+      held = { ...open, spaces, holder: found.value?.identity ?? open.holder };
+    }
     return ok({
       status: 'open',
       person: { ins: open.person.ins, name: demoPersonName(open.person) },
       holder: found.value?.identity ?? open.holder,
       side: open.side,
       record,
-      spaces: await spacesOf(open.person),
+      opposableUntil: found.value?.opposableUntil ?? null,
+      spaces: [...spaces],
     });
   }
 
-  async function spacesOf(person: DemoPerson): Promise<Extract<SpaceState, { status: 'open' }>['spaces']> {
+  /** His own space first, then those that the service says he may sign in for. */
+  async function spacesOf(open: OpenSpace): Promise<Spaces> {
     const known = await deps.people();
-    const children = known.ok
-      ? known.value.people.filter(({ representatives }) =>
-          representatives.some((each) => sameIns(each, person.ins)),
-        )
-      : [];
+    const isChildOf = (ins: InsRef): boolean =>
+      known.ok &&
+      known.value.people.some(
+        (child) =>
+          sameIns(child.ins, ins) && child.representatives.some((each) => sameIns(each, open.person.ins)),
+      );
+    const found = await ownAndActedFor(open.client);
+    const others = (found.ok ? found.value : []).filter(
+      ({ identity }) => !sameIns(identity.ins, open.person.ins),
+    );
     return [
-      { ins: person.ins, name: demoPersonName(person), side: 'holder' },
-      ...children.map((child) => ({
-        ins: child.ins,
-        name: demoPersonName(child),
-        side: 'representative' as const,
+      { ins: open.person.ins, name: demoPersonName(open.person), side: 'holder' },
+      ...others.map(({ identity }) => ({
+        ins: identity.ins,
+        name: [identity.givenNames[0], identity.usedFamilyName ?? identity.birthFamilyName].join(' '),
+        side: isChildOf(identity.ins) ? ('representative' as const) : ('carer' as const),
       })),
     ];
   }
@@ -163,7 +178,7 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
     }
     const person = await personOf(ins);
     if (person === undefined) return err('NOT_FOUND');
-    const seen = await enter(hold(person, person, 'holder', password, token.value));
+    const seen = await enter(hold(person, person, 'holder', password, token.value, []));
     return seen.ok ? ok({ outcome: 'signedIn', state: seen.value }) : seen;
   }
 
@@ -188,18 +203,18 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
         if (!token.ok) return token.error === 'INVALID' ? ok({ outcome: 'wrongCode' }) : token;
         const person = await personOf(compact(nir));
         if (person === undefined) return err('NOT_FOUND');
-        const seen = await enter(hold(person, person, 'holder', password, token.value));
+        const seen = await enter(hold(person, person, 'holder', password, token.value, []));
         return seen.ok ? ok({ outcome: 'signedIn', state: seen.value }) : seen;
       },
       'space.actFor': async ({ ins }) => {
         if (held === undefined) return err('LOCKED');
-        const { person, password } = held;
-        const target = (await spacesOf(person)).find((space) => sameIns(space.ins, ins));
+        const { person, password, spaces } = held;
+        const target = spaces.find((space) => sameIns(space.ins, ins));
         const holder = target === undefined ? undefined : await personOf(ins.value);
         if (target === undefined || holder === undefined) return err('NOT_FOUND');
         const actingFor = target.side === 'holder' ? null : ins.value;
         const token = await signInToSpace(connection, { ins: person.ins.value, password, actingFor });
-        return token.ok ? enter(hold(person, holder, target.side, password, token.value)) : token;
+        return token.ok ? enter(hold(person, holder, target.side, password, token.value, spaces)) : token;
       },
       'space.signOut': async () => {
         await leave();

@@ -20,7 +20,11 @@ createRoot(root).render(
   <StrictMode>
     <SpaceApp
       bridge={spaceBridge()}
-      parameters={{ archiveYears: parameters.archiveYears, oppositionWeeks: parameters.oppositionWeeks }}
+      parameters={{
+        archiveYears: parameters.archiveYears,
+        oppositionWeeks: parameters.oppositionWeeks,
+        mostCarers: parameters.carersPerPatient,
+      }}
     />
   </StrictMode>,
 );

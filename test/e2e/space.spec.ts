@@ -1,7 +1,10 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
   declareConsent,
   documents,
+  frenchDay,
   openPatient,
   patient,
   professional,
@@ -18,6 +21,17 @@ test.describe.configure({ mode: 'serial' });
 const SOON = { timeout: 2_000 };
 const DOCTOR = professional('doctor').family;
 const ECHO = 'Échographie de la thyroïde';
+
+const SECTIONS = [
+  'Mes documents',
+  'Mes professionnels',
+  'En cas d’urgence',
+  'Ce que je partage',
+  'Historique des accès',
+  'Notifications',
+  'Mes proches',
+  'Mon dossier',
+] as const;
 
 let space: Page;
 
@@ -147,8 +161,68 @@ test('each emergency switch says what it means as it stands', async () => {
     space.getByText('Personne ne peut ouvrir ce dossier en urgence.', { exact: false }),
   ).toBeVisible();
   await others.press('Space');
+  await expect(others).toBeChecked();
   await samu.press('Space');
   await expect(samu).toBeChecked();
+});
+
+test('what was told is in the notifications, and an access that seems strange is reported', async () => {
+  await goTo(space, 'Notifications');
+  await expect(line(space, 'Notifications', 'Droits d’accès à votre dossier')).toContainText('Nouveau');
+  await space.getByRole('button', { name: 'Tout marquer comme lu' }).click();
+  await expect(space.getByText('Tout est lu.', { exact: true })).toBeVisible();
+  await goTo(space, 'Historique des accès');
+  await space.getByRole('searchbox', { name: 'Nom de la personne' }).fill(DOCTOR);
+  await space.getByRole('button', { name: 'Droits', exact: true }).click();
+  const access = line(space, 'Accès', 'Déclaration de consentement');
+  await access.getByRole('button', { name: 'Signaler' }).click();
+  await space.getByRole('textbox', { name: 'Ce qui vous étonne' }).fill('Je ne connais pas ce médecin.');
+  await space.getByRole('dialog').getByRole('button', { name: 'Signaler' }).click();
+  await expect(access).toContainText('Signalé');
+});
+
+test('a carer is chosen by number, name and birth date, and removed; a wrong one is not told from an unknown', async () => {
+  const carer = patient('adult2');
+  await goTo(space, 'Mes proches');
+  const choose = async (familyName: string): Promise<void> => {
+    await space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }).fill(carer.ins);
+    await space.getByRole('textbox', { name: 'Nom de famille' }).fill(familyName);
+    await space.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(carer.birthDate));
+    await space.getByRole('button', { name: 'Choisir comme aidant' }).click();
+  };
+  await space.getByRole('button', { name: 'Choisir un aidant' }).click();
+  await choose('AUTRE');
+  await expect(space.getByText('Cette personne ne peut pas être choisie', { exact: false })).toBeVisible();
+  await choose(carer.family);
+  const chosen = line(space, 'Aidants', carer.family);
+  await expect(chosen).toBeVisible();
+  await chosen.getByRole('button', { name: 'Retirer' }).click();
+  await expect(space.getByText('Vous n’avez choisi aucun aidant.')).toBeVisible();
+});
+
+test('everything is downloaded as one archive', async ({ app }) => {
+  test.skip(test.info().project.name !== 'chromium', 'the Electron host asks the person where to save');
+  await goTo(space, 'Mon dossier');
+  await space.getByRole('button', { name: 'Tout télécharger' }).click();
+  await expect
+    .poll(() => (existsSync(app.savedFolder) ? readdirSync(app.savedFolder) : []))
+    .toContainEqual(expect.stringMatching(/^espace-sante-.*\.zip$/));
+});
+
+test('no screen of the space has anything for axe to find, in light or dark', async () => {
+  const axe = () => new AxeBuilder({ page: space }).setLegacyMode();
+  for (const section of SECTIONS) {
+    await goTo(space, section);
+    await expect(space.locator('[aria-busy="true"]')).toHaveCount(0);
+    await space.emulateMedia({ colorScheme: 'light' });
+    const light = await axe().analyze();
+    await space.emulateMedia({ colorScheme: 'dark' });
+    // The structure is the same: only what one sees can differ.
+    const dark = await axe().withRules(['color-contrast']).analyze();
+    const findings = [...light.violations, ...dark.violations];
+    expect(findings.map(({ id, nodes }) => [section, id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  await space.emulateMedia({ colorScheme: 'light' });
 });
 
 test('a lock of the professional leaves the patient’s window as it is', async ({ app }) => {

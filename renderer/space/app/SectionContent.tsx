@@ -1,8 +1,11 @@
+import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { EmergencyScreen } from '../emergency/EmergencyScreen.tsx';
+import { FamilyScreen } from '../family/FamilyScreen.tsx';
 import { HistoryScreen } from '../history/HistoryScreen.tsx';
+import { NoticesScreen } from '../notices/NoticesScreen.tsx';
 import { ProfessionalsScreen } from '../professionals/ProfessionalsScreen.tsx';
 import { SpaceRecordScreen } from '../record/RecordScreen.tsx';
 import { SharingScreen } from '../sharing/SharingScreen.tsx';
@@ -15,10 +18,18 @@ export interface SectionContentProps {
   readonly space: Extract<SpaceState, { status: 'open' }>;
   readonly parameters: SpaceParameters;
   readonly onState: (state: SpaceState) => void;
+  readonly onActFor: (ins: InsRef) => void;
 }
 
 /** The screen of a section. */
-export function SectionContent({ section, bridge, space, parameters, onState }: SectionContentProps) {
+export function SectionContent({
+  section,
+  bridge,
+  space,
+  parameters,
+  onState,
+  onActFor,
+}: SectionContentProps) {
   const { side } = space;
   switch (section) {
     case 'documents':
@@ -31,7 +42,21 @@ export function SectionContent({ section, bridge, space, parameters, onState }: 
       return <SharingScreen bridge={bridge} side={side} />;
     case 'history':
       return <HistoryScreen bridge={bridge} />;
+    case 'notices':
+      return <NoticesScreen bridge={bridge} side={side} />;
+    case 'family':
+      return (
+        <FamilyScreen bridge={bridge} space={space} mostCarers={parameters.mostCarers} onActFor={onActFor} />
+      );
     case 'record':
-      return <SpaceRecordScreen bridge={bridge} space={space} {...parameters} onState={onState} />;
+      return (
+        <SpaceRecordScreen
+          bridge={bridge}
+          space={space}
+          archiveYears={parameters.archiveYears}
+          oppositionWeeks={parameters.oppositionWeeks}
+          onState={onState}
+        />
+      );
   }
 }

@@ -109,6 +109,7 @@ export function SpaceDesk(props: SpaceDeskProps) {
               space={space}
               parameters={parameters}
               onState={onState}
+              onActFor={(ins) => void onActFor(ins).then(setFailure)}
             />
           </ErrorBoundary>
         </div>

@@ -4,4 +4,6 @@ export interface SpaceParameters {
   readonly archiveYears: number;
   /** Weeks to oppose the creation of a record. */
   readonly oppositionWeeks: number;
+  /** Carers that a patient may choose. */
+  readonly mostCarers: number;
 }

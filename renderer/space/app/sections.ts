@@ -1,6 +1,15 @@
 import { words } from './messages.ts';
 
-export const SECTIONS = ['documents', 'professionals', 'emergency', 'sharing', 'history', 'record'] as const;
+export const SECTIONS = [
+  'documents',
+  'professionals',
+  'emergency',
+  'sharing',
+  'history',
+  'notices',
+  'family',
+  'record',
+] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
@@ -9,6 +18,8 @@ export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
   emergency: words.emergency,
   sharing: words.sharing,
   history: words.history,
+  notices: words.notifications,
+  family: words.family,
   record: words.record,
 };
 

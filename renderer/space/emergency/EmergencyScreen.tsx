@@ -18,13 +18,13 @@ export interface EmergencyScreenProps {
 export function EmergencyScreen({ bridge, side }: EmergencyScreenProps) {
   const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
   const { answer, again, accept } = useAsked(bridge, ask);
-  const { busy, failure, act } = useActing();
+  const { failure, act } = useActing();
   const set = (code: 'ETREAT' | 'BTG' | 'MASKED', on: boolean): void =>
     void act(code, () => bridge['own.rights.declare']({ kind: 'switch', code, on }), {
       say: words.done,
       take: accept,
     });
-  const isDisabled = busy !== null || side === 'carer';
+  const isDisabled = side === 'carer';
 
   return (
     <SpaceScreen title={words.title} lead={words.lead}>

@@ -18,10 +18,11 @@ import { SpaceScreen } from '../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './History.module.css';
 import { words } from './messages.ts';
+import { ReportDialog } from './ReportDialog.tsx';
 import { useHistory } from './useHistory.ts';
 
 export interface HistoryScreenProps {
-  readonly bridge: Pick<SpaceBridge, 'own.history.list' | 'own.documents.list' | 'on'>;
+  readonly bridge: Pick<SpaceBridge, 'own.history.list' | 'own.history.report' | 'own.documents.list' | 'on'>;
 }
 
 const EVERYTHING: AccessFilter = {
@@ -44,6 +45,7 @@ export function HistoryScreen({ bridge }: HistoryScreenProps) {
   const [filter, setFilter] = useState<AccessFilter>(EVERYTHING);
   const { list, more, again } = useHistory(bridge, filter);
   const titles = useTitles(bridge);
+  const [reporting, setReporting] = useState<SpaceAccess | null>(null);
   const set = (change: Partial<AccessFilter>): void => setFilter({ ...filter, ...change });
 
   return (
@@ -90,7 +92,13 @@ export function HistoryScreen({ bridge }: HistoryScreenProps) {
           ) : (
             <Lines label={words.list}>
               {list.entries.map((entry) => (
-                <Access key={entry.id} entry={entry} titles={titles} />
+                <Access
+                  key={entry.id}
+                  entry={entry}
+                  titles={titles}
+                  isReported={list.reported.has(entry.id)}
+                  onReport={() => setReporting(entry)}
+                />
               ))}
             </Lines>
           )}
@@ -101,6 +109,16 @@ export function HistoryScreen({ bridge }: HistoryScreenProps) {
           ) : null}
         </div>
       ) : null}
+      {reporting === null ? null : (
+        <ReportDialog
+          bridge={bridge}
+          id={reporting.id}
+          what={[french(actName(reporting.action)), reporting.who.name, dateAndTime(reporting.at)]
+            .filter(Boolean)
+            .join(' · ')}
+          onClose={() => setReporting(null)}
+        />
+      )}
     </SpaceScreen>
   );
 }
@@ -113,13 +131,14 @@ const KINDS = {
   professional: null,
 } as const;
 
-function Access({
-  entry,
-  titles,
-}: {
+interface AccessProps {
   readonly entry: SpaceAccess;
   readonly titles: ReadonlyMap<string, string>;
-}) {
+  readonly isReported: boolean;
+  readonly onReport: () => void;
+}
+
+function Access({ entry, titles, isReported, onReport }: AccessProps) {
   const { who, mode, outcome, reason } = entry;
   const isRefused = outcome === 'refused';
   const isEmergency = mode !== 'NORMAL';
@@ -155,7 +174,16 @@ function Access({
           ) : null}
           {isEmergency ? <Badge tone="emergency">{mode === 'BTG' ? words.btg : words.etreat}</Badge> : null}
           {entry.secret ? <Badge>{words.secret}</Badge> : null}
+          {isReported ? <Badge tone="info">{words.reportedBadge}</Badge> : null}
         </>
+      }
+      // One's own acts and those of the family are nobody's to review.
+      acts={
+        who.kind === 'professional' && !isReported ? (
+          <Button variant="quiet" onPress={onReport}>
+            {words.report}
+          </Button>
+        ) : undefined
       }
     >
       {title === null ? null : <p className={styles.detail}>{words.document({ title })}</p>}

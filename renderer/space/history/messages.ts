@@ -28,5 +28,13 @@ export const words = messages({
   why: icu<{ text: string }>('Motif écrit : « {text} »'),
   about: icu<{ name: string }>('À propos de {name}'),
   document: icu<{ title: string }>('Document : {title}'),
+  report: 'Signaler',
+  reportedBadge: 'Signalé',
+  reported: 'Votre signalement est envoyé.',
+  reportTitle: 'Signaler cet accès ?',
+  reportLead:
+    'Dites ce qui vous étonne. Le signalement est examiné ; le professionnel n’en voit pas le texte.',
+  reportText: 'Ce qui vous étonne',
+  cancel: 'Annuler',
   documentUnknown: 'Un document qui n’est plus dans la liste',
 });

@@ -13,6 +13,8 @@ type History =
       readonly entries: readonly SpaceAccess[];
       readonly total: number;
       readonly hasMore: boolean;
+      /** Lines that this person reported. */
+      readonly reported: ReadonlySet<string>;
     };
 
 export interface ShownHistory {
@@ -41,9 +43,15 @@ export function useHistory(
       void bridge['own.history.list']({ filter: asked, cursor: from }).then((answer) => {
         if (!turn.isCurrent()) return;
         if (!answer.ok) return setList({ status: 'failed', failure: answer.error });
-        const { entries, total, cursor: following } = answer.value;
+        const { entries, total, cursor: following, reported } = answer.value;
         setCursor(following);
-        setList({ status: 'ready', entries: [...before, ...entries], total, hasMore: following !== null });
+        setList({
+          status: 'ready',
+          entries: [...before, ...entries],
+          total,
+          hasMore: following !== null,
+          reported: new Set(reported),
+        });
       });
     },
     [bridge, key, turns],

@@ -1,6 +1,8 @@
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { mediumDate } from '../../i18n/format.ts';
+import { announce } from '../../platform/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,7 +15,10 @@ import { words } from './messages.ts';
 type Open = Extract<SpaceState, { status: 'open' }>;
 
 export interface SpaceRecordScreenProps {
-  readonly bridge: Pick<SpaceBridge, 'own.record.close' | 'own.record.reopen' | 'own.record.oppose'>;
+  readonly bridge: Pick<
+    SpaceBridge,
+    'own.record.close' | 'own.record.reopen' | 'own.record.oppose' | 'own.record.download'
+  >;
   readonly space: Open;
   readonly archiveYears: number;
   readonly oppositionWeeks: number;
@@ -25,7 +30,7 @@ type Asking = 'archive' | 'erase' | 'oppose';
 /** The record as a whole: closing, erasing, reopening, opposing. */
 export function SpaceRecordScreen(props: SpaceRecordScreenProps) {
   const { bridge, space, archiveYears, oppositionWeeks, onState } = props;
-  const { record, side } = space;
+  const { record, side, opposableUntil } = space;
   const [asking, setAsking] = useState<Asking | null>(null);
   const { busy, failure, act, forget } = useActing();
   const manages = side !== 'carer';
@@ -56,6 +61,13 @@ export function SpaceRecordScreen(props: SpaceRecordScreenProps) {
       call: () => bridge['own.record.oppose']({}),
     },
   } as const;
+  const download = (): Promise<boolean> =>
+    act('download', () => bridge['own.record.download']({}), {
+      say: '',
+      take: ({ saved }) => {
+        if (saved) announce(words.downloaded);
+      },
+    });
   const confirm = async (): Promise<void> => {
     if (asking === null) return;
     const { call, say } = asked[asking];
@@ -72,6 +84,21 @@ export function SpaceRecordScreen(props: SpaceRecordScreenProps) {
       {failure === null || asking !== null ? null : <FailureNotice failure={failure} />}
       {record.status === 'active' ? (
         <>
+          <Part
+            title={words.download}
+            lead={words.downloadLead}
+            action={
+              <Button
+                icon={<Download size={16} aria-hidden />}
+                isPending={busy === 'download'}
+                onPress={() => void download()}
+              >
+                {words.download}
+              </Button>
+            }
+          >
+            {null}
+          </Part>
           <Part
             title={words.archive}
             lead={words.archiveLead({ years: archiveYears })}
@@ -94,20 +121,22 @@ export function SpaceRecordScreen(props: SpaceRecordScreenProps) {
           >
             {null}
           </Part>
-          <Part
-            title={words.oppose}
-            lead={words.opposeLead({ weeks: oppositionWeeks })}
-            action={
-              manages ? (
-                <Button variant="danger" onPress={() => setAsking('oppose')}>
-                  {words.oppose}
-                </Button>
-              ) : undefined
-            }
-          >
-            {null}
-          </Part>
         </>
+      ) : null}
+      {record.status === 'active' && opposableUntil !== null ? (
+        <Part
+          title={words.oppose}
+          lead={`${words.opposeLead({ weeks: oppositionWeeks })} ${words.opposeUntil({ date: mediumDate(opposableUntil) })}`}
+          action={
+            manages ? (
+              <Button variant="danger" onPress={() => setAsking('oppose')}>
+                {words.oppose}
+              </Button>
+            ) : undefined
+          }
+        >
+          {null}
+        </Part>
       ) : null}
       {record.status === 'closed' ? (
         <Part

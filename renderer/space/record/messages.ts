@@ -7,7 +7,11 @@ export const words = messages({
   leadClosedBare: 'Ce dossier est fermé.',
   leadNone: "Aucun dossier n'existe pour cette personne.",
 
-  closing: 'Fermer le dossier',
+  download: 'Tout télécharger',
+  downloadLead:
+    'Tous les documents, les droits et l’historique des accès, dans une archive zip enregistrée sur ce poste.',
+  downloaded: 'L’archive est enregistrée.',
+
   archive: 'Fermer et conserver',
   archiveLead: icu<{ years: number }>(
     'Plus personne ne peut le consulter ni y déposer un document. Il est conservé hors d’accès pendant {years} ans, puis effacé. Vous pouvez le rouvrir d’ici là : ses documents y seront, les accès non.',
@@ -29,6 +33,7 @@ export const words = messages({
   reopened: 'Le dossier est ouvert.',
 
   oppose: "S'opposer à la création du dossier",
+  opposeUntil: icu<{ date: string }>('Possible jusqu’au {date}.'),
   opposeLead: icu<{ weeks: number }>(
     'Dans les {weeks} semaines qui suivent l’annonce de sa création, vous pouvez refuser ce dossier. Rien n’y est alors conservé.',
   ),

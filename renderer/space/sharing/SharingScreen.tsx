@@ -17,13 +17,13 @@ export interface SharingScreenProps {
 export function SharingScreen({ bridge, side }: SharingScreenProps) {
   const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
   const { answer, again, accept } = useAsked(bridge, ask);
-  const { busy, failure, act } = useActing();
+  const { failure, act } = useActing();
   const share = (section: 'measures' | 'care-history', on: boolean): void =>
     void act(section, () => bridge['own.rights.declare']({ kind: 'sharing', section, on }), {
       say: words.done,
       take: accept,
     });
-  const isDisabled = busy !== null || side === 'carer';
+  const isDisabled = side === 'carer';
 
   return (
     <SpaceScreen title={words.title} lead={words.lead}>

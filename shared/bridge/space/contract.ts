@@ -3,7 +3,9 @@ import { InsRef } from '../identity.ts';
 import type { BridgeOf, HandlersOf } from '../mechanism.ts';
 import type { SpaceChannel, SpaceEventName } from './channels.ts';
 import { spaceDocumentCalls } from './documents.ts';
+import { spaceFamilyCalls } from './family.ts';
 import { spaceHistoryCalls } from './history.ts';
+import { spaceNoticeCalls } from './notices.ts';
 import { spaceRecordCalls } from './record.ts';
 import { spaceRightCalls } from './rights.ts';
 import { SpaceState, spaceCalls } from './session.ts';
@@ -19,6 +21,8 @@ const calls = {
   ...spaceRightCalls,
   ...spaceHistoryCalls,
   ...spaceRecordCalls,
+  ...spaceNoticeCalls,
+  ...spaceFamilyCalls,
   ...trainerCalls,
 } as const satisfies Record<SpaceChannel, { input: z.ZodType; output: z.ZodType }>;
 

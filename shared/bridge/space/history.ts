@@ -15,6 +15,16 @@ export const spaceHistoryCalls = {
       entries: z.array(SpaceAccess),
       total: z.int(),
       cursor: z.string().nullable(),
+      /** Lines that this person reported. */
+      reported: z.array(z.string()),
     }),
+  },
+  /** Reports an access that this person finds strange; reporting it again changes nothing. */
+  'own.history.report': {
+    input: z.strictObject({
+      id: z.string().regex(/^[0-9a-f]{32}$/),
+      text: z.string().trim().min(1).max(1000),
+    }),
+    output: z.null(),
   },
 } as const;

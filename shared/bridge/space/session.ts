@@ -1,5 +1,5 @@
 import { z } from '../../schema/zod.ts';
-import { InsRef, IsoDate, PatientIdentity } from '../identity.ts';
+import { InsRef, IsoDate, IsoInstant, PatientIdentity } from '../identity.ts';
 import { RecordState } from '../record.ts';
 
 /** Who is signed in, and whose space it is that is shown (docs/rules.md 6). */
@@ -13,6 +13,8 @@ export const SpaceState = z.discriminatedUnion('status', [
     holder: PatientIdentity,
     side: z.enum(['holder', 'representative', 'carer']),
     record: RecordState,
+    /** Until when the record may still be opposed; null where that time has passed. */
+    opposableUntil: IsoInstant.nullable(),
     /** Spaces that the person may turn to, his own first. */
     spaces: z.array(
       z.strictObject({
