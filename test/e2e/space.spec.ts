@@ -69,6 +69,25 @@ test('the patient’s page has its own calls, and none of the professional’s',
   expect(await space.evaluate(() => localStorage.getItem('canary'))).toBeNull();
 });
 
+test('no screen of the space has anything for axe to find, in light or dark', async () => {
+  const axe = () => new AxeBuilder({ page: space }).setLegacyMode();
+  // A colour on its way to another is no colour of ours.
+  await space.emulateMedia({ reducedMotion: 'reduce' });
+  for (const section of SECTIONS) {
+    await goTo(space, section);
+    await expect(space.locator('[aria-busy="true"]')).toHaveCount(0);
+    await space.emulateMedia({ colorScheme: 'light' });
+    const light = await axe().analyze();
+    await space.emulateMedia({ colorScheme: 'dark' });
+    // The structure is the same: only what one sees can differ.
+    const dark = await axe().withRules(['color-contrast']).analyze();
+    const findings = [...light.violations, ...dark.violations];
+    expect(findings.map(({ id, nodes }) => [section, id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  await space.emulateMedia({ colorScheme: 'light' });
+  await goTo(space, 'Mes documents');
+});
+
 test('what the patient masks leaves the professional’s list within two seconds, and comes back', async ({
   app,
 }) => {
@@ -207,22 +226,6 @@ test('everything is downloaded as one archive', async ({ app }) => {
   await expect
     .poll(() => (existsSync(app.savedFolder) ? readdirSync(app.savedFolder) : []))
     .toContainEqual(expect.stringMatching(/^espace-sante-.*\.zip$/));
-});
-
-test('no screen of the space has anything for axe to find, in light or dark', async () => {
-  const axe = () => new AxeBuilder({ page: space }).setLegacyMode();
-  for (const section of SECTIONS) {
-    await goTo(space, section);
-    await expect(space.locator('[aria-busy="true"]')).toHaveCount(0);
-    await space.emulateMedia({ colorScheme: 'light' });
-    const light = await axe().analyze();
-    await space.emulateMedia({ colorScheme: 'dark' });
-    // The structure is the same: only what one sees can differ.
-    const dark = await axe().withRules(['color-contrast']).analyze();
-    const findings = [...light.violations, ...dark.violations];
-    expect(findings.map(({ id, nodes }) => [section, id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-  await space.emulateMedia({ colorScheme: 'light' });
 });
 
 test('a lock of the professional leaves the patient’s window as it is', async ({ app }) => {
