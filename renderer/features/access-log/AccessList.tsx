@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { CircleCheck, Lock, OctagonX, PhoneCall, Siren } from 'lucide-react';
+import { CircleCheck, FileCheck, Lock, OctagonX, PhoneCall, Siren } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { AccessEntry } from '../../../shared/bridge/access-log.ts';
 import { dateAndTime } from '../../i18n/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import styles from './AccessLog.module.css';
 import { words } from './messages.ts';
@@ -15,10 +16,12 @@ export interface AccessListProps {
   readonly rowHeight: number;
   /** The end of what is here came into sight. */
   readonly onEnd: () => void;
+  /** Saves the proof of one act. */
+  readonly onProve: (actId: string) => void;
 }
 
 /** The accesses, newest first, virtualised: a journal without end costs what fits on the screen. */
-export function AccessList({ entries, total, rowHeight, onEnd }: AccessListProps) {
+export function AccessList({ entries, total, rowHeight, onEnd, onProve }: AccessListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: entries.length,
@@ -48,7 +51,7 @@ export function AccessList({ entries, total, rowHeight, onEnd }: AccessListProps
               className={cx(styles.entry, entry.outcome === 'refused' && styles.refused)}
               style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
             >
-              <AccessLine entry={entry} />
+              <AccessLine entry={entry} onProve={() => onProve(entry.id)} />
             </li>
           );
         })}
@@ -57,7 +60,12 @@ export function AccessList({ entries, total, rowHeight, onEnd }: AccessListProps
   );
 }
 
-function AccessLine({ entry }: { readonly entry: AccessEntry }) {
+interface AccessLineProps {
+  readonly entry: AccessEntry;
+  readonly onProve: () => void;
+}
+
+function AccessLine({ entry, onProve }: AccessLineProps) {
   const isRefused = entry.outcome === 'refused';
   const Icon = isRefused ? OctagonX : CircleCheck;
   return (
@@ -88,6 +96,12 @@ function AccessLine({ entry }: { readonly entry: AccessEntry }) {
           </Badge>
         ) : null}
       </span>
+      <IconButton
+        label={words.proveOne}
+        icon={<FileCheck size={16} aria-hidden />}
+        placement="left"
+        onPress={onProve}
+      />
     </>
   );
 }

@@ -20,7 +20,7 @@ import styles from './AccessLog.module.css';
 import { words } from './messages.ts';
 
 export interface AccessLogRouteProps {
-  readonly bridge: Pick<Bridge, 'access.list' | 'access.export'>;
+  readonly bridge: Pick<Bridge, 'access.list' | 'access.export' | 'journal.saveProof'>;
   readonly ins: InsRef;
   readonly onSignIn: () => void;
 }
@@ -67,12 +67,18 @@ export function AccessLogRoute({ bridge, ins, onSignIn }: AccessLogRouteProps) {
           entries={[
             { id: 'csv', label: words.exportCsv, onAct: () => void store.export('csv') },
             { id: 'json', label: words.exportJson, onAct: () => void store.export('json') },
+            { id: 'proof', label: words.proveAll, onAct: () => void store.prove(null) },
           ]}
         />
       </Summary>
       {exported.status === 'saved' ? (
         <Notice isAlert className={styles.told ?? ''}>
-          <p>{words.exported({ count: exported.entries, shown: count(exported.entries) })}</p>
+          <p>
+            {words[exported.what === 'proof' ? 'proved' : 'exported']({
+              count: exported.entries,
+              shown: count(exported.entries),
+            })}
+          </p>
         </Notice>
       ) : null}
       {exported.status === 'failed' ? <FailureNotice failure={exported.failure} /> : null}
@@ -81,6 +87,7 @@ export function AccessLogRoute({ bridge, ins, onSignIn }: AccessLogRouteProps) {
         isFiltered={Object.values(filter).some((value) => value !== null && value !== '')}
         rowHeight={density === 'comfortable' ? 60 : 48}
         onEnd={more}
+        onProve={(actId) => void store.prove(actId)}
         onRetry={() => void store.load()}
         onSignIn={onSignIn}
       />
@@ -124,11 +131,13 @@ interface ContentProps {
   readonly isFiltered: boolean;
   readonly rowHeight: number;
   readonly onEnd: () => void;
+  readonly onProve: (actId: string) => void;
   readonly onRetry: () => void;
   readonly onSignIn: () => void;
 }
 
-function Content({ accesses, isFiltered, rowHeight, onEnd, onRetry, onSignIn }: ContentProps) {
+function Content(props: ContentProps) {
+  const { accesses, isFiltered, rowHeight, onEnd, onProve, onRetry, onSignIn } = props;
   switch (accesses.status) {
     case 'loading':
       return <Skeleton rows={10} />;
@@ -145,5 +154,6 @@ function Content({ accesses, isFiltered, rowHeight, onEnd, onRetry, onSignIn }: 
       />
     );
   }
-  return <AccessList entries={accesses.entries} total={accesses.total} rowHeight={rowHeight} onEnd={onEnd} />;
+  const { entries, total } = accesses;
+  return <AccessList entries={entries} total={total} rowHeight={rowHeight} onEnd={onEnd} onProve={onProve} />;
 }

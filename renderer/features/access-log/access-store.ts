@@ -28,7 +28,7 @@ export type Accesses =
 
 export type Exported =
   | { readonly status: 'idle' | 'exporting' }
-  | { readonly status: 'saved'; readonly entries: number }
+  | { readonly status: 'saved'; readonly what: 'list' | 'proof'; readonly entries: number }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 interface AccessState {
@@ -45,6 +45,8 @@ export interface AccessStore {
   /** The next page, when the end of the list comes into sight. */
   readonly more: () => Promise<void>;
   readonly export: (format: 'csv' | 'json') => Promise<void>;
+  /** Saves what proves one act, or all of them (null), to whoever does not believe us. */
+  readonly prove: (actId: string | null) => Promise<void>;
   readonly end: () => void;
 }
 
@@ -52,7 +54,7 @@ const REST_MS = 250;
 
 /** The journal of one record, page after page. A store serves one record: another's answer is dropped. */
 export function createAccessStore(
-  bridge: Pick<Bridge, 'access.list' | 'access.export'>,
+  bridge: Pick<Bridge, 'access.list' | 'access.export' | 'journal.saveProof'>,
   ins: InsRef,
 ): AccessStore {
   const state = createStore<AccessState>(() => ({
@@ -87,6 +89,19 @@ export function createAccessStore(
     });
   };
 
+  const save = async (
+    what: 'list' | 'proof',
+    asked: () => ReturnType<Bridge['access.export' | 'journal.saveProof']>,
+  ): Promise<void> => {
+    if (state.getState().exported.status === 'exporting') return;
+    state.setState({ exported: { status: 'exporting' } });
+    const answer = await asked();
+    if (!answer.ok) state.setState({ exported: { status: 'failed', failure: answer.error } });
+    else if (answer.value.saved)
+      state.setState({ exported: { status: 'saved', what, entries: answer.value.entries } });
+    else state.setState({ exported: { status: 'idle' } });
+  };
+
   return {
     state,
     load: () => page(null),
@@ -106,16 +121,9 @@ export function createAccessStore(
       state.setState({ accesses: { ...accesses, more: 'loading' } });
       await page(accesses.cursor);
     },
-    export: async (format) => {
-      const { filter, exported } = state.getState();
-      if (exported.status === 'exporting') return;
-      state.setState({ exported: { status: 'exporting' } });
-      const answer = await bridge['access.export']({ ins, filter, format });
-      if (!answer.ok) state.setState({ exported: { status: 'failed', failure: answer.error } });
-      else if (answer.value.saved)
-        state.setState({ exported: { status: 'saved', entries: answer.value.entries } });
-      else state.setState({ exported: { status: 'idle' } });
-    },
+    export: (format) =>
+      save('list', () => bridge['access.export']({ ins, filter: state.getState().filter, format })),
+    prove: (actId) => save('proof', () => bridge['journal.saveProof']({ ins, actId })),
     end: () => {
       clearTimeout(timer);
       turns.end();

@@ -40,6 +40,11 @@ export const words = messages({
   export: 'Exporter',
   exportCsv: 'Exporter pour un tableur (CSV)',
   exportJson: 'Exporter en JSON',
+  proveAll: 'Preuve vérifiable sans le poste',
+  proveOne: 'Enregistrer la preuve de cet accès',
+  proved: icu<Count>(
+    'Preuve enregistrée : {count, plural, one {# accès} many {{shown} accès} other {{shown} accès}}. Le vérificateur est fourni avec le poste.',
+  ),
   exported: icu<Count>(
     '{count, plural, =0 {Aucun accès exporté} one {# accès exporté} many {{shown} accès exportés} other {{shown} accès exportés}}. L’export est lui-même tracé.',
   ),

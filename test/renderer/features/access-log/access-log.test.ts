@@ -95,7 +95,9 @@ describe('the journal of one record', () => {
     const { bridge, fail } = createFakeBridge();
     const store = createAccessStore(bridge, ins);
     await store.export('csv');
-    expect(store.state.getState().exported).toEqual({ status: 'saved', entries: 60 });
+    expect(store.state.getState().exported).toEqual({ status: 'saved', what: 'list', entries: 60 });
+    await store.prove('trace-1');
+    expect(store.state.getState().exported).toEqual({ status: 'saved', what: 'proof', entries: 3 });
     fail('access.export', 'SERVICE_UNREACHABLE');
     await store.export('json');
     expect(store.state.getState().exported).toMatchObject({
