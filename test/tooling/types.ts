@@ -7,17 +7,17 @@ import { spawnSync } from 'node:child_process';
 const projects = ['shared', 'electron', 'renderer', 'test'];
 
 function agrees(compiler: string, args: readonly string[]): boolean {
-  const run = spawnSync(process.execPath, [`node_modules/${compiler}/bin/tsc`, ...args], {
+  const run = spawnSync(process.execPath, [compiler, ...args], {
     stdio: 'inherit',
   });
   return run.status === 0;
 }
 
 const held =
-  projects.map((project) => agrees('typescript-7', ['-p', project])).every(Boolean) &&
+  projects.map((project) => agrees('node_modules/typescript-7/bin/tsc', ['-p', project])).every(Boolean) &&
   projects
     .map((project) =>
-      agrees('typescript', [
+      agrees('node_modules/typescript/bin/tsc', [
         '-p',
         project,
         '--incremental',

@@ -26,7 +26,7 @@ export type Accesses =
     }
   | { readonly status: 'failed'; readonly failure: Failure };
 
-export type Exported =
+type Exported =
   | { readonly status: 'idle' | 'exporting' }
   | { readonly status: 'saved'; readonly what: 'list' | 'proof'; readonly entries: number }
   | { readonly status: 'failed'; readonly failure: Failure };

@@ -4,7 +4,7 @@ import type { MyRecord, RecordNews } from '../../../shared/bridge/my-records.ts'
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export type Mine =
+type Mine =
   | { readonly status: 'loading' }
   | { readonly status: 'listed'; readonly records: readonly MyRecord[] }
   | { readonly status: 'failed'; readonly failure: Failure };

@@ -4,7 +4,7 @@ import type { DirectoryHit } from '../../../shared/bridge/rights.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
-export interface DirectoryQuestion {
+interface DirectoryQuestion {
   readonly kind: DirectoryHit['kind'];
   readonly name: string;
   readonly place: string;
