@@ -19,6 +19,7 @@ import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
 import { rightsChapter } from './chapters/rights.ts';
 import { signInChapter } from './chapters/sign-in.ts';
+import { spaceChapter } from './chapters/space.ts';
 import { timeLineChapter } from './chapters/time-line.ts';
 import { treatingDoctorChapter } from './chapters/treating-doctor.ts';
 import type { Guide, Step } from './guide.ts';
@@ -61,6 +62,7 @@ const chapters = [
   treatingDoctorChapter,
   changesChapter(app.dataFolder),
   noticesChapter,
+  spaceChapter(app, folder),
   postChapter,
   emergencyChapter,
 ];
