@@ -46,7 +46,10 @@ const PATIENTS = 6;
 
 function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOpen'>) {
   const [query, setQuery] = useState('');
-  const [hits, setHits] = useState<readonly PatientHit[]>([]);
+  const [found, setFound] = useState<{ readonly query: string; readonly hits: readonly PatientHit[] }>({
+    query: '',
+    hits: [],
+  });
   const [turns] = useState(createTurns);
   // What can be done is what the screen under the palette offers at this moment.
   const [offered] = useState(currentCommands);
@@ -58,11 +61,14 @@ function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOp
         ? bridge['patients.recent']({ limit: PATIENTS })
         : bridge['patients.search']({ query: text, limit: PATIENTS });
     void ask.then((answer) => {
-      if (turn.isCurrent()) setHits(answer.ok ? answer.value.hits : []);
+      if (turn.isCurrent()) setFound({ query: text, hits: answer.ok ? answer.value.hits : [] });
     });
     return turns.end;
   }, [bridge, query, turns]);
 
+  // Patients found for what was typed before are no answer: Enter would open the wrong one.
+  const isAnswered = found.query === query.trim();
+  const hits = isAnswered ? found.hits : [];
   const commands = matchingCommands(offered, query);
   const act = (run: () => void): void => {
     onClose();
@@ -93,7 +99,7 @@ function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOp
       </div>
       {hits.length + commands.length === 0 ? (
         <p className={styles.none} role="status">
-          {words.paletteNone}
+          {isAnswered ? words.paletteNone : null}
         </p>
       ) : (
         <div {...options.listProps} aria-label={words.palette} className={styles.list}>
