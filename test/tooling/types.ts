@@ -5,25 +5,16 @@
 import { spawnSync } from 'node:child_process';
 
 const projects = ['shared', 'electron', 'renderer', 'test'];
+const shown = { stdio: 'inherit' } as const;
 
-function agrees(compiler: string, args: readonly string[]): boolean {
-  const run = spawnSync(process.execPath, [compiler, ...args], {
-    stdio: 'inherit',
-  });
-  return run.status === 0;
-}
+const nativeAgrees = (project: string): boolean =>
+  spawnSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', project], shown).status === 0;
 
-const held =
-  projects.map((project) => agrees('node_modules/typescript-7/bin/tsc', ['-p', project])).every(Boolean) &&
-  projects
-    .map((project) =>
-      agrees('node_modules/typescript/bin/tsc', [
-        '-p',
-        project,
-        '--incremental',
-        '--tsBuildInfoFile',
-        `node_modules/.cache/tsc/${project}.tsbuildinfo`,
-      ]),
-    )
-    .every(Boolean);
+const agrees = (project: string): boolean => {
+  const memory = `node_modules/.cache/tsc/${project}.tsbuildinfo`;
+  const args = ['-p', project, '--incremental', '--tsBuildInfoFile', memory];
+  return spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', ...args], shown).status === 0;
+};
+
+const held = projects.map(nativeAgrees).every(Boolean) && projects.map(agrees).every(Boolean);
 process.exitCode = held ? 0 : 1;

@@ -90,7 +90,7 @@ describe('a token that the service does not take any more', () => {
     });
     expect(await ownRight(service.client, ins)).toEqual({
       ok: true,
-      value: { right: { status: 'none' }, consentId: null },
+      value: { right: { status: 'none' }, consentId: null, declared: null },
     });
     expect(service.renewals()).toBe(1);
   });
