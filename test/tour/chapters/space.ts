@@ -20,14 +20,14 @@ export const spaceChapter =
       inSpace().screenshot({ path: path.join(folder, `${name}.png`) });
 
     await step('la vue de formation ouvre l’espace du patient dans une seconde fenêtre', async () => {
-      await openPatient(page, 'adult2');
+      await openPatient(page, 'orthopaedic');
       // Open already, or opened by a consent: the record is read on both sides.
       const consent = page.getByRole('radio', { name: 'Équipe de soins, oral' });
       await expect(consent.or(timeLine(page)).first()).toBeVisible();
       if (await consent.isVisible()) await declareConsent(page, 'Équipe de soins', 'oral');
       await showAll(page);
       space = await openSpace(app);
-      await enterSpace(space, 'adult2');
+      await enterSpace(space, 'orthopaedic');
       await shoot('60-espace-documents');
       return space.title();
     });
