@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { actsOf } from '../../shared/traces/acts.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 
@@ -102,9 +102,7 @@ export async function readTraces(
   client: ServiceClient,
   path: string,
 ): Promise<Result<TracePage, FailureCode>> {
-  const answer = await client.fhir({ method: 'GET', path });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, path, {
     resourceType: 'AuditEvent',
     schema: AuditEventResource,
     thing: 'trace',

@@ -24,6 +24,14 @@ export interface SearchPage<T> {
   readonly outcomes: readonly string[];
 }
 
+/** What a search is for; the entries of other types are passed over. */
+interface Wanted<S extends z.ZodType> {
+  readonly resourceType: string;
+  readonly schema: S;
+  /** Under this name an entry of another form is reported. */
+  readonly thing: ReceivedThing;
+}
+
 const Outcome = z.object({
   issue: z.array(z.object({ details: z.object({ coding: z.array(z.object({ code: z.string() })) }) })),
 });
@@ -44,7 +52,7 @@ export function readJson(answer: WireAnswer): Result<unknown, 'INTERNAL'> {
 export function readSearch<S extends z.ZodType>(
   client: ServiceClient,
   answer: WireAnswer,
-  wanted: { readonly resourceType: string; readonly schema: S; readonly thing: ReceivedThing },
+  wanted: Wanted<S>,
 ): Result<SearchPage<z.output<S>>, FailureCode> {
   const json = readJson(answer);
   if (!json.ok) return json;
@@ -73,6 +81,16 @@ export function readSearch<S extends z.ZodType>(
     next: next === undefined ? undefined : belowBase(client.base, next),
     outcomes,
   });
+}
+
+/** Asks for a page of a search and reads it. */
+export async function search<S extends z.ZodType>(
+  client: ServiceClient,
+  path: string,
+  wanted: Wanted<S>,
+): Promise<Result<SearchPage<z.output<S>>, FailureCode>> {
+  const answer = await client.fhir({ method: 'GET', path });
+  return answer.ok ? readSearch(client, answer.value, wanted) : answer;
 }
 
 /** A link of the service, only if it leads to the service itself: a token must not follow it elsewhere. */

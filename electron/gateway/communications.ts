@@ -6,7 +6,7 @@ import { CODE_SYSTEM_BASE } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readJson, readSearch } from './bundle.ts';
+import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 
@@ -35,16 +35,15 @@ export async function noticesOf(
   client: ServiceClient,
   ins: InsRef,
 ): Promise<Result<SpaceNotice[], FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `Communication?patient.identifier=${tokenParam(ins)}&category=notification`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
-    resourceType: 'Communication',
-    schema: NoticeResource,
-    thing: 'notice',
-  });
+  const page = await search(
+    client,
+    `Communication?patient.identifier=${tokenParam(ins)}&category=notification`,
+    {
+      resourceType: 'Communication',
+      schema: NoticeResource,
+      thing: 'notice',
+    },
+  );
   if (!page.ok) return page;
   return ok(
     page.value.found.map(({ id, topic, sent, received, payload }) => ({
@@ -98,12 +97,7 @@ export async function reportedAccesses(
   client: ServiceClient,
   ins: InsRef,
 ): Promise<Result<string[], FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `Communication?patient.identifier=${tokenParam(ins)}&category=report`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `Communication?patient.identifier=${tokenParam(ins)}&category=report`, {
     resourceType: 'Communication',
     schema: ReportResource,
     thing: 'notice',

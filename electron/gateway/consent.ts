@@ -5,10 +5,11 @@ import type { Right } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
-import { CODE_SYSTEM_BASE, EXTENSION_BASE } from '../../shared/fhir/systems.ts';
+import { postConsent } from './consent-declaration.ts';
+import { EXTENSION_BASE } from '../../shared/fhir/systems.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 
@@ -42,12 +43,7 @@ export interface DeclaredConsent {
 
 /** Own right on a record (TD0.2): no entry, no right. */
 export async function ownRight(client: ServiceClient, ins: InsRef): Promise<Result<OwnRight, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `Consent?patient.identifier=${tokenParam(ins)}&actor=me`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `Consent?patient.identifier=${tokenParam(ins)}&actor=me`, {
     resourceType: 'Consent',
     schema: ConsentResource,
     thing: 'consent',
@@ -92,35 +88,20 @@ function rightOf(consent: ConsentResource): Right {
 }
 
 /** Declares the patient's consent (TD0.3): basis and form are named, the statement was ticked by a person. */
-export async function declareConsent(
+export function declareConsent(
   client: ServiceClient,
   ins: InsRef,
   consent: { readonly basis: ConsentBasis; readonly form: ConsentForm; readonly confirmed: true },
 ): Promise<Result<null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'Consent',
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Consent',
-      status: 'active',
-      scope: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
-      },
-      category: [{ coding: [{ system: `${CODE_SYSTEM_BASE}dmp-consent-category`, code: 'authorisation' }] }],
-      patient: { identifier: { system: ins.system, value: ins.value } },
-      policyRule: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }],
-      },
-      extension: [
-        { url: `${EXTENSION_BASE}dmp-consent-basis`, valueCode: consent.basis },
-        { url: `${EXTENSION_BASE}dmp-consent-form`, valueCode: consent.form },
-        { url: `${EXTENSION_BASE}dmp-confirmed`, valueBoolean: consent.confirmed },
-      ],
-      provision: { type: 'permit' },
-    }),
+  return postConsent(client, ins, {
+    category: 'authorisation',
+    extension: [
+      { url: `${EXTENSION_BASE}dmp-consent-basis`, valueCode: consent.basis },
+      { url: `${EXTENSION_BASE}dmp-consent-form`, valueCode: consent.form },
+      { url: `${EXTENSION_BASE}dmp-confirmed`, valueBoolean: consent.confirmed },
+    ],
+    provision: { type: 'permit' },
   });
-  return answer.ok ? ok(null) : answer;
 }
 
 /** Gives up one's own right. Giving it up twice is no error. */

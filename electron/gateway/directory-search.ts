@@ -4,7 +4,7 @@ import { ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../../shared/fhir/syst
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 
@@ -52,22 +52,20 @@ async function professionals(
   client: ServiceClient,
   query: DirectoryQuery,
 ): Promise<Result<DirectoryPage, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path:
-      'page' in query
-        ? query.page
-        : pathOf('PractitionerRole', {
-            'practitioner.name': query.name,
-            'organization.address-city': query.place,
-          }),
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
-    resourceType: 'PractitionerRole',
-    schema: RoleResource,
-    thing: 'directory',
-  });
+  const page = await search(
+    client,
+    'page' in query
+      ? query.page
+      : pathOf('PractitionerRole', {
+          'practitioner.name': query.name,
+          'organization.address-city': query.place,
+        }),
+    {
+      resourceType: 'PractitionerRole',
+      schema: RoleResource,
+      thing: 'directory',
+    },
+  );
   if (!page.ok) return page;
   const byPerson = Map.groupBy(page.value.found, ({ practitioner }) => practitioner.identifier.value);
   const hits = [...byPerson].map(([id, roles]): DirectoryHit => ({
@@ -84,19 +82,15 @@ async function structures(
   client: ServiceClient,
   query: DirectoryQuery,
 ): Promise<Result<DirectoryPage, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path:
-      'page' in query
-        ? query.page
-        : pathOf('Organization', { name: query.name, 'address-city': query.place }),
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
-    resourceType: 'Organization',
-    schema: OrganizationResource,
-    thing: 'directory',
-  });
+  const page = await search(
+    client,
+    'page' in query ? query.page : pathOf('Organization', { name: query.name, 'address-city': query.place }),
+    {
+      resourceType: 'Organization',
+      schema: OrganizationResource,
+      thing: 'directory',
+    },
+  );
   if (!page.ok) return page;
   const hits = page.value.found.map(({ identifier, name, address }): DirectoryHit => ({
     kind: 'structure',
@@ -134,9 +128,7 @@ export async function nameInDirectory(client: ServiceClient, id: string): Promis
 
 async function professionalName(client: ServiceClient, id: string): Promise<string | null> {
   const who = tokenParam({ system: PROFESSIONAL_SYSTEM, value: id });
-  const answer = await client.fhir({ method: 'GET', path: `Practitioner?identifier=${who}` });
-  if (!answer.ok) return null;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `Practitioner?identifier=${who}`, {
     resourceType: 'Practitioner',
     schema: PractitionerResource,
     thing: 'directory',
@@ -148,9 +140,7 @@ async function professionalName(client: ServiceClient, id: string): Promise<stri
 
 async function structureName(client: ServiceClient, id: string): Promise<string | null> {
   const what = tokenParam({ system: ORGANIZATION_SYSTEM, value: id });
-  const answer = await client.fhir({ method: 'GET', path: `Organization?identifier=${what}` });
-  if (!answer.ok) return null;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `Organization?identifier=${what}`, {
     resourceType: 'Organization',
     schema: OrganizationResource,
     thing: 'directory',

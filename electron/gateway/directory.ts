@@ -3,7 +3,7 @@ import type { Place } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import { ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../../shared/fhir/systems.ts';
@@ -47,12 +47,7 @@ export async function directoryEntry(
   professionalId: string,
 ): Promise<Result<DirectoryEntry, FailureCode>> {
   const who = tokenParam({ system: PROFESSIONAL_SYSTEM, value: professionalId });
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `PractitionerRole?practitioner.identifier=${who}`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `PractitionerRole?practitioner.identifier=${who}`, {
     resourceType: 'PractitionerRole',
     schema: RoleResource,
     thing: 'directory',
@@ -85,12 +80,7 @@ export async function colleaguesAt(
   structureId: string,
 ): Promise<Result<Colleague[], FailureCode>> {
   const place = tokenParam({ system: ORGANIZATION_SYSTEM, value: structureId });
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `PractitionerRole?organization.identifier=${place}`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `PractitionerRole?organization.identifier=${place}`, {
     resourceType: 'PractitionerRole',
     schema: RoleResource,
     thing: 'directory',
@@ -113,16 +103,15 @@ export async function placeOf(
   client: ServiceClient,
   structureId: string,
 ): Promise<Result<Place | null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `Organization?identifier=${tokenParam({ system: ORGANIZATION_SYSTEM, value: structureId })}`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
-    resourceType: 'Organization',
-    schema: OrganizationResource,
-    thing: 'directory',
-  });
+  const page = await search(
+    client,
+    `Organization?identifier=${tokenParam({ system: ORGANIZATION_SYSTEM, value: structureId })}`,
+    {
+      resourceType: 'Organization',
+      schema: OrganizationResource,
+      thing: 'directory',
+    },
+  );
   if (!page.ok) return page;
   const organization = page.value.found[0];
   if (organization === undefined) return ok(null);

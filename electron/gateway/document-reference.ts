@@ -4,7 +4,7 @@ import { URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { SearchPage } from './bundle.ts';
-import { readJson, readSearch } from './bundle.ts';
+import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import { Sheet } from './sheet.ts';
@@ -42,9 +42,7 @@ export async function readPage(
   path: string,
   ins: InsRef,
 ): Promise<Result<SearchPage<Sheet>, FailureCode>> {
-  const answer = await client.fhir({ method: 'GET', path });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, path, {
     resourceType: 'DocumentReference',
     schema: Sheet,
     thing: 'sheet',

@@ -5,8 +5,8 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { Connection } from './connection.ts';
-import { failureOf } from './outcome.ts';
 import type { AccessToken } from './token.ts';
+import { postTokenRequest } from './token.ts';
 
 /** What a token that is bound to one record is asked for (C1 to C5 of the wire). */
 export type Purpose =
@@ -42,23 +42,17 @@ export async function exchangeToken(
   ordinary: string,
   purpose: Purpose,
 ): Promise<Result<BoundToken, FailureCode>> {
-  const answer = await connection.send({
-    method: 'POST',
-    path: '/auth/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams({
-      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-      subject_token: ordinary,
-      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-      ...parametersOf(purpose),
-    }).toString(),
+  const token = await postTokenRequest(connection, BoundTokenAnswer, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: ordinary,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    ...parametersOf(purpose),
   });
-  if (!answer.ok) return answer;
-  if (answer.value.status !== 200) return err(failureOf(answer.value));
-  const token = BoundTokenAnswer.safeParse(JSON.parse(new TextDecoder().decode(answer.value.body)));
-  const ins = token.success ? insOf(token.data.patient) : undefined;
-  if (!token.success || ins === undefined) return err('INTERNAL');
-  return ok({ value: token.data.access_token, expiresInMs: token.data.expires_in * 1_000, ins });
+  if (!token.ok) return token;
+  const { access_token: value, expires_in: seconds, patient } = token.value;
+  const ins = insOf(patient);
+  if (ins === undefined) return err('INTERNAL');
+  return ok({ value, expiresInMs: seconds * 1_000, ins });
 }
 
 function parametersOf(purpose: Purpose): Record<string, string> {

@@ -4,7 +4,7 @@ import type { RecordNews } from '../../shared/bridge/my-records.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import type { NationalPatient } from './patient.ts';
@@ -51,16 +51,15 @@ export async function newsOf(
   ins: InsRef,
   since: string,
 ): Promise<Result<RecordNews, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `List?patient.identifier=${tokenParam(ins)}&code=submissionset&_lastUpdated=gt${encodeURIComponent(since)}&_count=1`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
-    resourceType: 'List',
-    schema: SetResource,
-    thing: 'sheet',
-  });
+  const page = await search(
+    client,
+    `List?patient.identifier=${tokenParam(ins)}&code=submissionset&_lastUpdated=gt${encodeURIComponent(since)}&_count=1`,
+    {
+      resourceType: 'List',
+      schema: SetResource,
+      thing: 'sheet',
+    },
+  );
   if (!page.ok) return page;
   return ok({
     ins,

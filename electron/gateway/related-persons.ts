@@ -5,7 +5,7 @@ import { CODE_SYSTEM_BASE } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 
@@ -21,12 +21,7 @@ export async function relatedPersons(
   client: ServiceClient,
   ins: InsRef,
 ): Promise<Result<FamilyView, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'GET',
-    path: `RelatedPerson?patient.identifier=${tokenParam(ins)}`,
-  });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `RelatedPerson?patient.identifier=${tokenParam(ins)}`, {
     resourceType: 'RelatedPerson',
     schema: RelatedResource,
     thing: 'patient',

@@ -1,12 +1,7 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Block, Declaration, TreatingDoctor } from '../../shared/bridge/rights.ts';
-import {
-  CODE_SYSTEM_BASE,
-  EXTENSION_BASE,
-  ORGANIZATION_SYSTEM,
-  PROFESSIONAL_SYSTEM,
-} from '../../shared/fhir/systems.ts';
+import { EXTENSION_BASE, ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
@@ -14,6 +9,7 @@ import { readSearch } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import type { WireAnswer } from './connection.ts';
+import { postConsent, provisionActor } from './consent-declaration.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Actor = z.object({
@@ -173,9 +169,10 @@ export function takeRole(
   self: string,
   confirmed: true,
 ): Promise<Result<null, FailureCode>> {
-  return declare(client, ins, 'treating-doctor', {
+  return postConsent(client, ins, {
+    category: 'treating-doctor',
     extension: [{ url: `${EXTENSION_BASE}dmp-confirmed`, valueBoolean: confirmed }],
-    provision: { type: 'permit', actor: [actorOf(PROFESSIONAL_SYSTEM, self)] },
+    provision: { type: 'permit', actor: [provisionActor(PROFESSIONAL_SYSTEM, self)] },
   });
 }
 
@@ -186,48 +183,9 @@ export function block(
   target: Pick<Block, 'kind' | 'id'>,
 ): Promise<Result<null, FailureCode>> {
   const system = target.kind === 'structure' ? ORGANIZATION_SYSTEM : PROFESSIONAL_SYSTEM;
-  return declare(client, ins, 'block', {
-    provision: { type: 'deny', actor: [actorOf(system, target.id)] },
+  return postConsent(client, ins, {
+    category: 'block',
+    policy: 'OPTOUT',
+    provision: { type: 'deny', actor: [provisionActor(system, target.id)] },
   });
-}
-
-function actorOf(system: string, value: string): object {
-  return {
-    role: {
-      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
-    },
-    reference: { identifier: { system, value } },
-  };
-}
-
-async function declare(
-  client: ServiceClient,
-  ins: InsRef,
-  category: Category,
-  content: object,
-): Promise<Result<null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'Consent',
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Consent',
-      status: 'active',
-      scope: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
-      },
-      category: [{ coding: [{ system: `${CODE_SYSTEM_BASE}dmp-consent-category`, code: category }] }],
-      patient: { identifier: { system: ins.system, value: ins.value } },
-      policyRule: {
-        coding: [
-          {
-            system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
-            code: category === 'block' ? 'OPTOUT' : 'OPTIN',
-          },
-        ],
-      },
-      ...content,
-    }),
-  });
-  return answer.ok ? ok(null) : answer;
 }

@@ -5,11 +5,12 @@ import { CODE_SYSTEM_BASE, ORGANIZATION_SYSTEM, PROFESSIONAL_SYSTEM } from '../.
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { readSearch } from './bundle.ts';
+import { search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import type { Declaration } from './consent-declaration.ts';
+import { postConsent, provisionActor } from './consent-declaration.ts';
 
-const CATEGORY = `${CODE_SYSTEM_BASE}dmp-consent-category`;
 const ACT_REASON = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
 const Instant = z.iso.datetime({ offset: true });
 
@@ -43,9 +44,7 @@ export async function allRights(
   client: ServiceClient,
   ins: InsRef,
 ): Promise<Result<RightsView, FailureCode>> {
-  const answer = await client.fhir({ method: 'GET', path: `Consent?patient.identifier=${tokenParam(ins)}` });
-  if (!answer.ok) return answer;
-  const page = readSearch(client, answer.value, {
+  const page = await search(client, `Consent?patient.identifier=${tokenParam(ins)}`, {
     resourceType: 'Consent',
     schema: ConsentResource,
     thing: 'consent',
@@ -95,34 +94,15 @@ function standing({ id, provision }: ConsentResource): Standing[] {
 }
 
 /** Declares one right, block or choice of the patient's side (D2 to D6 of the wire). */
-export async function declareRight(
+export function declareRight(
   client: ServiceClient,
   ins: InsRef,
   declaration: RightDeclaration,
 ): Promise<Result<null, FailureCode>> {
-  const { category, provision } = consentOf(declaration);
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'Consent',
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Consent',
-      status: 'active',
-      scope: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
-      },
-      category: [{ coding: [{ system: CATEGORY, code: category }] }],
-      patient: { identifier: { system: ins.system, value: ins.value } },
-      policyRule: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }],
-      },
-      provision,
-    }),
-  });
-  return answer.ok ? ok(null) : answer;
+  return postConsent(client, ins, consentOf(declaration));
 }
 
-function consentOf(declaration: RightDeclaration): { category: string; provision: object } {
+function consentOf(declaration: RightDeclaration): Declaration {
   switch (declaration.kind) {
     case 'block':
       return { category: 'block', provision: { type: 'deny', actor: [actorOf(declaration.who)] } };
@@ -152,15 +132,5 @@ function consentOf(declaration: RightDeclaration): { category: string; provision
 const typeOf = (permitted: boolean): 'permit' | 'deny' => (permitted ? 'permit' : 'deny');
 
 function actorOf({ kind, id }: Actor): object {
-  return {
-    role: {
-      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
-    },
-    reference: {
-      identifier: {
-        system: kind === 'professional' ? PROFESSIONAL_SYSTEM : ORGANIZATION_SYSTEM,
-        value: id,
-      },
-    },
-  };
+  return provisionActor(kind === 'professional' ? PROFESSIONAL_SYSTEM : ORGANIZATION_SYSTEM, id);
 }

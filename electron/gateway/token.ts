@@ -19,6 +19,24 @@ export interface AccessToken {
 /** Address that an assertion must name as its audience. */
 export const tokenAddress = (connection: Connection): string => `${connection.root}/auth/token`;
 
+/** Asks the token endpoint, whatever the grant; what it answers is read by a schema. */
+export async function postTokenRequest<S extends z.ZodType>(
+  connection: Connection,
+  schema: S,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Result<z.output<S>, FailureCode>> {
+  const answer = await connection.send({
+    method: 'POST',
+    path: '/auth/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(parameters).toString(),
+  });
+  if (!answer.ok) return answer;
+  if (answer.value.status !== 200) return err(failureOf(answer.value));
+  const token = schema.safeParse(JSON.parse(new TextDecoder().decode(answer.value.body)));
+  return token.success ? ok(token.data) : err('INTERNAL');
+}
+
 /**
  * Trades a card's assertion for an access token.
  *
@@ -28,20 +46,12 @@ export async function requestToken(
   connection: Connection,
   assertion: string,
 ): Promise<Result<AccessToken, FailureCode>> {
-  const answer = await connection.send({
-    method: 'POST',
-    path: '/auth/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams({
-      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      assertion,
-    }).toString(),
+  const token = await postTokenRequest(connection, TokenAnswer, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion,
   });
-  if (!answer.ok) return answer;
-  if (answer.value.status !== 200) return err(failureOf(answer.value));
-  const token = TokenAnswer.safeParse(JSON.parse(new TextDecoder().decode(answer.value.body)));
-  if (!token.success) return err('INTERNAL');
-  return ok({ value: token.data.access_token, expiresInMs: token.data.expires_in * 1000 });
+  if (!token.ok) return token;
+  return ok({ value: token.value.access_token, expiresInMs: token.value.expires_in * 1_000 });
 }
 
 /** Ends a session at the service (RFC 7009). Its failure changes nothing for us: the token is dropped anyway. */
