@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
-import { InsRef as InsRefSchema, IsoDate } from '../../shared/bridge/identity.ts';
+import { InsRef as InsRefSchema, IsoDate, sameIns } from '../../shared/bridge/identity.ts';
 import type { RecordState } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
@@ -86,9 +86,7 @@ export async function patientByIns(
 ): Promise<Result<NationalPatient | null, FailureCode>> {
   const found = await searchPatients(client, `Patient?identifier=${tokenParam(ins)}`);
   if (!found.ok) return found;
-  const patient = found.value.patients.find(
-    ({ identity }) => identity.ins.system === ins.system && identity.ins.value === ins.value,
-  );
+  const patient = found.value.patients.find(({ identity }) => sameIns(identity.ins, ins));
   return ok(patient ?? null);
 }
 

@@ -1,8 +1,7 @@
-import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DemoPerson } from '../../shared/bridge/space/session.ts';
 
-export const sameIns = (a: InsRef, b: InsRef): boolean => a.system === b.system && a.value === b.value;
-
+/** The name by which the list of the demonstration shows somebody. */
 export const demoPersonName = ({ familyName, givenName }: DemoPerson): string => `${givenName} ${familyName}`;
 
 /** Who somebody without a record is: the service tells nobody, the demonstration knows. */

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import { sameIns } from '../../shared/bridge/identity.ts';
 import type { RecordState } from '../../shared/bridge/record.ts';
 import type { SpaceHandlers } from '../../shared/bridge/space/contract.ts';
 import type { DemoPerson, SpaceSignIn, SpaceState } from '../../shared/bridge/space/session.ts';
@@ -15,7 +16,7 @@ import type { AccessToken } from '../gateway/token.ts';
 import { revokeToken } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import { keepSession } from '../session/national.ts';
-import { demoPersonName, identityOf, sameIns } from './demo-people.ts';
+import { demoPersonName, identityOf } from './demo-people.ts';
 
 type Side = Extract<SpaceState, { status: 'open' }>['side'];
 

@@ -3,6 +3,7 @@ import type { Handlers, Output } from '../../shared/bridge/contract.ts';
 import type { DepositDraft, DepositMetadata } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { sameIns } from '../../shared/bridge/identity.ts';
 import { inspectFile } from '../../shared/documents/inspect.ts';
 import { proposeActDate, proposeTitle, proposeTypes } from '../../shared/documents/proposals.ts';
 import { recogniseFile } from '../../shared/documents/recognise.ts';
@@ -141,8 +142,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
   function draftOf(draftId: string, ins: InsRef): Result<Draft, 'NOT_FOUND' | 'REFUSED'> {
     const draft = drafts.get(draftId);
     if (draft === undefined) return err('NOT_FOUND');
-    const own = draft.patient.ins;
-    return own.value === ins.value && own.system === ins.system ? ok(draft) : err('REFUSED');
+    return sameIns(draft.patient.ins, ins) ? ok(draft) : err('REFUSED');
   }
 
   async function check(

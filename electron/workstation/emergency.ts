@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { Call, ClaimedTraits, EmergencyAccess, EmergencyState } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import { sameIns } from '../../shared/bridge/identity.ts';
 import type { RecordView } from '../../shared/bridge/record.ts';
 import { sameTrait } from '../../shared/identity/traits.ts';
 import type { Result } from '../../shared/result.ts';
@@ -230,7 +231,7 @@ export function createEmergencies(deps: EmergencyDeps): Emergencies {
 }
 
 function isAbout(patient: PatientIdentity, person: InsRef | ClaimedTraits): boolean {
-  if ('value' in person) return patient.ins.value === person.value && patient.ins.system === person.system;
+  if ('value' in person) return sameIns(patient.ins, person);
   return (
     patient.birthDate === person.birthDate &&
     sameTrait(patient.birthFamilyName, person.family) &&

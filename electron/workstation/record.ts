@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
+import { sameIns } from '../../shared/bridge/identity.ts';
 import type { DocumentPage, RecordAccess, RecordView } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -119,8 +120,7 @@ export function createRecords(deps: RecordDeps): Records {
     watching.stop();
   }
 
-  const sameRecord = (ins: InsRef): boolean =>
-    open?.view.patient.ins.value === ins.value && open.view.patient.ins.system === ins.system;
+  const sameRecord = (ins: InsRef): boolean => open !== undefined && sameIns(open.view.patient.ins, ins);
 
   function opened(
     view: RecordView,

@@ -8,6 +8,9 @@ export const InsRef = z.strictObject({
 });
 export type InsRef = z.infer<typeof InsRef>;
 
+/** A number says who somebody is only together with the authority that gave it. */
+export const sameIns = (a: InsRef, b: InsRef): boolean => a.system === b.system && a.value === b.value;
+
 export const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const IsoInstant = z.iso.datetime({ offset: true });
 
