@@ -28,6 +28,17 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** What looks at a record: its documents and its sections. */
+export const CONSULTATIONS: readonly Action[] = [
+  'open',
+  'list',
+  'read',
+  'readCareHistory',
+  'readWishes',
+  'readVaccinations',
+  'readMeasures',
+];
+
 export const MODES = ['NORMAL', 'BTG', 'ETREAT'] as const;
 /** Purpose of use: ordinary care, break-glass (bris de glace), regulation by Centre 15. */
 export type Mode = (typeof MODES)[number];

@@ -1,18 +1,11 @@
 import type { Action } from '../../../shared/access/vocabulary.ts';
+import { CONSULTATIONS } from '../../../shared/access/vocabulary.ts';
 import type { ProfessionalCaller } from '../auth/caller.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import type { RecordRow } from '../storage/records.ts';
 
-const CONSULTS: ReadonlySet<Action> = new Set<Action>([
-  'open',
-  'list',
-  'read',
-  'readCareHistory',
-  'readWishes',
-  'readVaccinations',
-  'readMeasures',
-]);
+const CONSULTS: ReadonlySet<Action> = new Set(CONSULTATIONS);
 
 /**
  * Bounds what one stolen session is worth: so many patients between two sign-ins of its holder. A record that

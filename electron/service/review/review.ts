@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/access/vocabulary.ts';
+import { CONSULTATIONS } from '../../../shared/access/vocabulary.ts';
 import { normaliseTrait } from '../../../shared/identity/traits.ts';
 import reviewFile from '../../../resources/review.json' with { type: 'json' };
 import type { Stores } from '../context.ts';
@@ -14,15 +15,7 @@ export type ReviewSources = Pick<
   'traces' | 'records' | 'directory' | 'consents' | 'space' | 'review'
 >;
 
-const CONSULTS: ReadonlySet<string> = new Set([
-  'open',
-  'list',
-  'read',
-  'readCareHistory',
-  'readWishes',
-  'readVaccinations',
-  'readMeasures',
-]);
+const CONSULTS: ReadonlySet<string> = new Set(CONSULTATIONS);
 
 /** The alerts of the journal since an instant, by the rules of `rules.ts` and the numbers of `resources/review.json`. */
 export function reviewJournal(sources: ReviewSources, since: Instant): readonly ReviewAlert[] {
