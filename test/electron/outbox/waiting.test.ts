@@ -27,8 +27,7 @@ const metadata = {
 
 describe('a deposit while the national service is down', () => {
   it('waits, says so, and leaves by itself once the service is back: once', async () => {
-    const { system, ins: value } = service.patient('adult');
-    const ins = { system, value };
+    const ins = service.ins('adult');
     await post.call('record.open', { ins });
     const bytes = minimalPdf('Pendant la panne');
     const draft = await post.call('deposit.prepare', { ins, fileName: 'panne.pdf', bytes });
@@ -57,8 +56,7 @@ describe('a deposit while the national service is down', () => {
   }, 30_000);
 
   it('does not send a draft a second time', async () => {
-    const { system, ins: value } = service.patient('adult');
-    const ins = { system, value };
+    const ins = service.ins('adult');
     const bytes = minimalPdf('Deux fois');
     const draft = await post.call('deposit.prepare', { ins, fileName: 'deux.pdf', bytes });
     if (draft.status !== 'ready') throw new Error(draft.problem);

@@ -18,16 +18,16 @@ beforeAll(async () => {
 afterEach(() => post.close());
 afterAll(() => service.stop());
 
-const insOf = (key: string) => {
-  const { system, ins } = service.patient(key);
-  return { system, value: ins };
-};
-
 async function openWithRight(role: string, key: string): Promise<void> {
   post = await openPost(service);
   await post.signIn(service.card(role), service.pin);
-  await post.call('record.open', { ins: insOf(key) });
-  await post.call('consent.declare', { ins: insOf(key), basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+  await post.call('record.open', { ins: service.ins(key) });
+  await post.call('consent.declare', {
+    ins: service.ins(key),
+    basis: 'CARE_TEAM',
+    form: 'ORAL',
+    confirmed: true,
+  });
   // The stream of the new right is open well before anybody could act.
   await pause(100);
   post.events.length = 0;
@@ -49,7 +49,7 @@ async function patientBlocks(key: string, professional: string): Promise<void> {
     if (!answer.ok || answer.value.status >= 300) throw new Error(`${path} was refused`);
     return JSON.parse(new TextDecoder().decode(answer.value.body));
   };
-  const signedIn = await send('/auth/patient', { ins: insOf(key).value, password: 'demo-patient' });
+  const signedIn = await send('/auth/patient', { ins: service.ins(key).value, password: 'demo-patient' });
   const { access_token: token } = z.object({ access_token: z.string() }).parse(signedIn);
   await send(
     '/fhir/Consent',
@@ -60,7 +60,7 @@ async function patientBlocks(key: string, professional: string): Promise<void> {
         coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
       },
       category: [{ coding: [{ system: CATEGORY, code: 'block' }] }],
-      patient: { identifier: insOf(key) },
+      patient: { identifier: service.ins(key) },
       policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
       provision: {
         type: 'deny',
@@ -91,7 +91,12 @@ async function changed(withinMs: number): Promise<boolean> {
 }
 
 const listed = (key: string) =>
-  post.call('record.documents', { ins: insOf(key), since: null, includeSuperseded: false, cursor: null });
+  post.call('record.documents', {
+    ins: service.ins(key),
+    since: null,
+    includeSuperseded: false,
+    cursor: null,
+  });
 
 describe('an open record', () => {
   it('is watched: a block is told within two seconds, and nothing is served after it', async () => {
@@ -100,10 +105,10 @@ describe('an open record', () => {
     expect(document).toBeDefined();
     await patientBlocks('adult', service.card('doctor'));
     expect(await changed(2_000)).toBe(true);
-    const view = await post.call('record.refresh', { ins: insOf('adult') });
+    const view = await post.call('record.refresh', { ins: service.ins('adult') });
     expect(view.right).toEqual({ status: 'blocked' });
     await expect(
-      post.call('document.open', { ins: insOf('adult'), uniqueId: document?.uniqueId ?? '' }),
+      post.call('document.open', { ins: service.ins('adult'), uniqueId: document?.uniqueId ?? '' }),
     ).rejects.toThrow('BLOCKED_BY_PATIENT');
   });
 
@@ -122,14 +127,14 @@ describe('an open record', () => {
     await post.call('record.close', {});
     await patientBlocks('twinA', service.card('doctor'));
     expect(await changed(300)).toBe(false);
-    await expect(post.call('record.refresh', { ins: insOf('twinA') })).rejects.toThrow('REFUSED');
+    await expect(post.call('record.refresh', { ins: service.ins('twinA') })).rejects.toThrow('REFUSED');
   });
 
   it('does not keep the post awake: what it asks by itself is nobody’s act', async () => {
     let now = Date.now();
     post = await openPost(service, { now: () => now, lockAfterMinutes: 5 });
     await post.signIn(service.card('pharmacist'), service.pin);
-    const ins = insOf('twinB');
+    const ins = service.ins('twinB');
     await post.call('record.open', { ins });
     await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
     now += 4 * 60_000;

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '../../../electron/gateway/connection.ts';
-import { operate } from '../../../electron/gateway/operator.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -13,18 +11,6 @@ beforeAll(async () => {
   service = await startServiceProcess();
 }, 180_000);
 afterAll(() => service.stop());
-
-async function putForward(ms: number): Promise<void> {
-  const connection = connect({ socketPath: service.socketPath });
-  const done = await operate(connection, service.operatorSecret, {
-    method: 'POST',
-    path: 'clock',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ advanceMs: ms }),
-  });
-  await connection.close();
-  expect(done.ok).toBe(true);
-}
 
 describe('a post whose clock is not the service’s', () => {
   const posts: Post[] = [];
@@ -47,10 +33,9 @@ describe('a post whose clock is not the service’s', () => {
   it('follows it when it is put forward under an open session, and does not lock itself for it', async () => {
     const post = await open(0);
     await post.signIn(service.card('doctor'), service.pin);
-    const { system, ins: value } = service.patient('adult');
-    const ins = { system, value };
+    const ins = service.ins('adult');
     await post.call('record.open', { ins });
-    await putForward(40 * DAY);
+    await service.advance(40 * DAY);
     const { asOf } = await post.call('record.open', { ins });
     expect(Math.abs(Date.parse(asOf) - Date.now() - 40 * DAY)).toBeLessThan(5_000);
     expect(await post.call('session.state', {})).toMatchObject({ status: 'open' });

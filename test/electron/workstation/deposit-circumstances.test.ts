@@ -15,12 +15,8 @@ let adult: InsRef;
 
 beforeAll(async () => {
   service = await startServiceProcess();
-  const ref = (key: string): InsRef => ({
-    system: service.patient(key).system,
-    value: service.patient(key).ins,
-  });
-  minor = ref('minor');
-  adult = ref('adult');
+  minor = service.ins('minor');
+  adult = service.ins('adult');
 }, 240_000);
 afterAll(() => service.stop());
 

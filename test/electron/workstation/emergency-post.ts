@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect } from 'vitest';
 import type { EmergencyState } from '../../../shared/bridge/emergency.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { connect } from '../../../electron/gateway/connection.ts';
-import { operate } from '../../../electron/gateway/operator.ts';
 import { emergencySwitch } from '../service/consent-body.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
@@ -28,10 +26,7 @@ export async function open(role: string, options: Parameters<typeof openPost>[1]
   post = await openPost(service, options);
   await post.signIn(service.card(role), service.pin);
 }
-export const insOf = (key: string): InsRef => {
-  const { system, ins } = service.patient(key);
-  return { system, value: ins };
-};
+export const insOf = (key: string): InsRef => service.ins(key);
 export const traitsOf = (key: string) => {
   const { family, given, birthdate } = service.patient(key);
   return { family, given, birthDate: birthdate };
@@ -54,18 +49,6 @@ export async function endAll(): Promise<void> {
 export const state = (): Promise<EmergencyState> => post.call('emergency.state', {});
 export const list = (ins: InsRef) => post.call('record.documents', { ins, ...everything });
 export const lastEnded = () => post.events.findLast(({ event }) => event === 'emergency.ended')?.payload;
-
-export async function putForward(ms: number): Promise<void> {
-  const connection = connect({ socketPath: service.socketPath });
-  const done = await operate(connection, service.operatorSecret, {
-    method: 'POST',
-    path: 'clock',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ advanceMs: ms }),
-  });
-  await connection.close();
-  expect(done.ok).toBe(true);
-}
 
 /** The patient's own hand, in the space. */
 export async function refuseEmergencies(key: string, purpose: 'BTG' | 'ETREAT'): Promise<void> {

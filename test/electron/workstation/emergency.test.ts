@@ -13,7 +13,6 @@ import {
   mailsSince,
   open,
   post,
-  putForward,
   refuseEmergencies,
   service,
   startService,
@@ -151,9 +150,9 @@ describe('the end of an emergency that nobody asks for', () => {
   it('comes by the service’s clock, without a word about the record itself', async () => {
     await open('pharmacist');
     await breakGlass('adult');
-    await putForward(59 * 60_000);
+    await service.advance(59 * 60_000);
     await list(insOf('adult'));
-    await putForward(2 * 60_000);
+    await service.advance(2 * 60_000);
     // Any answer tells the time.
     await post.call('record.open', { ins: insOf('adult2') });
     await expect.poll(lastEnded, { timeout: 4_000 }).toEqual({ ins: insOf('adult'), because: 'time' });

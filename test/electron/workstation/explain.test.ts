@@ -19,12 +19,8 @@ afterAll(async () => {
   await service.stop();
 });
 
-const insOf = (key: string) => {
-  const { system, ins } = service.patient(key);
-  return { system, value: ins };
-};
 async function listed(at: Post, key: string): Promise<Output<'record.documents'>['documents']> {
-  const ins = insOf(key);
+  const ins = service.ins(key);
   await at.call('record.open', { ins });
   await at.call('consent.declare', { ins, basis: 'EXPLICIT', form: 'WRITTEN', confirmed: true });
   const page = await at.call('record.documents', {
@@ -39,7 +35,10 @@ async function listed(at: Post, key: string): Promise<Output<'record.documents'>
 test('a document says by what right it is read, what was written down, and the cell that opens it', async () => {
   const documents = await listed(post, 'adult');
   const other = documents.find(({ own }) => !own);
-  const told = await post.call('explain.document', { ins: insOf('adult'), uniqueId: other?.uniqueId ?? '' });
+  const told = await post.call('explain.document', {
+    ins: service.ins('adult'),
+    uniqueId: other?.uniqueId ?? '',
+  });
   expect(told).toMatchObject({
     entry: { mode: 'NORMAL', secret: false },
     right: { status: 'valid' },
@@ -49,7 +48,7 @@ test('a document says by what right it is read, what was written down, and the c
     agrees: true,
   });
   await expect(
-    post.call('explain.document', { ins: insOf('adult'), uniqueId: 'urn:oid:2.25.1' }),
+    post.call('explain.document', { ins: service.ins('adult'), uniqueId: 'urn:oid:2.25.1' }),
   ).rejects.toThrow('NOT_FOUND');
 });
 
@@ -68,7 +67,7 @@ test('in the demonstration one looks as another over what one reads oneself, and
   const all = [...demoDocuments(Date.now())].filter(({ patient }) => patient === 'emergencyMasked');
   expect(all.length).toBeGreaterThan(mine.length);
   for (const viewer of viewers) {
-    const seen = await post.call('explain.seeAs', { ins: insOf('emergencyMasked'), viewer });
+    const seen = await post.call('explain.seeAs', { ins: service.ins('emergencyMasked'), viewer });
     expect(seen.scope).toBe('read');
     expect(seen.lines.map(({ id }) => id).toSorted()).toEqual(mine.toSorted());
   }
@@ -77,10 +76,10 @@ test('in the demonstration one looks as another over what one reads oneself, and
 test('a call about another record than the open one is refused', async () => {
   await listed(post, 'adult');
   const viewer = { kind: 'patient' } as const;
-  await expect(post.call('explain.seeAs', { ins: insOf('minor'), viewer })).rejects.toThrow('REFUSED');
+  await expect(post.call('explain.seeAs', { ins: service.ins('minor'), viewer })).rejects.toThrow('REFUSED');
   await expect(
     post.call('explain.draft', {
-      ins: insOf('adult'),
+      ins: service.ins('adult'),
       draftId: 'none',
       metadata: {
         title: 'x',

@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { memoryKeychain } from '../vault/memory-keychain.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
@@ -21,10 +20,6 @@ const openAgain = async (): Promise<Post> => {
   const post = await openPost(service, { dataDir, keychain });
   await post.signIn(service.card('doctor'), service.pin);
   return post;
-};
-const insOf = (key: string): InsRef => {
-  const { system, ins } = service.patient(key);
-  return { system, value: ins };
 };
 const journalOf = async (post: Post) => (await post.call('system.status', {})).journal;
 
@@ -47,7 +42,7 @@ describe('the heads that post and service keep of each other', () => {
   it('go on over a restart of both, with all that happened in between', async () => {
     const first = await openAgain();
     await expect.poll(() => journalOf(first)).toBe('kept');
-    await first.call('record.open', { ins: insOf('adult') });
+    await first.call('record.open', { ins: service.ins('adult') });
     await first.close();
     await service.kill();
     await service.restart();
@@ -63,7 +58,8 @@ describe('the heads that post and service keep of each other', () => {
     await service.restart();
     const before = await openAgain();
     await expect.poll(() => journalOf(before)).toBe('kept');
-    for (let times = 0; times < 3; times += 1) await before.call('record.open', { ins: insOf('adult2') });
+    for (let times = 0; times < 3; times += 1)
+      await before.call('record.open', { ins: service.ins('adult2') });
     await before.close();
     const between = await openAgain();
     await expect.poll(() => journalOf(between)).toBe('kept');
@@ -84,7 +80,7 @@ describe('the heads that post and service keep of each other', () => {
 describe('a proof', () => {
   it('is saved as a file that names nobody, from the open record alone', async () => {
     const post = await openAgain();
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     await expect(post.call('journal.saveProof', { ins, actId: null })).rejects.toThrow('REFUSED');
     await post.call('record.open', { ins });
     const { saved, entries } = await post.call('journal.saveProof', { ins, actId: null });

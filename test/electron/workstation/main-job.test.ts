@@ -100,8 +100,7 @@ describe('a visit', () => {
   });
 
   it('shows a closed record as closed and a nonexistent one as such', async () => {
-    const { system, ins: value } = service.patient('closed');
-    expect(await post.call('record.open', { ins: { system, value } })).toMatchObject({
+    expect(await post.call('record.open', { ins: service.ins('closed') })).toMatchObject({
       record: { status: 'closed' },
       right: { status: 'none' },
     });
@@ -116,8 +115,7 @@ describe('a visit', () => {
   });
 
   it('acts on the open record only: a late call about another patient is refused', async () => {
-    const { system, ins: value } = service.patient('adult2');
-    const other = { system, value };
+    const other = service.ins('adult2');
     await expect(post.call('record.documents', { ins: other, ...everything })).rejects.toThrow('REFUSED');
     await expect(
       post.call('consent.declare', { ins: other, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true }),
@@ -125,9 +123,8 @@ describe('a visit', () => {
   });
 
   it('ends up on the patient asked for last, however the answers come', async () => {
-    const { system, ins: value } = service.patient('adult2');
     const [earlier, later] = await Promise.allSettled([
-      post.call('record.open', { ins: { system, value } }),
+      post.call('record.open', { ins: service.ins('adult2') }),
       post.call('record.open', { ins }),
     ]);
     expect(earlier).toMatchObject({ status: 'rejected', reason: { message: 'CANCELLED' } });
@@ -222,9 +219,8 @@ describe('a visit', () => {
 
   it('sends a draft to its own patient only', async () => {
     const draftId = await prepare('autre.pdf', minimalPdf('Autre'));
-    const { system, ins: value } = service.patient('adult2');
     await expect(
-      post.call('deposit.send', { draftId, ins: { system, value }, metadata: metadata() }),
+      post.call('deposit.send', { draftId, ins: service.ins('adult2'), metadata: metadata() }),
     ).rejects.toThrow('REFUSED');
   });
 

@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../../shared/bridge/contract.ts';
-import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { MailPreview } from '../../../shared/bridge/notices.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { minimalPdf } from './minimal-pdf.ts';
@@ -25,11 +24,6 @@ afterAll(async () => {
   await service.stop();
 });
 
-const insOf = (key: string): InsRef => {
-  const { system, ins } = service.patient(key);
-  return { system, value: ins };
-};
-
 /** What the service wrote to whom, since the last time that this was asked. */
 let seen = 0;
 function newMails(): readonly z.infer<typeof MailFile>[] {
@@ -51,7 +45,7 @@ const preview = async (act: Input<'notices.preview'>): Promise<readonly MailPrev
 
 describe('the message that an act will cause', () => {
   it('is, word for word, the mail that the service then sends', async () => {
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     await post.call('record.open', { ins });
     newMails();
 
@@ -95,7 +89,7 @@ describe('the message that an act will cause', () => {
   });
 
   it('goes to a representative for a minor, and to the minor alone for what is hidden from them', async () => {
-    const ins = insOf('minor');
+    const ins = service.ins('minor');
     await post.call('record.open', { ins });
     const draft = await post.call('deposit.prepare', { ins, fileName: 'cr.pdf', bytes: minimalPdf('suivi') });
     if (draft.status !== 'ready') throw new Error(draft.problem);
@@ -127,8 +121,10 @@ describe('the message that an act will cause', () => {
   });
 
   it('says the refusal where there is one, and nothing about a record that is not open', async () => {
-    await post.call('record.open', { ins: insOf('closed') });
-    await expect(preview({ act: 'declareConsent', ins: insOf('closed') })).rejects.toThrow('RECORD_CLOSED');
-    await expect(preview({ act: 'declareConsent', ins: insOf('adult') })).rejects.toThrow('REFUSED');
+    await post.call('record.open', { ins: service.ins('closed') });
+    await expect(preview({ act: 'declareConsent', ins: service.ins('closed') })).rejects.toThrow(
+      'RECORD_CLOSED',
+    );
+    await expect(preview({ act: 'declareConsent', ins: service.ins('adult') })).rejects.toThrow('REFUSED');
   });
 });

@@ -13,8 +13,7 @@ let ins: InsRef;
 beforeAll(async () => {
   service = await startServiceProcess();
   post = await openPost(service);
-  const { system, ins: value } = service.patient('adult2');
-  ins = { system, value };
+  ins = service.ins('adult2');
   await post.signIn(service.card('doctor'), service.pin);
 }, 240_000);
 afterAll(async () => {

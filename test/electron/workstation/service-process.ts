@@ -2,6 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { connect } from '../../../electron/gateway/connection.ts';
+import { operate } from '../../../electron/gateway/operator.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { seededData } from '../../fixtures/seeded-data.ts';
 
@@ -30,6 +33,10 @@ export interface ServiceProcess {
   readonly operatorSecret: string;
   card(role: string): string;
   patient(key: string): DemoPatient;
+  /** How a patient is named on the bridge. */
+  ins(key: string): InsRef;
+  /** Puts its clock forward, by its operator's interface. */
+  advance(ms: number): Promise<void>;
   /** Ends it the hard way, as a crash would. */
   kill(): Promise<void>;
   /** Starts it again on the same data. */
@@ -44,14 +51,18 @@ export async function startServiceProcess(): Promise<ServiceProcess> {
   let child = launch(dataDir);
   const ready = await readyLine(child);
   const demo = Demo.parse(JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')));
+  const operatorSecret = readFileSync(join(dataDir, 'operator.token'), 'utf8').trim();
+  const patient = (key: string): DemoPatient => existing(demo.patients[key], key);
   return {
     socketPath: ready.socket,
     cardsDir: ready.cards,
     practiceList: join(dataDir, 'practice.csv'),
     pin: demo.pin,
-    operatorSecret: readFileSync(join(dataDir, 'operator.token'), 'utf8').trim(),
+    operatorSecret,
     card: (role) => existing(demo.cards[role], role),
-    patient: (key) => existing(demo.patients[key], key),
+    patient,
+    ins: (key) => ({ system: patient(key).system, value: patient(key).ins }),
+    advance: (ms) => putForward(ready.socket, operatorSecret, ms),
     kill: () => ended(child, 'SIGKILL'),
     restart: async () => {
       child = launch(dataDir);
@@ -80,6 +91,18 @@ function readyLine(child: ChildProcess): Promise<z.infer<typeof Ready>> {
       if (end >= 0) resolveLine(Ready.parse(JSON.parse(text.slice(0, end))));
     });
   });
+}
+
+async function putForward(socketPath: string, secret: string, ms: number): Promise<void> {
+  const connection = connect({ socketPath });
+  const done = await operate(connection, secret, {
+    method: 'POST',
+    path: 'clock',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advanceMs: ms }),
+  });
+  await connection.close();
+  if (!done.ok) throw new Error(`the clock does not move: ${done.error}`);
 }
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
