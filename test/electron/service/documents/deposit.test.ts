@@ -2,40 +2,24 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nirKey } from '../../../../shared/identity/nir.ts';
 import { bundleOf, pathOf, refusalOf, sheetOf, told } from './answers.ts';
-import type { Resource, Sheet } from './bodies.ts';
+import type { Resource } from './bodies.ts';
 import { EXT, ORG, PDF, publication, TEXT } from './bodies.ts';
+import type { Asked, Depositing } from './depositing.ts';
+import { depositing } from './depositing.ts';
 import type { HttpAnswer, TestedService } from './service.ts';
 import { startTestedService } from './service.ts';
 
 let service: TestedService;
+let asking: Depositing;
 beforeAll(async () => {
   service = await startTestedService();
+  asking = depositing(service);
 });
 afterAll(() => service.stop());
 
-type Asked = Partial<Sheet> & {
-  readonly by?: string;
-  readonly about?: string;
-  readonly more?: Resource;
-  readonly headers?: Record<string, string>;
-};
-
-function bodyOf({ by = 'doctor', about = 'adult', more = {}, ...sheet }: Asked): Resource {
-  return publication({ patient: service.patient(about), author: service.card(by), ...sheet }, more);
-}
-
-async function deposit(asked: Asked = {}): Promise<HttpAnswer> {
-  const token = await service.token(asked.by ?? 'doctor');
-  return service.call('POST', '/fhir/DocumentReference', {
-    token,
-    body: bodyOf(asked),
-    headers: asked.headers ?? {},
-  });
-}
-
-async function send(body: unknown, by = 'doctor'): Promise<HttpAnswer> {
-  return service.call('POST', '/fhir/DocumentReference', { token: await service.token(by), body });
-}
+const bodyOf = (asked: Asked): Resource => asking.bodyOf(asked);
+const deposit = (asked?: Asked): Promise<HttpAnswer> => asking.deposit(asked);
+const send = (body: unknown, by?: string): Promise<HttpAnswer> => asking.send(body, by);
 
 /** A deposit whose attachment or format was altered. */
 function altered(
