@@ -11,6 +11,7 @@ import type { FactStore, MailStore } from './storage/mails.ts';
 import type { PostHeadStore } from './storage/post-heads.ts';
 import type { ReviewStore } from './storage/review.ts';
 import type { RecordStore } from './storage/records.ts';
+import type { SectionStore } from './storage/sections.ts';
 import type { SessionStore } from './storage/sessions.ts';
 import type { SpaceStore } from './storage/space.ts';
 import type { TraceStore } from './storage/traces.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly review: ReviewStore;
   readonly facts: FactStore;
   readonly space: SpaceStore;
+  readonly sections: SectionStore;
   readonly matrices: MatrixStore;
 }
 

@@ -42,6 +42,7 @@ import { postHeadStore } from './storage/post-heads.ts';
 import { reviewStore } from './storage/review.ts';
 import { recordStore } from './storage/records.ts';
 import { MIGRATIONS } from './storage/schema.ts';
+import { sectionStore } from './storage/sections.ts';
 import { sessionStore } from './storage/sessions.ts';
 import { spaceStore } from './storage/space.ts';
 import { traceStore } from './storage/traces.ts';
@@ -84,6 +85,10 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     // Loaded for the one start that needs it: writing the demo's documents takes a whole PDF library.
     const { seedDemo } = await import('./seeding/seed.ts');
     await seedDemo(context, dataDir);
+  }
+  if (options.seed === 'demo' && context.stores.facts.get('seed.sections') === undefined) {
+    const { seedSections } = await import('./seeding/sections.ts');
+    seedSections(context);
   }
   const app = buildApp(context);
   delivery = mailServer.value === null ? undefined : deliverBy(context, mailServer.value);
@@ -157,6 +162,7 @@ export function createContext(
     review: reviewStore(db),
     facts,
     space: spaceStore(db),
+    sections: sectionStore(db),
     matrices: matrixStore(db),
   };
   const clock = clockOf(facts);

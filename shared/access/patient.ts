@@ -30,6 +30,7 @@ export const PATIENT_ACTIONS = [
   'reportAccess',
   'manageCarers',
   'setContact',
+  'stateWishes',
   'download',
   'oppose',
   'close',
@@ -82,7 +83,7 @@ export function decidePatient(policy: Policy, question: PatientQuestion): Patien
 interface Act {
   /** A carer reads and adds, and manages nothing. */
   readonly carer?: true;
-  /** The holder's alone: a parent who could set a minor's address would receive his secrets. */
+  /** The holder's alone: a parent who could set a minor's address would receive his secrets; a will is one's own. */
   readonly holder?: true;
   /** What there must be of the record; if nothing is said, it must be active. */
   readonly record?: 'any' | 'even closed';
@@ -112,6 +113,7 @@ const ACTS: Readonly<Record<PatientAction, Act>> = {
   reportAccess: { test: seesTrace },
   manageCarers: {},
   setContact: { holder: true },
+  stateWishes: { holder: true },
   download: {},
   oppose: { record: 'any' },
   close: {},

@@ -114,6 +114,12 @@ export const ERASED: Wording = {
   text: 'Bonjour,\n\nLe contenu de votre dossier a été effacé. La preuve de cet effacement, sans aucun contenu, reste dans l’historique.',
 };
 
+/** A professional wrote to the patient: that something waits, never what. */
+export const MESSAGE_RECEIVED: Wording = {
+  subject: 'Nouveau message dans votre espace santé',
+  text: `Bonjour,\n\nUn professionnel de santé vous a écrit. Vous pouvez lire son message dans votre espace santé, à la messagerie.\n\n${CLOSING}`,
+};
+
 /** To the address that was used until now: whoever did not change it learns that somebody did. */
 export const ADDRESS_CHANGED: Wording = {
   subject: 'Votre adresse électronique a changé',

@@ -8,8 +8,10 @@ import { factsOfDocuments, viewedDocuments } from '../documents/port.ts';
 import { noticesSeen, reportsSeen } from '../patient/communications.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, wouldPermit, wouldPermitPatient } from '../record/ruling.ts';
+import { sectionsSeen } from '../sections/view.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
+import type { SectionRow } from '../storage/sections.ts';
 import { lastAccessSeen } from '../traces/views.ts';
 import type { Following, OwnView } from './changes.ts';
 
@@ -86,6 +88,7 @@ function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow)
       treatingDoctors,
       blocks.map((row) => standing(row, asking.now)),
       viewedDocuments(asking, record, readerOf(asking, caller, record)),
+      sectionsSeen(asking, caller, record).map(stateOf),
     ],
     rights: bearing,
   };
@@ -108,11 +111,14 @@ function spaceOf(asking: Asking, caller: PatientCaller): Parts {
       noticesSeen(asking.context, caller).map(({ id, read_at: read }) => [id, read]),
       reportsSeen(asking.context, caller).map(({ id }) => id),
       viewedDocuments(asking, record, patientReaderOf(asking, caller)),
+      sectionsSeen(asking, caller, record).map(stateOf),
       lastAccessSeen(asking, caller),
     ],
     rights,
   };
 }
+
+const stateOf = ({ id, version }: SectionRow): readonly number[] => [id, version];
 
 /** A right as it stands: one that ran out is another thing than the day before. */
 function standing(row: ConsentRow, now: Instant): readonly unknown[] {

@@ -93,7 +93,7 @@ export function unknownDocument(exchange: SignedInExchange, as: TracedAction = '
   exchange.attempt({ action: as });
   if (caller.kind === 'patient') {
     // Whoever may change nothing is told so, whatever he names: else what he is told would tell him something.
-    const action = as === 'change' ? 'maskDocument' : 'readDocument';
+    const action = as === 'change' || as === 'correct' ? 'maskDocument' : 'readDocument';
     ruleForPatient(exchange, caller, { action, as, document: GONE });
     return hidden('NOT_FOUND');
   }

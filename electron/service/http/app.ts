@@ -8,6 +8,7 @@ import { registerDocumentRoutes } from '../documents/routes.ts';
 import { registerOperatorRoutes } from '../operator/routes.ts';
 import { registerPatientRoutes } from '../patient/routes.ts';
 import { registerRecordRoutes } from '../record/routes.ts';
+import { registerSectionRoutes } from '../sections/routes.ts';
 import { registerTraceRoutes } from '../traces/routes.ts';
 import { takesJson } from './accept.ts';
 import { send } from './answer.ts';
@@ -90,6 +91,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
     registerDocumentRoutes(app, context);
     registerTraceRoutes(app, context);
     registerPatientRoutes(app, context);
+    registerSectionRoutes(app, context);
     registerChangeRoutes(app, context);
     registerOperatorRoutes(app, context);
   });

@@ -57,6 +57,43 @@ const RESOURCES: Readonly<
       'purpose',
     ],
   },
+  RelatedPerson: {
+    interactions: ['search-type', 'create', 'delete'],
+    search: ['patient', 'patient.identifier'],
+  },
+  Immunization: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'date', 'vaccine-code'],
+  },
+  ExplanationOfBenefit: {
+    interactions: ['read', 'search-type'],
+    search: ['patient', 'patient.identifier', 'created', 'type', 'sub-type'],
+  },
+  Observation: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'date', 'code', 'category'],
+  },
+  AllergyIntolerance: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'onset', 'code', 'category'],
+  },
+  Condition: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'onset-date', 'code', 'category'],
+  },
+  MedicationStatement: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'effective', 'code', 'status'],
+  },
+  Communication: {
+    interactions: ['read', 'search-type', 'create'],
+    search: ['patient', 'patient.identifier', 'category', 'sent', 'thread'],
+  },
+  Appointment: {
+    interactions: ['read', 'search-type', 'create', 'patch'],
+    search: ['patient', 'patient.identifier', 'date', 'status'],
+  },
+  HealthcareService: { interactions: ['read', 'search-type'], search: ['name', 'service-category'] },
   Practitioner: {
     interactions: ['read', 'search-type'],
     search: ['identifier', 'name', 'family', 'given'],
@@ -155,8 +192,19 @@ function announcedMatrix(context: ServiceContext, base: string): object {
   };
 }
 
+const DATES: ReadonlySet<string> = new Set([
+  'date',
+  'period',
+  'birthdate',
+  'created',
+  'onset',
+  'onset-date',
+  'effective',
+  'sent',
+]);
+
 function searchType(name: string): string {
-  if (name === 'date' || name === 'period' || name === 'birthdate') return 'date';
+  if (DATES.has(name)) return 'date';
   if (name === 'patient' || name === 'actor' || name === 'practitioner' || name === 'organization') {
     return 'reference';
   }

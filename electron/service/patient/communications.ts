@@ -8,21 +8,24 @@ import {
   reportedAccess,
   reportResource,
 } from '../../../shared/fhir/communication.ts';
+import { AnyCommunication } from '../../../shared/fhir/message.ts';
 import { parametersResource } from '../../../shared/fhir/parameters.ts';
 import type { PatientCaller } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import { fhirBase } from '../context.ts';
+import { pageLinks } from '../documents/page-links.ts';
 import { factsOfTracedDocument } from '../documents/port.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { answering } from '../http/exchange.ts';
-import { parseBody, searchParameters, single } from '../http/input.ts';
+import { parseBody, pathParameter, searchParameters, single } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import { searchset } from '../http/searchset.ts';
 import { namedPatient } from '../record/named-patient.ts';
 import { ruleForPatient } from '../record/ruling.ts';
+import { readMessage, searchMessages, sendMessage } from '../sections/messages.ts';
 import type { NoticeRow, ReportRow } from '../storage/space.ts';
 import { readEntry } from '../traces/entry.ts';
 import { patientCaller } from './patient-caller.ts';
@@ -30,10 +33,27 @@ import { patientCaller } from './patient-caller.ts';
 const PARAMETERS = new Set(['patient', 'patient.identifier', 'patient:identifier', 'category', '_count']);
 const MAX_COUNT = 200;
 
-/** The notices of a record, and the accesses that were reported (our own categories of Communication). */
+/**
+ * The notices of a record, and the accesses that were reported (our own categories of Communication); without a
+ * category, messages between patients and professionals.
+ */
 export function registerCommunicationRoutes(app: FastifyInstance, context: ServiceContext): void {
-  app.get('/fhir/Communication', answering(context, 'readNotices', searchCommunications));
-  app.post('/fhir/Communication', answering(context, 'reportAccess', report));
+  const links = pageLinks();
+  app.get(
+    '/fhir/Communication',
+    answering(context, 'readNotices', (exchange) =>
+      /[?&]category=/.test(exchange.request.url)
+        ? searchCommunications(exchange)
+        : searchMessages(exchange, links),
+    ),
+  );
+  app.post('/fhir/Communication', answering(context, 'reportAccess', write));
+  app.get(
+    '/fhir/Communication/:id',
+    answering(context, 'readMessages', (exchange) =>
+      readMessage(exchange, pathParameter(exchange.request, 'id')),
+    ),
+  );
   app.post('/fhir/Communication/$mark-read', answering(context, 'readNotices', markRead));
 }
 
@@ -115,6 +135,12 @@ function markRead(exchange: SignedInExchange): Answer {
   const unread = noticesSeen(context, caller).filter(({ read_at: at }) => at === null);
   for (const { id } of unread) context.stores.space.markRead(id, now);
   return fhir(200, parametersResource([{ name: 'count', valueInteger: unread.length }]));
+}
+
+/** A report has its category; a message has none. */
+function write(exchange: SignedInExchange): Answer {
+  const { category } = parseBody(exchange.request, AnyCommunication);
+  return category === undefined ? sendMessage(exchange) : report(exchange);
 }
 
 /**

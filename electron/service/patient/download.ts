@@ -6,6 +6,10 @@ import type { SignedInExchange } from '../http/exchange.ts';
 import { consentOf } from '../record/consent-view.ts';
 import { patientOf } from '../record/patients.ts';
 import { ruleForPatient } from '../record/ruling.ts';
+import { resourceOf } from '../sections/entries.ts';
+import { wholeMessage } from '../sections/messages.ts';
+import { sectionsSeen } from '../sections/view.ts';
+import type { SectionKind } from '../storage/sections.ts';
 import { patientView } from '../traces/views.ts';
 import type { PatientCaller } from '../auth/caller.ts';
 import { noticeOf, noticesSeen, reportOf, reportsSeen } from './communications.ts';
@@ -68,6 +72,7 @@ function* entriesOf(exchange: SignedInExchange, caller: PatientCaller): Generato
   const rights = consents.standing(record.id).map((row) => consentOf(context, row, now));
   yield jsonFile('droits.json', collection(rights));
   yield jsonFile('entourage.json', collection(relatedTo(context, record, now)));
+  yield* sectionFiles(exchange, caller);
   yield jsonFile(
     'notifications.json',
     collection(noticesSeen(context, caller).map((row) => noticeOf(caller, row))),
@@ -79,11 +84,37 @@ function* entriesOf(exchange: SignedInExchange, caller: PatientCaller): Generato
   yield { name: 'acces.json', isCompressed: false, pieces: () => accesses(exchange, caller) };
 }
 
+/** Each section in a file of its own; the attachments of a message are in it. */
+function* sectionFiles(exchange: SignedInExchange, caller: PatientCaller): Generator<ZipEntry> {
+  const { context } = exchange;
+  const seen = sectionsSeen(exchange, caller, caller.record);
+  for (const [name, kinds] of Object.entries(SECTION_FILES)) {
+    const rows = seen.filter(({ kind }) => kinds.includes(kind));
+    yield file(name, false, () => bytes(JSON.stringify(collection(rows.map(resourceOf)), null, 1)));
+  }
+  const messages = seen.filter(({ kind }) => kind === 'Communication');
+  yield file('messages.json', false, () =>
+    bytes(JSON.stringify(collection(messages.map((row) => wholeMessage(context, row))), null, 1)),
+  );
+}
+
+const SECTION_FILES: Readonly<Record<string, readonly SectionKind[]>> = {
+  'vaccinations.json': ['Immunization'],
+  'soins.json': ['ExplanationOfBenefit'],
+  'mesures.json': ['Observation'],
+  'profil.json': ['AllergyIntolerance', 'Condition', 'MedicationStatement'],
+  'volontes.json': ['Consent'],
+  'rendez-vous.json': ['Appointment'],
+};
+
 const README = `Contenu de votre espace santé.
 
 documents/     chaque document, tel qu’il a été déposé, et sa fiche (FHIR R4, JSON) du même numéro
 droits.json    les droits, blocages, interrupteurs et réglages qui sont en vigueur
-entourage.json les aidants et, pour un mineur, les représentants légaux
+entourage.json les aidants, les personnes à prévenir et, pour un mineur, les représentants légaux
+vaccinations.json, soins.json, mesures.json, profil.json, volontes.json
+messages.json  vos échanges avec des professionnels, pièces jointes comprises
+rendez-vous.json
 acces.json     l’historique des accès, avec les refus et leurs motifs
 notifications.json, signalements.json, titulaire.json
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { z } from '../../../shared/schema/zod.ts';
+import { CodeableConcept } from '../../../shared/fhir/datatypes.ts';
+import { z } from '../../../shared/schema/zod.ts';
 import type { RelatedPersonResource, RelatedRole } from '../../../shared/fhir/related-person.ts';
-import { CarerBody, relatedPersonResource } from '../../../shared/fhir/related-person.ts';
+import { CarerBody, contactRoleOf, relatedPersonResource } from '../../../shared/fhir/related-person.ts';
 import { isMinor } from '../../../shared/access/clocks.ts';
 import { sameTrait } from '../../../shared/identity/traits.ts';
 import type { PatientCaller } from '../auth/caller.ts';
@@ -18,14 +19,18 @@ import { searchset } from '../http/searchset.ts';
 import { namedPatient } from '../record/named-patient.ts';
 import { rule, ruleForPatient } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
+import { addContact, contactNamed, contactsOf, removeContact } from '../sections/contacts.ts';
 import { patientCaller } from './patient-caller.ts';
 
 const PARAMETERS = new Set(['patient', 'patient.identifier', 'patient:identifier']);
 
-/** Who acts for a patient: carers, whom he names, and the representatives of a minor, whom nobody names here. */
+/**
+ * Who acts for a patient: carers, whom he names, and the representatives of a minor, whom nobody names here; who
+ * is called, and whom he trusts.
+ */
 export function registerRelatedPersonRoutes(app: FastifyInstance, context: ServiceContext): void {
   app.get('/fhir/RelatedPerson', answering(context, 'readRelated', search));
-  app.post('/fhir/RelatedPerson', answering(context, 'manageCarers', nameCarer));
+  app.post('/fhir/RelatedPerson', answering(context, 'manageCarers', nameSomebody));
   app.delete('/fhir/RelatedPerson/:id', answering(context, 'manageCarers', removeCarer));
 }
 
@@ -55,6 +60,7 @@ export function relatedTo(
   return [
     ...representatives.map((person) => related(record, person, 'representative')),
     ...records.kinOf(record.id, 'carer').map((person) => related(record, person, 'carer')),
+    ...contactsOf(context, record.id),
   ];
 }
 
@@ -67,6 +73,14 @@ function related(record: RecordRow, person: RecordRow, role: RelatedRole): Relat
     family: person.used ?? person.family,
     given: givenNames(person),
   });
+}
+
+const AnyRelation = z.looseObject({ relationship: z.array(CodeableConcept).optional().catch(undefined) });
+
+/** A carer, or somebody to call or to trust: the relationship tells. */
+function nameSomebody(exchange: SignedInExchange): Answer {
+  const { relationship } = parseBody(exchange.request, AnyRelation);
+  return contactRoleOf(relationship?.[0]) === undefined ? nameCarer(exchange) : addContact(exchange);
 }
 
 /**
@@ -129,6 +143,8 @@ function removeCarer(exchange: SignedInExchange): Answer {
   const { record, person, role } = caller;
   const { records } = context.stores;
   const id = pathParameter(request, 'id');
+  const contact = contactNamed(exchange, id);
+  if (contact !== undefined) return removeContact(exchange, contact);
   const carer = records.kinOf(record.id, 'carer').find(({ uid }) => id === `carer.${uid}`);
   const leaves = role === 'carer' && carer?.id === person.id;
   const detail = carer === undefined ? {} : { detail: { carer: carer.ins } };

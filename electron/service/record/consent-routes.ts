@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ConsentCategory, ConsentResource } from '../../../shared/fhir/consent.ts';
 import { CONSENT_CATEGORY_SYSTEM, ConsentBody, declarationOf } from '../../../shared/fhir/consent.ts';
+import { AnyConsent, wishOf, wishOfBody } from '../../../shared/fhir/wish.ts';
 import { PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
@@ -12,6 +13,7 @@ import { answering } from '../http/exchange.ts';
 import { parseBody, pathParameter, searchParameters, single } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import { searchset } from '../http/searchset.ts';
+import { endWish, readWish, searchWishes, stateWish, wishNamed } from '../sections/wishes.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
 import { consentOf } from './consent-view.ts';
@@ -47,6 +49,8 @@ function searchConsents(exchange: SignedInExchange): Answer {
   const parameters = searchParameters(request, PARAMETERS);
   const record = namedPatient(exchange, parameters);
   const category = single(parameters, 'category');
+  const wish = category === undefined ? undefined : wishAsked(category);
+  if (wish !== undefined) return searchWishes(exchange, record, wish);
   const statuses = statusesOf(single(parameters, 'status'));
   const found =
     caller.kind === 'professional'
@@ -64,6 +68,12 @@ function searchConsents(exchange: SignedInExchange): Answer {
         (statuses === undefined || statuses.has(consent.status)),
     );
   return searchset(exchange, { resources, total: resources.length });
+}
+
+/** Directives and organ donation are no rights: they are read with the other wishes. */
+function wishAsked(category: string) {
+  const [code, system] = category.split('|').reverse();
+  return wishOf(system, code);
 }
 
 function statusesOf(text: string | undefined): ReadonlySet<string> | undefined {
@@ -164,6 +174,8 @@ function categoryCode(asked: string): string | undefined {
 
 function declare(exchange: SignedInExchange): Answer {
   const { context, request, caller } = exchange;
+  const wish = wishOfBody(parseBody(request, AnyConsent));
+  if (wish !== undefined) return stateWish(exchange, wish);
   const body = parseBody(request, ConsentBody);
   const declaration = declarationOf(body);
   if ('fault' in declaration) throw invalid(declaration.fault);
@@ -202,6 +214,8 @@ function declaredAnswer({ context, now }: SignedInExchange, { consent, replaced 
 
 function readConsent(exchange: SignedInExchange): Answer {
   const { context, caller, now } = exchange;
+  const wish = wishNamed(exchange, pathParameter(exchange.request, 'id'));
+  if (wish !== undefined) return readWish(exchange, wish);
   const row = context.stores.consents.byId(pathParameter(exchange.request, 'id'));
   const record = row && context.stores.records.byId(row.record_id);
   exchange.attempt({ action: 'readRights', record });
@@ -215,7 +229,10 @@ function readConsent(exchange: SignedInExchange): Answer {
 /** `DELETE Consent/{id}`: another's and an unknown one are alike; ending twice is no error (D8 of the wire). */
 function endConsent(exchange: SignedInExchange): Answer {
   const { context, caller, now, request } = exchange;
-  const row = context.stores.consents.byId(pathParameter(request, 'id'));
+  const id = pathParameter(request, 'id');
+  const wish = wishNamed(exchange, id);
+  if (wish !== undefined) return endWish(exchange, wish);
+  const row = context.stores.consents.byId(id);
   if (row === undefined) throw refusal('NOT_FOUND');
   const record = context.stores.records.byId(row.record_id);
   if (caller.kind === 'professional') endAsProfessional(exchange, caller, row, record);

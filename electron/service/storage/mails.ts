@@ -36,7 +36,7 @@ export interface FactStore {
   get(name: FactName): string | undefined;
   set(name: FactName, value: string): void;
 }
-type FactName = 'seed' | 'journalKey' | 'clockForward' | 'mailIdentity';
+type FactName = 'seed' | 'journalKey' | 'clockForward' | 'mailIdentity' | 'seed.sections';
 
 export function factStore(db: WritableDatabase): FactStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM service_fact WHERE name = ?');

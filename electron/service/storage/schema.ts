@@ -14,6 +14,7 @@ import { signedHeads } from './migrations/033-signed-heads.ts';
 import { matrixVersions } from './migrations/040-matrix-versions.ts';
 import { space } from './migrations/060-space.ts';
 import { flaggedRecords } from './migrations/061-flagged-records.ts';
+import { sections } from './migrations/070-sections.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   announcementSteps,
   space,
   flaggedRecords,
+  sections,
 ];

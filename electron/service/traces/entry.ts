@@ -33,6 +33,16 @@ type ServiceAction =
   | 'readRelated'
   | 'setContact'
   | 'download'
+  | 'correct'
+  | 'writeMeasures'
+  | 'writeContacts'
+  | 'stateWishes'
+  | 'readMessages'
+  | 'writeMessage'
+  | 'readAppointments'
+  | 'makeAppointment'
+  | 'changeAppointment'
+  | 'readCatalogue'
   | 'operate'
   | 'unknown';
 

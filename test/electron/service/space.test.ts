@@ -95,7 +95,9 @@ describe('the notices of a record', () => {
     const other = `Communication?${named('adult2')}&category=notification`;
     expect(refusalOf(await get(token, other))).toBe('403 RECORD_NONEXISTENT');
     expect(refusalOf(await get(await service.token('doctor'), other))).toBe('403 RIGHTS_NOT_YOURS');
-    expect(refusalOf(await get(token, `Communication?${named('adult')}`))).toBe('400 INVALID');
+    expect(refusalOf(await get(token, `Communication?${named('adult')}&category=letter`))).toBe(
+      '400 INVALID',
+    );
   });
 });
 

@@ -53,8 +53,8 @@ const ABOUT_DOCUMENT = [
 test.each(PATIENT_ACTIONS)('%s is the patient’s, and a representative’s of a minor', (action) => {
   expect(ask(action)).toBe('permit');
   expect(ask(action, { record: ADULT })).toBe('permit');
-  // A parent who could set the address of a minor would be told his secrets.
-  const holders = action === 'setContact';
+  // A parent who could set the address of a minor would be told his secrets; a will is one's own.
+  const holders = action === 'setContact' || action === 'stateWishes';
   expect(ask(action, { side: 'representative' })).toBe(holders ? 'RIGHTS_NOT_YOURS' : 'permit');
 });
 
