@@ -22,7 +22,6 @@ const Attachment = z.strictObject({
   title: FhirString.max(200).optional(),
   creation: FhirDateTime.optional(),
 });
-export type Attachment = z.infer<typeof Attachment>;
 
 export const MessageBody = z.strictObject({
   resourceType: z.literal('Communication'),

@@ -36,7 +36,7 @@ export const Quantity = z.strictObject({
 });
 
 /** A note in words, kept short: it is no document. */
-export const Annotation = z.strictObject({
+const Annotation = z.strictObject({
   authorString: FhirString.max(200).optional(),
   time: FhirDateTime.optional(),
   text: FhirString.max(4_000),

@@ -255,6 +255,31 @@ describe('2.5 to 2.8 a document', () => {
   });
 });
 
+describe('2 the sections say so openly', () => {
+  const section = async (card: string, path: string): Promise<string> =>
+    told(
+      await client.send('GET', `/fhir/${path}${named(client, 'twinB')}`, { token: await client.token(card) }),
+    );
+  const DIRECTIVES = `Consent?category=${encodeURIComponent('http://loinc.org|42348-3')}&`;
+
+  it.each([
+    ['Immunization?', '200', '403 TYPE_NOT_PERMITTED'],
+    ['ExplanationOfBenefit?', '200', '403 TYPE_NOT_PERMITTED'],
+    ['Observation?', '403 NOT_SHARED', '403 NOT_SHARED'],
+    [DIRECTIVES, '200', '200'],
+    ['RelatedPerson?', '200', '200'],
+    ['Communication?', '200', '200'],
+    ['Appointment?', '200', '200'],
+  ])('%s', async (path, doctors, socialWorkers) => {
+    await consented(client, 'doctor', 'twinB');
+    await consented(client, 'socialWorker', 'twinB');
+    expect(await section('doctor', path)).toBe(doctors);
+    expect(await section('socialWorker', path)).toBe(socialWorkers);
+    expect(await section('secretary', path)).toBe('403 CARD_MAY_NOT_READ');
+    expect(await section('notAdmitted', path)).toBe('403 ROLE_NOT_ADMITTED');
+  });
+});
+
 describe('hidden', () => {
   it('is as unknown: same status, same headers, same bytes, no total', async () => {
     const token = await client.token('pharmacist');

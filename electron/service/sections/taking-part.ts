@@ -41,7 +41,7 @@ export function judgeTakingPart(
 }
 
 /** Under which names somebody takes part: his own, and that of the structure of his card. */
-export const namesOf = (caller: ProfessionalCaller): readonly string[] => [
+const namesOf = (caller: ProfessionalCaller): readonly string[] => [
   caller.professional.id,
   caller.professional.organization,
 ];

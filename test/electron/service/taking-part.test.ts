@@ -357,7 +357,8 @@ describe('what is drawn from the sections', () => {
     await service.consent('treatingDoctor', 'minor');
     const other = await follow(service, stranger, 'minor');
     await pause(120);
-    const events = () => [parent, doctor, other].map(({ text }) => text().split('event: change').length - 1);
+    const events = () =>
+      [parent, doctor, other].map((stream) => stream.text().split('event: change').length - 1);
     const before = events();
     // A thread is of those who take part in it.
     await send(await service.token('doctor'), { about: 'minor', to: identifier('minor') });
