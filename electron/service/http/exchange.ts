@@ -27,6 +27,8 @@ interface Attempt {
   /** Somebody named beside the one who asks: the author of a secretary's deposit. */
   readonly onBehalfOf?: Agent | undefined;
   readonly detail?: Readonly<Record<string, string>> | undefined;
+  /** About a minor's secret, whatever the session: its trace is the minor's alone, as those of a secret session. */
+  readonly secret?: boolean | undefined;
 }
 
 /**
@@ -139,7 +141,7 @@ async function conduct(
 
 function trace(exchange: Exchange, attempt: Attempt, outcome: string, told: string | undefined): void {
   const { context, request, now } = exchange;
-  const { action, record, document, onBehalfOf, detail } = attempt;
+  const { action, record, document, onBehalfOf, detail, secret = false } = attempt;
   const caller = attempt.caller ?? request.caller;
   const agents = [
     ...(caller === null ? [] : [agentOf(caller)]),
@@ -152,7 +154,7 @@ function trace(exchange: Exchange, attempt: Attempt, outcome: string, told: stri
       outcome,
       ...(told === undefined ? {} : { told }),
       mode: caller?.session.mode ?? 'NORMAL',
-      ...(caller?.session.secret === 1 ? { secret: true } : {}),
+      ...(secret || caller?.session.secret === 1 ? { secret: true } : {}),
       agents,
       ...(record === undefined ? {} : { record: record.uid }),
       ...(document === undefined ? {} : { document }),

@@ -43,6 +43,8 @@ export interface Act {
   readonly staleHeaders?: Readonly<Record<string, string>> | undefined;
   /** The request named no patient, only something that is in a record. */
   readonly byIdentifier?: boolean | undefined;
+  /** About a minor's secret that is no document. */
+  readonly secret?: boolean | undefined;
   /** Nothing that is told (a deposit that is repeated, a record that is followed): it is decided and traced. */
   readonly unannounced?: boolean | undefined;
 }
@@ -62,6 +64,7 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
     document: act.traced,
     onBehalfOf,
     detail,
+    secret: act.secret,
   });
   const decision = decide(exchange.context.policy, questionOf(exchange, caller, act));
   const permit = permitted(decision, act);
@@ -158,6 +161,8 @@ export interface PatientAct {
   /** How it stands in the journal. */
   readonly as: TracedAction;
   readonly document?: DocumentFacts | undefined;
+  /** About a minor's secret that is no document. */
+  readonly secret?: boolean | undefined;
   /** For `reportAccess`: the trace of a secret session. */
   readonly secretTrace?: boolean | undefined;
   readonly change?: Pick<Change, 'seenVersion' | 'targetIsTreatingDoctor'> | undefined;
@@ -172,7 +177,13 @@ export interface PatientAct {
  * @throws Refusal
  */
 export function ruleForPatient(exchange: Exchange, caller: PatientCaller, act: PatientAct): void {
-  exchange.attempt({ action: act.as, record: caller.record, document: act.traced, detail: act.detail });
+  exchange.attempt({
+    action: act.as,
+    record: caller.record,
+    document: act.traced,
+    detail: act.detail,
+    secret: act.secret,
+  });
   const decision = decidePatient(exchange.context.policy, patientQuestion(exchange, caller, act));
   if (decision.effect === 'permit') return;
   if (decision.effect === 'malformed') {

@@ -47,7 +47,7 @@ function ownAppointment(exchange: SignedInExchange, id: string, as: TracedAction
   const { sections, records } = exchange.context.stores;
   const row = sections.byUid('Appointment', id);
   if (row === undefined || !isOwn(exchange, row)) throw unknownDocument(exchange, as);
-  judgeTakingPart(exchange, records.byId(row.record_id), as);
+  judgeTakingPart(exchange, records.byId(row.record_id), as, row);
   return row;
 }
 

@@ -131,10 +131,11 @@ export function readClinical(exchange: SignedInExchange, kind: ClinicalKind, id:
   const { reads } = CLINICAL[kind];
   const { row, record } = located(exchange, kind, id);
   if (row === undefined || record === undefined) throw unknownDocument(exchange, reads);
+  const secret = row.minor_only === 1;
   if (caller.kind === 'patient') {
-    ruleForPatient(exchange, caller, { action: 'readDocument', as: reads, document: factsOf(row) });
+    ruleForPatient(exchange, caller, { action: 'readDocument', as: reads, document: factsOf(row), secret });
   } else {
-    rule(exchange, caller, { action: reads, record, byIdentifier: true });
+    rule(exchange, caller, { action: reads, record, secret, byIdentifier: true });
     if (row.ended === 1) throw hidden('DELETED');
   }
   return fhir(200, resourceOf(row), { etag: etagOf(row) });
@@ -282,6 +283,7 @@ function judgeCorrection(exchange: SignedInExchange, row: SectionRow, record: Re
     change: { seenVersion: seenVersion(request.headers['if-match']) },
     staleHeaders: { etag: etagOf(row) },
     as: 'correct' as const,
+    secret: row.minor_only === 1,
   };
   if (caller.kind === 'patient') {
     return ruleForPatient(exchange, caller, { ...act, action: 'deleteDocument' });

@@ -51,7 +51,7 @@ export function readMessage(exchange: SignedInExchange, id: string): Answer {
   const { context } = exchange;
   const row = context.stores.sections.byUid('Communication', id);
   if (row === undefined || !isOwn(exchange, row)) throw unknownDocument(exchange, 'readMessages');
-  judgeTakingPart(exchange, context.stores.records.byId(row.record_id), 'readMessages');
+  judgeTakingPart(exchange, context.stores.records.byId(row.record_id), 'readMessages', row);
   return fhir(200, wholeMessage(context, row), { etag: etagOf(row) });
 }
 
@@ -75,9 +75,10 @@ export function sendMessage(exchange: SignedInExchange): Answer {
   const { caller, context, now, request } = exchange;
   const body = parseBody(request, MessageBody);
   const record = writtenRecord(exchange, body.subject.identifier);
-  judgeTakingPart(exchange, record, 'writeMessage');
-  const there = existing(record);
   const before = answeredMessage(body);
+  const answers = before === undefined ? undefined : context.stores.sections.byUid('Communication', before);
+  judgeTakingPart(exchange, record, 'writeMessage', answers);
+  const there = existing(record);
   const { thread, peer } =
     before === undefined ? begun(exchange, body) : answered(exchange, there, before, body);
   const payload = body.payload.map(partOf);

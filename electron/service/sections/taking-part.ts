@@ -23,19 +23,23 @@ function refusedToTakePart(exchange: Asking, caller: ProfessionalCaller, record:
   return isBoundElsewhere(caller.session, record) ? ('CONSENT_REQUIRED' as const) : undefined;
 }
 
-/** @throws Refusal */
+/**
+ * @param about the entry that the act is about: a minor's secret leaves a secret trace
+ * @throws Refusal
+ */
 export function judgeTakingPart(
   exchange: SignedInExchange,
   record: RecordRow | undefined,
   as: TracedAction,
-  detail: Readonly<Record<string, string>> = {},
+  about?: SectionRow,
 ): void {
   const { caller } = exchange;
+  const secret = about?.minor_only === 1;
   if (caller.kind === 'patient') {
     if (record?.id !== caller.record.id) throw refusal('RECORD_NONEXISTENT');
-    return ruleForPatient(exchange, caller, { action: 'open', as, detail });
+    return ruleForPatient(exchange, caller, { action: 'open', as, secret });
   }
-  exchange.attempt({ action: as, record, detail });
+  exchange.attempt({ action: as, record, secret });
   const refused = refusedToTakePart(exchange, caller, record);
   if (refused !== undefined) throw refusal(refused);
 }

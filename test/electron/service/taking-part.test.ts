@@ -248,6 +248,11 @@ describe('messages', () => {
     const answer = await send(minor, { about: 'minor', to: professional('doctor'), answers: idOf(secret) });
     expect(told(answer)).toBe('201');
     expect(idsOf(await threads(minor, 'minor'))).toHaveLength(2);
+    // Answering is no secret session, and its trace is as secret.
+    const acts = async (token: string) =>
+      JSON.stringify((await get(token, `AuditEvent?${named('minor')}&_count=200`)).json);
+    expect((await acts(minor)).split('"code":"writeMessage"').length - 1).toBe(2);
+    expect(await acts(parent)).not.toContain('"code":"writeMessage"');
     expect(bundleOf(await threads(parent, 'minor')).total).toBe(0);
     expect(told(await get(parent, `Communication/${idOf(answer)}`))).toBe('404 NOT_FOUND');
     expect(idsOf(await threads(await service.token('doctor'), 'minor'))).toHaveLength(2);
