@@ -3,15 +3,32 @@ import type { Application } from './application.ts';
 import { launchOnChromium } from './application.ts';
 import { launchOnElectron } from './electron-application.ts';
 
-/** The application of a spec file: started once, on the host of the project, with fresh demo data. */
-export const test = base.extend<object, { app: Application }>({
-  app: [
-    async ({}, use, info) => {
-      const app = info.project.name === 'electron' ? await launchOnElectron() : await launchOnChromium();
-      await use(app);
-      await app.close();
+/** The application that runs, and the spec file that it was started for. */
+interface Running {
+  current: { readonly file: string; readonly app: Application } | null;
+}
+
+/**
+ * The application of a spec file: started once for all its tests, on the host of the project, with fresh demo
+ * data. A worker goes on from one file to the next; what one file did to the data is not the next one's start.
+ */
+export const test = base.extend<{ app: Application }, { running: Running }>({
+  running: [
+    async ({}, use) => {
+      const running: Running = { current: null };
+      await use(running);
+      await running.current?.app.close();
     },
     { scope: 'worker' },
   ],
+  app: async ({ running }, use, { file, project }) => {
+    if (running.current?.file !== file) {
+      await running.current?.app.close();
+      running.current = null;
+      const app = project.name === 'electron' ? await launchOnElectron() : await launchOnChromium();
+      running.current = { file, app };
+    }
+    await use(running.current.app);
+  },
 });
 export { expect };
