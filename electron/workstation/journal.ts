@@ -46,7 +46,7 @@ export interface Journals {
   compare(): Promise<void>;
 }
 
-/** Exposure of a head that nobody else holds: 60 s or 100 entries (security.md G36), with room to spare. */
+/** Exposure of a head that nobody else holds: 60 s or 100 entries (goal G36), with room to spare. */
 const COMPARE_EVERY_MS = 45_000;
 const COMPARE_EVERY_ENTRIES = 80;
 

@@ -1,6 +1,6 @@
 /** What the screens say about the rules' numbers; the numbers themselves live in `resources/parameters.json`. */
 export interface PageParameters {
-  /** Years of the first list of a record (docs/rules.md 3.32). */
+  /** Years of the first list of a record (DMP guide, TD3.1). */
   readonly firstSearchYears: number;
   readonly careTeamDays: number;
   readonly explicitHours: number;

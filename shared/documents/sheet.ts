@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../identity/calendar.ts';
 
-/** Longest title of the DMP (docs/rules.md 3.14). */
+/** Longest title of the DMP (DMP guide 3.4.1.1). */
 const TITLE_MAX = 255;
 
 export type SheetProblem =

@@ -111,7 +111,7 @@ function atLeast(patients: number, accesses: readonly ReviewedAccess[]): readonl
   return new Set(accesses.map(({ patient }) => patient)).size >= patients ? accesses : [];
 }
 
-/** The accesses of some minutes that were about more patients than one can see (security.md G46). */
+/** The accesses of some minutes that were about more patients than one can see (docs/rules.md 7). */
 function burst(
   day: readonly ReviewedAccess[],
   { burstPatients, burstMinutes }: ReviewParameters,

@@ -30,7 +30,7 @@ export interface RecordRouteProps {
   readonly lastSeenAt: string | null;
   /** `YYYY-MM-DD`, where the reader is. */
   readonly today: string;
-  /** Years of the first list (docs/rules.md 3.32). */
+  /** Years of the first list (DMP guide, TD3.1). */
   readonly firstYears: number;
   /** Paints the open document; its feature is not this one's. */
   readonly renderDocument: (open: OpenDocument) => ReactNode;

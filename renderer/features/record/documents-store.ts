@@ -53,7 +53,7 @@ export interface DocumentsStore {
  * The documents of one record that this professional may read, page after page. A store serves one record:
  * an answer that names another one is dropped.
  *
- * @param since first day of the first list, `YYYY-MM-DD` (docs/rules.md 3.32)
+ * @param since first day of the first list, `YYYY-MM-DD` (DMP guide, TD3.1)
  */
 export function createDocumentsStore(
   bridge: Pick<Bridge, 'record.documents'>,

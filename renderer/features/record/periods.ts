@@ -3,7 +3,7 @@ import { words } from './messages.ts';
 
 export type Period = 'first' | 'all';
 
-/** First day that a period shows, `YYYY-MM-DD`; null: no limit. `years` is the first search's (docs/rules.md 3.32). */
+/** First day that a period shows, `YYYY-MM-DD`; null: no limit. `years` is the first search's (DMP guide, TD3.1). */
 export const sinceOf = (period: Period, today: string, years: number): string | null =>
   period === 'first' ? yearsBefore(today, years) : null;
 
