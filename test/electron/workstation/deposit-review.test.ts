@@ -4,7 +4,7 @@ import type { Depositing } from '../../../electron/workstation/deposit-review.ts
 import { reviewDeposit } from '../../../electron/workstation/deposit-review.ts';
 import { readReference } from '../../../electron/workstation/reference.ts';
 import type { DepositMetadata } from '../../../shared/bridge/deposit.ts';
-import { fakeProfessional } from '../../fixtures/fake-bridge.ts';
+import { fakeProfessional } from '../../fixtures/fake-professionals.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
 import { policy } from '../../rules/policy.ts';
 

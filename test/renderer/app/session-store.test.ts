@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSessionStore } from '../../../renderer/app/session-store.ts';
-import { createFakeBridge, fakeProfessional } from '../../fixtures/fake-bridge.ts';
+import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
+import { fakeProfessional } from '../../fixtures/fake-professionals.ts';
 
 const status = (store: ReturnType<typeof createSessionStore>): string => {
   const state = store.state.getState();
