@@ -2,40 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import PDFDocument from 'pdfkit';
 import utif from 'utif2';
 import { patient } from '../renderer/screens/screens.ts';
-import { fakeBridgeScript, servePage, type Served } from '../renderer/screens/serve.ts';
-import { testChromium } from './browser.ts';
+import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
 
 /**
  * Every kind of document in the built page, under the real policy, in a real browser: it is shown, or a
  * sentence says why not, and the policy is never violated.
  */
-test.beforeEach(() => {
-  test.skip(test.info().project.name !== 'chromium', 'the page alone is the same on every host');
-});
-
-let served: Served;
-let browser: Browser;
-let script: string;
-test.beforeAll(async () => {
-  [served, script, browser] = await Promise.all([
-    servePage(),
-    fakeBridgeScript(),
-    testChromium().then((executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox'] })),
-  ]);
-});
-test.afterAll(async () => {
-  await browser.close();
-  served.close();
-});
-
-interface Seen {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-}
+const built = useBuiltPage();
 
 /** Opens the first document of a record, whose content is these bytes. */
 async function openDocument(
@@ -43,12 +20,7 @@ async function openDocument(
   mediaType: string,
   theme: 'light' | 'dark' = 'light',
 ): Promise<Seen> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
-    colorScheme: theme,
-    locale: 'fr-FR',
-  });
-  await context.addInitScript(script);
+  const context = await built().context({ colorScheme: theme });
   await context.addInitScript(
     ({ content, type }) => {
       const real = window.bridge;
@@ -67,18 +39,14 @@ async function openDocument(
     },
     { content: Buffer.from(bytes).toString('base64'), type: mediaType },
   );
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await patient('DURAND')(page, served.origin);
+  const seen = await listenedPage(context);
+  const { page } = seen;
+  await patient('DURAND')(page, built().origin);
   const list = page.getByRole('listbox', { name: 'Documents' });
   await list.getByRole('option').first().waitFor();
   await expect(list).toBeFocused();
   await page.keyboard.press('Enter');
-  return { page, complaints };
+  return seen;
 }
 
 const body = (page: Page) => page.getByRole('region', { name: 'Contenu du document' });

@@ -1,60 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { patient, screens } from '../renderer/screens/screens.ts';
-import { fakeBridgeScript, servePage, type Served } from '../renderer/screens/serve.ts';
-import { testChromium } from './browser.ts';
+import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
 
 /**
  * The built page under the real policy with an in-page workstation: each state of each screen can be reached,
  * whatever the service says. The real chain is tested by the other specs.
  */
-test.beforeEach(() => {
-  test.skip(test.info().project.name !== 'chromium', 'the page alone is the same on every host');
-});
-
-let served: Served;
-let browser: Browser;
-let script: string;
-test.beforeAll(async () => {
-  [served, script, browser] = await Promise.all([
-    servePage(),
-    fakeBridgeScript(),
-    testChromium().then((executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox'] })),
-  ]);
-});
-test.afterAll(async () => {
-  await browser.close();
-  served.close();
-});
-
-interface Seen {
-  readonly page: Page;
-  /** Violations of the policy, script errors: anything the console complains about. */
-  readonly complaints: readonly string[];
-}
+const built = useBuiltPage();
 
 async function open(): Promise<Seen> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
-    colorScheme: 'light',
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-  });
-  await context.addInitScript(script);
-  const page = await context.newPage();
-  await page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  return { page, complaints };
+  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
+  await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
+  return seen;
 }
 
 for (const [name, way] of Object.entries(screens)) {
   test(`${name}: nothing for axe to find in light or dark, no patient in the title`, async () => {
     const { page, complaints } = await open();
-    await way(page, served.origin);
+    await way(page, built().origin);
     const axe = () => new AxeBuilder({ page }).setLegacyMode();
     const light = await axe().analyze();
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -78,7 +42,7 @@ test.describe('by keyboard', () => {
 
   test('the next patient is one key away; J, K, arrows, Enter and Esc rule the time line', async () => {
     const { page } = await open();
-    await screens['home']?.(page, served.origin);
+    await screens['home']?.(page, built().origin);
     await page.keyboard.press('Enter');
     await expect(list(page)).toBeFocused();
     expect(await line(page)).toBe('1');
@@ -100,7 +64,7 @@ test.describe('by keyboard', () => {
 
   test('nothing is read before Enter: moving along the list opens no document', async () => {
     const { page } = await open();
-    await screens['record']?.(page, served.origin);
+    await screens['record']?.(page, built().origin);
     for (let step = 0; step < 10; step += 1) await page.keyboard.press('j');
     const opened = await page.evaluate(
       () => window.fake.calls.filter(({ channel }) => channel === 'document.open').length,
@@ -111,7 +75,7 @@ test.describe('by keyboard', () => {
 
   test('the focus comes back after a dialog', async () => {
     const { page } = await open();
-    await screens['record']?.(page, served.origin);
+    await screens['record']?.(page, built().origin);
     for (const keys of ['Control+k', '?']) {
       await list(page).focus();
       await page.keyboard.press(keys);
@@ -124,7 +88,7 @@ test.describe('by keyboard', () => {
 
   test('what was typed is there when one comes back to a screen', async () => {
     const { page } = await open();
-    await screens['search']?.(page, served.origin);
+    await screens['search']?.(page, built().origin);
     await page.getByLabel('Premier prénom').fill('Camille');
     await page.keyboard.press('Alt+5');
     await page.keyboard.press('Alt+2');
@@ -135,7 +99,7 @@ test.describe('by keyboard', () => {
 
   test('the discretion key hides the record; the next key only shows it again', async () => {
     const { page } = await open();
-    await screens['discretion']?.(page, served.origin);
+    await screens['discretion']?.(page, built().origin);
     await expect(page.getByText('Appuyez sur une touche')).toBeVisible();
     await page.keyboard.press('d');
     await expect(page.getByText('Appuyez sur une touche')).toHaveCount(0);
@@ -146,7 +110,7 @@ test.describe('by keyboard', () => {
 
 test('after a lock nothing of the patient is in the page', async () => {
   const { page } = await open();
-  await screens['locked']?.(page, served.origin);
+  await screens['locked']?.(page, built().origin);
   const text = await page.evaluate(() => document.documentElement.outerHTML);
   expect(text).not.toMatch(/DURAND|MARTIN|2780544/);
   await page.context().close();
@@ -155,7 +119,7 @@ test('after a lock nothing of the patient is in the page', async () => {
 test('2 000 documents cost what fits on the screen', async () => {
   const { page } = await open();
   await page.setViewportSize({ width: 1600, height: 1000 });
-  await patient('ROUSSEAU')(page, served.origin);
+  await patient('ROUSSEAU')(page, built().origin);
   await page.getByRole('button', { name: 'Afficher tout' }).click();
   await expect(page.getByText(/^1.999 documents$/)).toBeVisible();
   const nodes = () =>
