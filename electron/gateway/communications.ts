@@ -56,6 +56,7 @@ export async function noticesOf(
   );
 }
 
+/** All that this person sees have been read. */
 export async function markNoticesRead(client: ServiceClient): Promise<Result<null, FailureCode>> {
   const answer = await client.fhir({ method: 'POST', path: 'Communication/$mark-read' });
   return answer.ok ? ok(null) : answer;

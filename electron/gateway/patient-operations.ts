@@ -36,6 +36,7 @@ export async function maskAll(
 export const closeRecord = (client: ServiceClient, erase: boolean): Promise<Result<null, FailureCode>> =>
   done(operate(client, 'close', [{ name: 'erase', valueBoolean: erase }]));
 
+/** Takes back a closing, with the archive where it was kept (docs/rules.md 6). */
 export const reopenRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
   done(operate(client, 'reopen', []));
 

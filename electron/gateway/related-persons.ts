@@ -60,6 +60,7 @@ export async function nameCarer(
   return answer.ok ? ok(null) : answer;
 }
 
+/** Ends a carer's access, by the patient or by the carer himself. */
 export async function removeCarer(client: ServiceClient, id: string): Promise<Result<null, FailureCode>> {
   const answer = await client.fhir({ method: 'DELETE', path: `RelatedPerson/${encodeURIComponent(id)}` });
   return answer.ok ? ok(null) : answer;

@@ -15,6 +15,7 @@ export interface AppliedMatrix {
   readonly hear: (statement: unknown) => Promise<void>;
 }
 
+/** Begins with the matrix that came with the post, until a statement is heard. */
 export function followMatrix(
   resources: PolicyResources,
   textOf: (announced: AnnouncedMatrix) => Promise<string | undefined>,

@@ -18,6 +18,7 @@ interface Watching {
   readonly stop: () => void;
 }
 
+/** Waits for changes of one record at a time: the one that is open. */
 export function watchOne(onChanged: (ins: InsRef) => void): RecordWatch {
   let watching: Watching | undefined;
 

@@ -88,6 +88,7 @@ export function agentOf(caller: Caller): Agent {
   };
 }
 
+/** How a professional is named in a trace, with the place where he acted. */
 export function professionalAgent(professional: Professional): Agent {
   return {
     system: PROFESSIONAL_SYSTEM,
@@ -108,6 +109,7 @@ function personName(person: RecordRow): string {
   return `${givenNames(person)[0] ?? ''} ${person.used ?? person.family}`.trim();
 }
 
+/** Given names in their order. */
 export function givenNames(person: RecordRow): readonly string[] {
   const names: unknown = JSON.parse(person.given);
   return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];

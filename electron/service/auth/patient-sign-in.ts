@@ -56,6 +56,7 @@ export function signInPatient(
   return openPatientSession(exchange, person, record);
 }
 
+/** Opens the session of a person whose word was believed, for his own record or for one he acts for. */
 export function openPatientSession(exchange: Exchange, person: RecordRow, record: RecordRow): Answer {
   const { context, now } = exchange;
   const session = draftSession({

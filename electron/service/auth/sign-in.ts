@@ -19,6 +19,7 @@ export interface PresentedAssertion {
   readonly issuer: string;
 }
 
+/** Verifies an assertion before the transaction that may take it: this waits, and a transaction does not. */
 export async function readAssertion(
   context: ServiceContext,
   form: ReadonlyMap<string, string>,

@@ -147,6 +147,7 @@ function selfLink({ context, request }: SignedInExchange): string {
   return `${context.address.url}${request.url}`;
 }
 
+/** The link to the next page, sealed for this caller and this query. */
 export function nextLink(
   { context, caller, now }: SignedInExchange,
   resourceType: string,

@@ -101,6 +101,7 @@ export function reportsSeen({ stores }: ServiceContext, { record, person }: Pati
   return stores.space.reports(record.id).filter(({ person_id: by }) => by === person.id);
 }
 
+/** A notice as the space reads it. */
 export function noticeOf({ record }: PatientCaller, row: NoticeRow): CommunicationResource {
   return noticeResource({
     id: row.uid,
@@ -113,6 +114,7 @@ export function noticeOf({ record }: PatientCaller, row: NoticeRow): Communicati
   });
 }
 
+/** A report as its author reads it: the access by the name that his history gives it. */
 export function reportOf(
   { stores }: ServiceContext,
   { record }: PatientCaller,

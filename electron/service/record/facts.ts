@@ -48,6 +48,7 @@ export function isBoundElsewhere(session: SessionRow, record: RecordRow | undefi
   return session.bound_to !== null && session.bound_to !== record?.id;
 }
 
+/** Who asks, as the rules know him. */
 export function actorOf({ professional, card }: ProfessionalCaller): Actor {
   return {
     id: professional.id,
