@@ -49,6 +49,19 @@ interface Call {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Cards of the demo whose profession has a row in the matrix, and who are no staff. */
+export const ADMITTED_CARDS = [
+  'doctor',
+  'otherDoctor',
+  'treatingDoctor',
+  'pharmacist',
+  'midwife',
+  'nurse',
+  'careAssistant',
+  'socialWorker',
+  'regulator',
+] as const;
+
 /** A client of the national service that knows its public interface only: demo.json, card files, tokens, FHIR. */
 export interface Client {
   readonly url: string;

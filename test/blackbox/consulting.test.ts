@@ -4,7 +4,7 @@ import { emergencySwitch, PRO } from '../electron/service/consent-body.ts';
 import type { DocumentAct, Known } from './acts.ts';
 import { block, change, consented, deposited, named, patchOf } from './acts.ts';
 import type { Client } from './client.ts';
-import { told, tokenOf } from './client.ts';
+import { ADMITTED_CARDS, told, tokenOf } from './client.ts';
 import type { BlackBox } from './process.ts';
 import { startBlackBox } from './process.ts';
 import { headerOf, jsonOf } from './transport.ts';
@@ -20,17 +20,6 @@ beforeAll(async () => {
 afterAll(() => box.stop());
 
 const DAY = 86_400_000;
-const ADMITTED = [
-  'doctor',
-  'otherDoctor',
-  'treatingDoctor',
-  'pharmacist',
-  'midwife',
-  'nurse',
-  'careAssistant',
-  'socialWorker',
-  'regulator',
-];
 
 const list = async (token: string, patient: string): Promise<string> =>
   told(await client.send('GET', `/fhir/DocumentReference?${named(client, patient)}`, { token }));
@@ -91,7 +80,7 @@ describe('2.1 who is admitted', () => {
 });
 
 describe('2.2 the record', () => {
-  it.each(ADMITTED)('that was opposed does not exist for the %s', async (card) => {
+  it.each(ADMITTED_CARDS)('that was opposed does not exist for the %s', async (card) => {
     expect(await listAs(card, 'opposed')).toBe('403 RECORD_NONEXISTENT');
   });
   it('that was closed is closed, in an emergency too', async () => {
@@ -115,7 +104,7 @@ describe('2.3 a block', () => {
 });
 
 describe('2.4 the right of an ordinary session', () => {
-  it.each(ADMITTED)('the %s needs one, and has it once it is declared', async (card) => {
+  it.each(ADMITTED_CARDS)('the %s needs one, and has it once it is declared', async (card) => {
     expect(await listAs(card, 'adult2')).toBe('403 CONSENT_REQUIRED');
     await consented(client, card, 'adult2');
     expect(await listAs(card, 'adult2')).toBe('200');
@@ -149,7 +138,7 @@ describe('2.4 a secret session', () => {
 });
 
 describe('2.4 break-glass', () => {
-  it.each(ADMITTED)('the %s opens with identity and reason, without any right', async (card) => {
+  it.each(ADMITTED_CARDS)('the %s opens with identity and reason, without any right', async (card) => {
     const token = await breakGlass(card, 'emergencyMasked');
     expect(token).toMatch(isToken);
     expect(await list(token, 'emergencyMasked')).toBe('200');
@@ -181,7 +170,7 @@ describe('2.4 break-glass', () => {
 });
 
 describe('2.4 the Centre 15', () => {
-  it.each(ADMITTED.filter((card) => card !== 'regulator'))('is not for the %s', async (card) => {
+  it.each(ADMITTED_CARDS.filter((card) => card !== 'regulator'))('is not for the %s', async (card) => {
     expect(await answerCall(card, 'adult', randomUUID())).toBe('403 REGULATOR_ONLY');
   });
   it('needs a call, and asks for no reason', async () => {
@@ -201,13 +190,13 @@ describe('2.4 the Centre 15', () => {
 
 describe('2.5 to 2.8 a document', () => {
   beforeAll(async () => {
-    for (const card of ADMITTED) await consented(client, card, 'adult');
+    for (const card of ADMITTED_CARDS) await consented(client, card, 'adult');
   });
 
   it('2.5 that was deleted is gone for everybody, its author too', async () => {
     const known = await deposited(client, { about: 'adult', by: 'otherDoctor' });
     await done('otherDoctor', known, 'delete');
-    for (const card of ADMITTED) expect(await readAs(card, known)).toBe('404 NOT_FOUND');
+    for (const card of ADMITTED_CARDS) expect(await readAs(card, known)).toBe('404 NOT_FOUND');
   });
   it.each([
     ['ATTEST-RESID', ['socialWorker'], ['doctor', 'treatingDoctor', 'pharmacist', 'midwife', 'nurse']],

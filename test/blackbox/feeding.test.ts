@@ -4,7 +4,7 @@ import { publication } from '../electron/service/documents/bodies.ts';
 import type { DocumentAct, Known } from './acts.ts';
 import { block, change, consented, deposit, deposited, knownOf, named, ownSheet, patchOf } from './acts.ts';
 import type { Client } from './client.ts';
-import { told, tokenOf } from './client.ts';
+import { ADMITTED_CARDS, told, tokenOf } from './client.ts';
 import type { BlackBox } from './process.ts';
 import { startBlackBox } from './process.ts';
 import { headerOf } from './transport.ts';
@@ -20,17 +20,6 @@ beforeAll(async () => {
 afterAll(() => box.stop());
 
 const DAY = 86_400_000;
-const FEEDERS = [
-  'doctor',
-  'otherDoctor',
-  'treatingDoctor',
-  'pharmacist',
-  'midwife',
-  'nurse',
-  'careAssistant',
-  'socialWorker',
-  'regulator',
-];
 const HIDDEN = ['N', 'INVISIBLE_PATIENT'];
 const SECRET = ['N', 'INVISIBLE_REPRESENTANTS_LEGAUX'];
 
@@ -73,7 +62,7 @@ const read = async (token: string, known: Known): Promise<string> =>
   told(await client.send('GET', `/fhir/Binary/${known.binary}`, { token }));
 
 describe('3 feeding', () => {
-  it.each(FEEDERS)('3 the %s deposits without any right', async (card) => {
+  it.each(ADMITTED_CARDS)('3 the %s deposits without any right', async (card) => {
     expect(told(await deposit(client, { about: 'adult2', by: card }))).toBe('201');
   });
   it('3.1 an unknown profession does not; a secretary only for a professional of her structure', async () => {

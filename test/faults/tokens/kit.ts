@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { Client } from '../../blackbox/client.ts';
+import { ADMITTED_CARDS } from '../../blackbox/client.ts';
 import type { Draw } from '../../rules/draw.ts';
 import type { Provider } from './provider.ts';
 
@@ -23,19 +24,7 @@ export interface Kit {
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Cards that may sign in; `notAdmitted` may as well, and then nothing else. */
-export const VALID_CARDS = [
-  'doctor',
-  'otherDoctor',
-  'treatingDoctor',
-  'pharmacist',
-  'midwife',
-  'nurse',
-  'careAssistant',
-  'socialWorker',
-  'regulator',
-  'secretary',
-  'notAdmitted',
-] as const;
+export const VALID_CARDS = [...ADMITTED_CARDS, 'secretary', 'notAdmitted'] as const;
 
 export async function createKit(client: Client, provider: Provider, draw: Draw): Promise<Kit> {
   const keys = new Map<string, KeyObject>();
