@@ -5,7 +5,6 @@ import { OWN_DOCUMENT_TYPES, type OwnDocumentType } from '../../../shared/bridge
 import { fileSize } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -14,6 +13,7 @@ import { useActing } from '../acting.ts';
 import { isMasked } from './acts.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import styles from './Documents.module.css';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { TYPE_NAMES, words } from './messages.ts';
 
 export interface OwnDocumentDialogProps {
@@ -24,7 +24,6 @@ export interface OwnDocumentDialogProps {
   readonly onClose: () => void;
 }
 
-const FORM = 'own-document';
 const isOwnType = (code: string): code is OwnDocumentType =>
   OWN_DOCUMENT_TYPES.some((known) => known === code);
 
@@ -58,72 +57,58 @@ export function OwnDocumentDialog({ bridge, before, onDone, onClose }: OwnDocume
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={before === null ? words.addTitle : words.editTitle}
-      isOpen
-      isDismissable={busy === null}
+      cancel={words.cancel}
+      confirm={before === null ? words.publish : words.publishEdit}
+      isReady={isReady}
+      isBusy={busy !== null}
+      onSubmit={() => void publish()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button type="submit" form={FORM} variant="primary" isDisabled={!isReady} isPending={busy !== null}>
-            {before === null ? words.publish : words.publishEdit}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void publish();
-        }}
-      >
-        <p className={styles.lead}>{before === null ? words.addLead : words.editLead}</p>
-        <VisuallyHidden>
-          <input
-            ref={input}
-            type="file"
-            tabIndex={-1}
-            aria-label={words.chooseFile}
-            accept=".pdf,.txt,.rtf,.jpg,.jpeg,.tif,.tiff,.xml"
-            onChange={(event) => {
-              take(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-        </VisuallyHidden>
-        <div className={styles.file}>
-          <Button
-            icon={<FileUp size={16} aria-hidden />}
-            autoFocus={before === null}
-            onPress={() => input.current?.click()}
-          >
-            {words.chooseFile}
-          </Button>
-          <span className={styles.lead}>
-            {file === null
-              ? before === null
-                ? words.noFile
-                : words.keepFile
-              : words.chosenFile({ name: file.name, size: fileSize(file.size) })}
-          </span>
-        </div>
-        <TextField label={words.docTitle} value={title} maxLength={255} onChange={setTitle} />
-        <RadioGroup
-          label={words.type}
-          choices={OWN_DOCUMENT_TYPES.map((id) => ({ id, label: TYPE_NAMES[id] }))}
-          value={type}
-          orientation="horizontal"
-          onChange={setType}
+      <p className={styles.lead}>{before === null ? words.addLead : words.editLead}</p>
+      <VisuallyHidden>
+        <input
+          ref={input}
+          type="file"
+          tabIndex={-1}
+          aria-label={words.chooseFile}
+          accept=".pdf,.txt,.rtf,.jpg,.jpeg,.tif,.tiff,.xml"
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            event.target.value = '';
+          }}
         />
-        <Checkbox isSelected={masked} onChange={setMasked}>
-          {words.hideIt}
-          <span className={styles.lead}> {words.hideItNote}</span>
-        </Checkbox>
-        {failure === null ? null : <FailureNotice failure={failure} />}
-      </form>
-    </Dialog>
+      </VisuallyHidden>
+      <div className={styles.file}>
+        <Button
+          icon={<FileUp size={16} aria-hidden />}
+          autoFocus={before === null}
+          onPress={() => input.current?.click()}
+        >
+          {words.chooseFile}
+        </Button>
+        <span className={styles.lead}>
+          {file === null
+            ? before === null
+              ? words.noFile
+              : words.keepFile
+            : words.chosenFile({ name: file.name, size: fileSize(file.size) })}
+        </span>
+      </div>
+      <TextField label={words.docTitle} value={title} maxLength={255} onChange={setTitle} />
+      <RadioGroup
+        label={words.type}
+        choices={OWN_DOCUMENT_TYPES.map((id) => ({ id, label: TYPE_NAMES[id] }))}
+        value={type}
+        orientation="horizontal"
+        onChange={setType}
+      />
+      <Checkbox isSelected={masked} onChange={setMasked}>
+        {words.hideIt}
+        <span className={styles.lead}> {words.hideItNote}</span>
+      </Checkbox>
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </FormDialog>
   );
 }

@@ -2,15 +2,13 @@ import { useState } from 'react';
 import type { FamilyView } from '../../../shared/bridge/space/family.ts';
 import { parseFrenchDate } from '../../i18n/format.ts';
 import { useToday } from '../../platform/clock.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useActing } from '../acting.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { words } from './messages.ts';
-import styles from './Family.module.css';
 
 export interface CarerDialogProps {
   readonly bridge: Pick<SpaceBridge, 'own.family.nameCarer'>;
@@ -20,7 +18,6 @@ export interface CarerDialogProps {
   readonly onClose: () => void;
 }
 
-const FORM = 'name-carer';
 const INS = /^[0-9AB]{15}$/;
 
 /** Somebody who has a space of his own, known by his number, his name and his birth date. */
@@ -43,54 +40,39 @@ export function CarerDialog({ bridge, system, onNamed, onClose }: CarerDialogPro
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={words.addTitle}
-      isOpen
       size="small"
-      isDismissable={busy === null}
+      cancel={words.cancel}
+      confirm={words.confirm}
+      isBusy={busy !== null}
+      onSubmit={name}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button type="submit" form={FORM} variant="primary" isPending={busy !== null}>
-            {words.confirm}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          name();
-        }}
-      >
-        <p>{words.addLead}</p>
-        <TextField
-          label={words.ins}
-          value={ins}
-          inputMode="numeric"
-          maxLength={32}
-          autoFocus
-          error={isChecked && !isIns ? words.badIns : null}
-          onChange={setIns}
-        />
-        <TextField label={words.family} value={familyName} maxLength={100} onChange={setFamilyName} />
-        <TextField
-          label={words.birthDate}
-          value={birth}
-          placeholder={words.dateHint}
-          error={isChecked && birthDate === null ? words.badDate : null}
-          onChange={setBirth}
-        />
-        {failure?.code === 'INVALID' ? (
-          <Notice tone="warning" isAlert>
-            {words.refused}
-          </Notice>
-        ) : null}
-        {failure === null || failure.code === 'INVALID' ? null : <FailureNotice failure={failure} />}
-      </form>
-    </Dialog>
+      <p>{words.addLead}</p>
+      <TextField
+        label={words.ins}
+        value={ins}
+        inputMode="numeric"
+        maxLength={32}
+        autoFocus
+        error={isChecked && !isIns ? words.badIns : null}
+        onChange={setIns}
+      />
+      <TextField label={words.family} value={familyName} maxLength={100} onChange={setFamilyName} />
+      <TextField
+        label={words.birthDate}
+        value={birth}
+        placeholder={words.dateHint}
+        error={isChecked && birthDate === null ? words.badDate : null}
+        onChange={setBirth}
+      />
+      {failure?.code === 'INVALID' ? (
+        <Notice tone="warning" isAlert>
+          {words.refused}
+        </Notice>
+      ) : null}
+      {failure === null || failure.code === 'INVALID' ? null : <FailureNotice failure={failure} />}
+    </FormDialog>
   );
 }

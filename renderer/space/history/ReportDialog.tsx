@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useActing } from '../acting.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { words } from './messages.ts';
-import styles from './History.module.css';
 
 export interface ReportDialogProps {
   readonly bridge: Pick<SpaceBridge, 'own.history.report'>;
@@ -15,8 +13,6 @@ export interface ReportDialogProps {
   readonly what: string;
   readonly onClose: () => void;
 }
-
-const FORM = 'report-access';
 
 /** An access that somebody finds strange, and why: it goes to those who look after the service. */
 export function ReportDialog({ bridge, id, what, onClose }: ReportDialogProps) {
@@ -28,49 +24,29 @@ export function ReportDialog({ bridge, id, what, onClose }: ReportDialogProps) {
       onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={words.reportTitle}
-      isOpen
       size="small"
-      isDismissable={busy === null}
+      cancel={words.cancel}
+      confirm={words.report}
+      isReady={text.trim() !== ''}
+      isBusy={busy !== null}
+      onSubmit={() => void report()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button
-            type="submit"
-            form={FORM}
-            variant="primary"
-            isDisabled={text.trim() === ''}
-            isPending={busy !== null}
-          >
-            {words.report}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={FORM}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void report();
-        }}
-      >
-        <p>
-          <strong>{what}</strong>
-        </p>
-        <p>{words.reportLead}</p>
-        <TextField
-          label={words.reportText}
-          value={text}
-          maxLength={1000}
-          multiline
-          autoFocus
-          onChange={setText}
-        />
-        {failure === null ? null : <FailureNotice failure={failure} />}
-      </form>
-    </Dialog>
+      <p>
+        <strong>{what}</strong>
+      </p>
+      <p>{words.reportLead}</p>
+      <TextField
+        label={words.reportText}
+        value={text}
+        maxLength={1000}
+        multiline
+        autoFocus
+        onChange={setText}
+      />
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </FormDialog>
   );
 }
