@@ -214,7 +214,7 @@ describe('a session', () => {
 
   it('gets a clean 404 for what the service does not have', async () => {
     const token = await service.token('doctor');
-    for (const path of ['/fhir/Immunization', '/fhir/nothing', '/elsewhere']) {
+    for (const path of ['/fhir/Medication', '/fhir/nothing', '/elsewhere']) {
       expect(refusalOf(await service.call('GET', path, { token }))).toBe('404 NOT_FOUND');
     }
   });
