@@ -1,10 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { useActing } from '../acting.ts';
-import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { useOwnRights } from '../rights.ts';
 import { Loaded, Part } from '../ui/Section.tsx';
 import { SwitchLine } from '../ui/SwitchLine.tsx';
 import styles from './Documents.module.css';
@@ -19,8 +19,7 @@ export interface AllDocumentsProps {
 
 /** One gesture for all, and the default for those to come. */
 export function AllDocuments({ bridge }: AllDocumentsProps) {
-  const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
-  const { answer, again, accept } = useAsked(bridge, ask);
+  const { answer, again, accept } = useOwnRights(bridge);
   const { busy, failure, act, forget } = useActing();
   const [asking, setAsking] = useState<boolean | null>(null);
   const [said, setSaid] = useState<string | null>(null);

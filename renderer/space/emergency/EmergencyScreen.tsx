@@ -1,10 +1,9 @@
-import { useCallback } from 'react';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useActing } from '../acting.ts';
-import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { useOwnRights } from '../rights.ts';
 import { Loaded, SpaceScreen } from '../ui/Section.tsx';
 import { SwitchLine } from '../ui/SwitchLine.tsx';
 import { words } from './messages.ts';
@@ -16,8 +15,7 @@ export interface EmergencyScreenProps {
 
 /** The three switches of an emergency, each with what it means as it stands (docs/rules.md 1). */
 export function EmergencyScreen({ bridge, side }: EmergencyScreenProps) {
-  const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
-  const { answer, again, accept } = useAsked(bridge, ask);
+  const { answer, again, accept } = useOwnRights(bridge);
   const { failure, act } = useActing();
   const set = (code: 'ETREAT' | 'BTG' | 'MASKED', on: boolean): void =>
     void act(code, () => bridge['own.rights.declare']({ kind: 'switch', code, on }), {

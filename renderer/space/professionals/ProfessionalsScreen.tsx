@@ -1,5 +1,5 @@
 import { Building2, ShieldOff, Stethoscope, UserRound } from 'lucide-react';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { NamedActor, RightDeclaration, RightsView } from '../../../shared/bridge/space/rights.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { mediumDate } from '../../i18n/format.ts';
@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useActing } from '../acting.ts';
-import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { useOwnRights } from '../rights.ts';
 import { Line, Lines, Nothing } from '../ui/Lines.tsx';
 import { Loaded, Part, SpaceScreen } from '../ui/Section.tsx';
 import { ConfirmActor } from './ConfirmActor.tsx';
@@ -31,8 +31,7 @@ type Standing = RightsView['readers'][number];
 
 /** Who may read, who helps as a médecin traitant, and who is kept out. */
 export function ProfessionalsScreen({ bridge, side }: ProfessionalsScreenProps) {
-  const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
-  const { answer, again, accept } = useAsked(bridge, ask);
+  const { answer, again, accept } = useOwnRights(bridge);
   const { busy, failure, act, forget } = useActing();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const manages = side !== 'carer';

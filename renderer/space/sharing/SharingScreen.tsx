@@ -1,9 +1,8 @@
-import { useCallback } from 'react';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { useActing } from '../acting.ts';
-import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { useOwnRights } from '../rights.ts';
 import { Loaded, SpaceScreen } from '../ui/Section.tsx';
 import { SwitchLine } from '../ui/SwitchLine.tsx';
 import { words } from './messages.ts';
@@ -15,8 +14,7 @@ export interface SharingScreenProps {
 
 /** Sections that are shown only where their holder shares them (docs/rules.md 2). */
 export function SharingScreen({ bridge, side }: SharingScreenProps) {
-  const ask = useCallback(() => bridge['own.rights.view']({}), [bridge]);
-  const { answer, again, accept } = useAsked(bridge, ask);
+  const { answer, again, accept } = useOwnRights(bridge);
   const { failure, act } = useActing();
   const share = (section: 'measures' | 'care-history', on: boolean): void =>
     void act(section, () => bridge['own.rights.declare']({ kind: 'sharing', section, on }), {
