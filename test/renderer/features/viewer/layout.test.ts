@@ -9,7 +9,7 @@ import {
   stepZoom,
   zoomFactor,
   type PageSize,
-} from '../../../renderer/features/viewer/pages/layout.ts';
+} from '../../../../renderer/features/viewer/pages/layout.ts';
 
 const A4: PageSize = { width: 595, height: 842 };
 const window_ = { width: 800, height: 600 };

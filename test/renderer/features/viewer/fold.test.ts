@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, occurrences } from '../../../renderer/features/viewer/find/fold.ts';
+import { fold, occurrences } from '../../../../renderer/features/viewer/find/fold.ts';
 
 const found = (text: string, typed: string): string[] =>
   occurrences(fold(text), typed).map(({ start, end }) => text.slice(start, end));

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ViewerRoute } from '../../../renderer/features/viewer/ViewerRoute.tsx';
-import type { Bridge } from '../../../renderer/platform/bridge.ts';
-import type { OpenedDocument, RecordView } from '../../../shared/bridge/record.ts';
-import { recogniseFile } from '../../../shared/documents/recognise.ts';
-import { ok } from '../../../shared/result.ts';
-import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
-import { fakeProfessional } from '../../fixtures/fake-professionals.ts';
-import { fakeDocuments } from '../../fixtures/fake-documents.ts';
-import { fakePatients } from '../../fixtures/fake-patients.ts';
-import { again, button, mount, press, settle, unmountAll } from '../mount.tsx';
+import { ViewerRoute } from '../../../../renderer/features/viewer/ViewerRoute.tsx';
+import type { Bridge } from '../../../../renderer/platform/bridge.ts';
+import type { OpenedDocument, RecordView } from '../../../../shared/bridge/record.ts';
+import { recogniseFile } from '../../../../shared/documents/recognise.ts';
+import { ok } from '../../../../shared/result.ts';
+import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
+import { fakeProfessional } from '../../../fixtures/fake-professionals.ts';
+import { fakeDocuments } from '../../../fixtures/fake-documents.ts';
+import { fakePatients } from '../../../fixtures/fake-patients.ts';
+import { again, button, mount, press, settle, unmountAll } from '../../mount.tsx';
 
 class InlineWorker {
   onmessage: ((event: { data: unknown }) => void) | null = null;

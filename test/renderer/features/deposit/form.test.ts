@@ -9,12 +9,12 @@ import {
   type DepositForm,
   type FormContext,
   type ReadyDraft,
-} from '../../../renderer/features/deposit/form.ts';
-import { typeCodes, typeGroups } from '../../../renderer/features/deposit/types.ts';
-import type { Vigilance } from '../../../shared/bridge/deposit.ts';
-import type { DocumentSummary } from '../../../shared/bridge/record.ts';
-import { fakeDocuments } from '../../fixtures/fake-documents.ts';
-import { fakePatients } from '../../fixtures/fake-patients.ts';
+} from '../../../../renderer/features/deposit/form.ts';
+import { typeCodes, typeGroups } from '../../../../renderer/features/deposit/types.ts';
+import type { Vigilance } from '../../../../shared/bridge/deposit.ts';
+import type { DocumentSummary } from '../../../../shared/bridge/record.ts';
+import { fakeDocuments } from '../../../fixtures/fake-documents.ts';
+import { fakePatients } from '../../../fixtures/fake-patients.ts';
 
 const patient = fakePatients[0]?.identity;
 const [document] = fakeDocuments(1);

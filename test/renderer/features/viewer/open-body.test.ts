@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBody } from '../../../renderer/features/viewer/body/open.ts';
-import { problemWords } from '../../../renderer/features/viewer/body/problemWords.ts';
-import { recogniseFile } from '../../../shared/documents/recognise.ts';
-import { readRtf } from '../../../renderer/workers/rtf/read.ts';
+import { openBody } from '../../../../renderer/features/viewer/body/open.ts';
+import { problemWords } from '../../../../renderer/features/viewer/body/problemWords.ts';
+import { recogniseFile } from '../../../../shared/documents/recognise.ts';
+import { readRtf } from '../../../../renderer/workers/rtf/read.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,10 +2,10 @@ import { OPS, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import PDFDocument from 'pdfkit';
 import UTIF from 'utif2';
 import { describe, expect, it } from 'vitest';
-import { writeJpeg } from '../../../electron/service/demo/writing/jpeg.ts';
-import { drawPicture } from '../../../electron/service/demo/writing/picture.ts';
-import type { Picture } from '../../../electron/service/demo/writing/picture.ts';
-import { writeTiff } from '../../../electron/service/demo/writing/tiff.ts';
+import { writeJpeg } from '../../../../electron/service/demo/writing/jpeg.ts';
+import { drawPicture } from '../../../../electron/service/demo/writing/picture.ts';
+import type { Picture } from '../../../../electron/service/demo/writing/picture.ts';
+import { writeTiff } from '../../../../electron/service/demo/writing/tiff.ts';
 
 /** Decodes a grey JPEG with a decoder that others wrote: that of pdf.js, by way of a page around it. */
 async function decodeJpeg(jpeg: Uint8Array, { width, height }: Picture): Promise<Uint8Array> {

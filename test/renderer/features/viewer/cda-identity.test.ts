@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
-import type { CdaPatient } from '../../../shared/cda/document.ts';
-import { compareIdentity } from '../../../renderer/features/viewer/cda/identity.ts';
+import type { PatientIdentity } from '../../../../shared/bridge/identity.ts';
+import type { CdaPatient } from '../../../../shared/cda/document.ts';
+import { compareIdentity } from '../../../../renderer/features/viewer/cda/identity.ts';
 
 const patient: PatientIdentity = {
   ins: { system: 'urn:oid:1.2.250.1.213.1.4.8', value: '278054410912391' },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { gridOf, NO_FILTERS, type Filters } from '../../../renderer/features/habilitation/grid.ts';
-import { groupDifferences } from '../../../renderer/features/habilitation/differences.ts';
-import { cellSentence } from '../../../renderer/features/habilitation/messages.ts';
-import { fakeMatrix, fakeProposal } from '../../fixtures/fake-matrix.ts';
+import { gridOf, NO_FILTERS, type Filters } from '../../../../renderer/features/habilitation/grid.ts';
+import { groupDifferences } from '../../../../renderer/features/habilitation/differences.ts';
+import { cellSentence } from '../../../../renderer/features/habilitation/messages.ts';
+import { fakeMatrix, fakeProposal } from '../../../fixtures/fake-matrix.ts';
 
 const view = fakeMatrix();
 const shown = (change: Partial<Filters>) => {

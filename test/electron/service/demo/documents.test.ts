@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import formats from '../../../resources/habilitation/formats.json' with { type: 'json' };
-import types from '../../../resources/habilitation/types.json' with { type: 'json' };
-import facilityTypes from '../../../resources/terminologies/facility-types.json' with { type: 'json' };
-import practiceSettings from '../../../resources/terminologies/practice-settings.json' with { type: 'json' };
-import { demoDocuments } from '../../../electron/service/demo/documents.ts';
-import { patients, professionals } from '../../../electron/service/demo/people.ts';
-import type { DemoDocument } from '../../../electron/service/demo/types.ts';
-import { readCda } from '../../../shared/cda/read.ts';
-import { contentMatchesFormat } from '../../../shared/documents/format.ts';
-import { inspectFile } from '../../../shared/documents/inspect.ts';
-import { recogniseFile } from '../../../shared/documents/recognise.ts';
+import formats from '../../../../resources/habilitation/formats.json' with { type: 'json' };
+import types from '../../../../resources/habilitation/types.json' with { type: 'json' };
+import facilityTypes from '../../../../resources/terminologies/facility-types.json' with { type: 'json' };
+import practiceSettings from '../../../../resources/terminologies/practice-settings.json' with { type: 'json' };
+import { demoDocuments } from '../../../../electron/service/demo/documents.ts';
+import { patients, professionals } from '../../../../electron/service/demo/people.ts';
+import type { DemoDocument } from '../../../../electron/service/demo/types.ts';
+import { readCda } from '../../../../shared/cda/read.ts';
+import { contentMatchesFormat } from '../../../../shared/documents/format.ts';
+import { inspectFile } from '../../../../shared/documents/inspect.ts';
+import { recogniseFile } from '../../../../shared/documents/recognise.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 const DAY = 86_400_000;

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   createAnnouncementsStore,
   toAnnounce,
-} from '../../../renderer/features/announcements/announcements-store.ts';
-import { isSecretProposed, majorityOf } from '../../../renderer/features/secret/proposal.ts';
-import type { RecordView } from '../../../shared/bridge/record.ts';
-import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
-import { fakePatients } from '../../fixtures/fake-patients.ts';
+} from '../../../../renderer/features/announcements/announcements-store.ts';
+import { isSecretProposed, majorityOf } from '../../../../renderer/features/secret/proposal.ts';
+import type { RecordView } from '../../../../shared/bridge/record.ts';
+import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
+import { fakePatients } from '../../../fixtures/fake-patients.ts';
 
 const patient = fakePatients[0]?.identity;
 if (patient === undefined) throw new Error('fixtures are missing');

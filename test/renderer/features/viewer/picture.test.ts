@@ -1,8 +1,8 @@
 import utif from 'utif2';
 import { describe, expect, it } from 'vitest';
-import { dimensionsOf } from '../../../renderer/features/viewer/picture/dimensions.ts';
-import { MAX_IMAGE_PIXELS } from '../../../renderer/workers/limits.ts';
-import { readTiff } from '../../../renderer/workers/tiff/read.ts';
+import { dimensionsOf } from '../../../../renderer/features/viewer/picture/dimensions.ts';
+import { MAX_IMAGE_PIXELS } from '../../../../renderer/workers/limits.ts';
+import { readTiff } from '../../../../renderer/workers/tiff/read.ts';
 
 const png = (width: number, height: number): Uint8Array => {
   const bytes = new Uint8Array(33);

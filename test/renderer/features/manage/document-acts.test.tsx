@@ -1,14 +1,14 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DocumentActs, type DocumentActsProps } from '../../../renderer/features/manage/DocumentActs.tsx';
-import type { Bridge } from '../../../renderer/platform/bridge.ts';
-import { currentCommands } from '../../../renderer/platform/commands.ts';
-import type { DocumentSummary } from '../../../shared/bridge/record.ts';
-import { err, ok } from '../../../shared/result.ts';
-import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
-import { fakeDocuments } from '../../fixtures/fake-documents.ts';
-import { fakePatients } from '../../fixtures/fake-patients.ts';
-import { button, mount, press, settle, unmountAll } from '../mount.tsx';
+import { DocumentActs, type DocumentActsProps } from '../../../../renderer/features/manage/DocumentActs.tsx';
+import type { Bridge } from '../../../../renderer/platform/bridge.ts';
+import { currentCommands } from '../../../../renderer/platform/commands.ts';
+import type { DocumentSummary } from '../../../../shared/bridge/record.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
+import { fakeDocuments } from '../../../fixtures/fake-documents.ts';
+import { fakePatients } from '../../../fixtures/fake-patients.ts';
+import { button, mount, press, settle, unmountAll } from '../../mount.tsx';
 
 const patient = fakePatients[0]?.identity;
 const [base] = fakeDocuments(1);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ceremonies, offeredActs, undoOf } from '../../../renderer/features/manage/acts.ts';
-import { differences } from '../../../renderer/features/manage/differences.ts';
-import { words } from '../../../renderer/features/manage/messages.ts';
-import { DOCUMENT_ACTS, type DocumentSummary } from '../../../shared/bridge/record.ts';
-import { fakeDocuments } from '../../fixtures/fake-documents.ts';
+import { ceremonies, offeredActs, undoOf } from '../../../../renderer/features/manage/acts.ts';
+import { differences } from '../../../../renderer/features/manage/differences.ts';
+import { words } from '../../../../renderer/features/manage/messages.ts';
+import { DOCUMENT_ACTS, type DocumentSummary } from '../../../../shared/bridge/record.ts';
+import { fakeDocuments } from '../../../fixtures/fake-documents.ts';
 
 const [base] = fakeDocuments(1);
 if (base === undefined) throw new Error('fixtures are missing');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rangesUnder, textUnder } from '../../../renderer/features/viewer/find/dom.ts';
-import { fold, occurrences } from '../../../renderer/features/viewer/find/fold.ts';
+import { rangesUnder, textUnder } from '../../../../renderer/features/viewer/find/dom.ts';
+import { fold, occurrences } from '../../../../renderer/features/viewer/find/fold.ts';
 
 const root = document.createElement('div');
 

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DepositStep } from '../../../renderer/features/deposit/store.ts';
-import { createDepositStore } from '../../../renderer/features/deposit/store.ts';
-import { typeCodes } from '../../../renderer/features/deposit/types.ts';
-import type { Bridge } from '../../../renderer/platform/bridge.ts';
-import { err, ok } from '../../../shared/result.ts';
-import { createFakeBridge } from '../../fixtures/fake-bridge.ts';
-import { fakePatients } from '../../fixtures/fake-patients.ts';
+import type { DepositStep } from '../../../../renderer/features/deposit/store.ts';
+import { createDepositStore } from '../../../../renderer/features/deposit/store.ts';
+import { typeCodes } from '../../../../renderer/features/deposit/types.ts';
+import type { Bridge } from '../../../../renderer/platform/bridge.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
+import { fakePatients } from '../../../fixtures/fake-patients.ts';
 
 const patient = fakePatients[0]?.identity;
 if (patient === undefined) throw new Error('fixtures are missing');

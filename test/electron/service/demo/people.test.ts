@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import professions from '../../../resources/habilitation/professions.json' with { type: 'json' };
+import professions from '../../../../resources/habilitation/professions.json' with { type: 'json' };
 import {
   organizations,
   patients,
   practiceList,
   professionals,
   rights,
-} from '../../../electron/service/demo/people.ts';
-import { NAMED_CARDS, NAMED_PATIENTS } from '../../../electron/service/demo/types.ts';
-import { nirKey } from '../../../shared/identity/nir.ts';
+} from '../../../../electron/service/demo/people.ts';
+import { NAMED_CARDS, NAMED_PATIENTS } from '../../../../electron/service/demo/types.ts';
+import { nirKey } from '../../../../shared/identity/nir.ts';
 
 const admitted = new Set(professions.professions.map(({ code }) => code));
 const professional = (key: string) => professionals.find((each) => each.key === key);
