@@ -25,6 +25,37 @@ const People = z.object({
   ),
 });
 const Mails = z.object({ mails: z.array(SentMailSchema) });
+const Review = z.object({
+  alerts: z.array(
+    z.object({
+      professional: z.object({ id: z.string(), name: z.string() }),
+      day: IsoDate,
+      score: z.int(),
+      reasons: z.array(z.object({ code: z.string(), why: z.string(), patients: z.array(InsRef) })),
+    }),
+  ),
+});
+const Reports = z.object({
+  reports: z.array(
+    z.object({
+      id: z.string(),
+      at: z.iso.datetime({ offset: true }),
+      /** The bare matricule. */
+      patient: z.string(),
+      text: z.string(),
+      access: z
+        .object({
+          at: z.iso.datetime({ offset: true }),
+          action: z.string(),
+          outcome: z.string(),
+          agents: z.array(z.object({ name: z.string() })),
+        })
+        .optional(),
+    }),
+  ),
+});
+export type JournalAlert = z.infer<typeof Review>['alerts'][number];
+export type JournalReport = z.infer<typeof Reports>['reports'][number];
 const Status = z.object({ now: z.iso.datetime({ offset: true }) });
 
 /** What a trainer does with the embedded service, as its operator. */
@@ -32,6 +63,10 @@ export interface Trainer {
   /** The fictitious people, and the password that they share. */
   people(): Promise<Result<{ people: DemoPerson[]; password: string }, FailureCode>>;
   mails(): Promise<Result<SentMail[], FailureCode>>;
+  /** The professionals' days that ask to be looked at, the highest score first. */
+  alerts(): Promise<Result<readonly JournalAlert[], FailureCode>>;
+  /** The accesses that patients reported, newest first. */
+  reports(): Promise<Result<readonly JournalReport[], FailureCode>>;
   /** The service's time. */
   now(): Promise<Result<string, FailureCode>>;
   /** Puts the service's clock forward. */
@@ -74,6 +109,14 @@ export function trainerOf(connection: Connection, secret: string): Trainer {
     mails: async () => {
       const sent = await read('mails', Mails);
       return sent.ok ? ok(sent.value.mails) : sent;
+    },
+    alerts: async () => {
+      const review = await read('review', Review);
+      return review.ok ? ok(review.value.alerts) : review;
+    },
+    reports: async () => {
+      const known = await read('reports', Reports);
+      return known.ok ? ok(known.value.reports) : known;
     },
     now: async () => {
       const status = await read('status', Status);

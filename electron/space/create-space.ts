@@ -18,6 +18,7 @@ import { createSpaceFamily } from './family.ts';
 import { createSpaceNotices } from './notices.ts';
 import { createSpaceRecord } from './record.ts';
 import { readSpaceReference } from './reference.ts';
+import { createSpaceReview } from './review.ts';
 import { createSpaceRights } from './rights.ts';
 import { createSpaceSession } from './session.ts';
 import { createTrainer } from './trainer.ts';
@@ -51,6 +52,7 @@ export function createSpace(options: SpaceOptions): Space {
   const connection = connect({ socketPath: options.socketPath }, options.now);
   const { now } = connection.clock;
   const trainer = trainerOf(connection, options.operatorSecret);
+  const people = once(() => trainer.people());
   const reference = readSpaceReference();
   const listeners = createListeners<SpaceEvents>();
   const { emit } = listeners;
@@ -58,7 +60,7 @@ export function createSpace(options: SpaceOptions): Space {
 
   const session = createSpaceSession({
     connection,
-    people: once(() => trainer.people()),
+    people,
     log,
     now,
     suggested: options.suggested,
@@ -79,6 +81,7 @@ export function createSpace(options: SpaceOptions): Space {
         ...createSpaceRecord({ space, state: session.state, host: options.host, now, onChanged }),
         ...createSpaceNotices({ space, onChanged }),
         ...createSpaceFamily({ space, onChanged }),
+        ...createSpaceReview({ trainer, people }),
         ...createTrainer({ trainer, onAdvanced: onChanged }),
       },
       {

@@ -15,7 +15,7 @@ export interface TrainerDeps {
 export function createTrainer({
   trainer,
   onAdvanced,
-}: TrainerDeps): Pick<SpaceHandlers, Extract<keyof SpaceHandlers, `trainer.${string}`>> {
+}: TrainerDeps): Pick<SpaceHandlers, 'trainer.view' | 'trainer.advance'> {
   async function view(now: Result<string, FailureCode>): Promise<Result<TrainerView, FailureCode>> {
     if (!now.ok) return now;
     const mails = await trainer.mails();

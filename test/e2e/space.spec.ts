@@ -249,6 +249,38 @@ test('the trainer moves the clock of both windows, and reads the mails word for 
   await expect(panel.getByText('votre espace santé', { exact: false }).first()).toBeVisible();
 });
 
+test('an access that the patient reported is in the review, with who, whose record and why', async () => {
+  const panel = space.getByRole('complementary', { name: 'Outils du formateur' });
+  const review = panel.getByRole('region', { name: 'Revue des accès' });
+  const { family } = patient('adult');
+  // Reported above: no consultation, so nothing that the rules count, but somebody looks at it.
+  const report = line(space, 'Accès signalés par les patients', 'Je ne connais pas ce médecin.');
+  await expect(report).toContainText(`Dossier de ${patient('adult').given[0] ?? ''}`);
+  await expect(report).toContainText(family);
+  await expect(report).toContainText('Déclaration de consentement');
+  await expect(report).toContainText(DOCTOR);
+  await expect(review.getByText('Aucune journée de professionnel n’est à examiner.')).toBeVisible();
+
+  await goTo(space, 'Historique des accès');
+  await space.getByRole('searchbox', { name: 'Nom de la personne' }).fill(DOCTOR);
+  await space.getByRole('button', { name: 'Consultations', exact: true }).click();
+  const read = line(space, 'Accès', 'Liste des documents');
+  await read.getByRole('button', { name: 'Signaler' }).click();
+  await space.getByRole('textbox', { name: 'Ce qui vous étonne' }).fill('Pourquoi cette lecture ?');
+  await space.getByRole('dialog').getByRole('button', { name: 'Signaler' }).click();
+  await expect(read).toContainText('Signalé');
+
+  const day = line(space, 'Journées à examiner', DOCTOR);
+  await expect(day).toContainText(/À examiner( d’abord)? · \d+ points/);
+  await expect(day).toContainText('Signalé par le patient (un accès).');
+  await expect(day).toContainText(family);
+  await panel.getByRole('button', { name: 'Actualiser' }).click();
+  await expect(day).toHaveCount(1);
+  await space.emulateMedia({ reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page: space }).setLegacyMode().include('aside').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
 test('a representative turns to a child’s space, and the record is closed and reopened by a typed word', async () => {
   await space.getByRole('button', { name: 'Changer d’espace' }).click();
   await space.getByRole('menuitem', { name: /Léa/ }).click();

@@ -1,5 +1,7 @@
+import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { professionalName } from '../auth/caller.ts';
+import type { Stores } from '../context.ts';
 import type { Answer } from '../http/answer.ts';
 import { json } from '../http/answer.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -10,7 +12,7 @@ import { whyOf } from '../review/wording.ts';
 /** How far back the review looks. */
 const DAYS = 90;
 
-/** `GET /operator/review`: whose days ask to be looked at, and why, the highest score first. */
+/** `GET /operator/review`: whose days ask to be looked at, why and about whom, the highest score first. */
 export function readReview(exchange: Exchange): Answer {
   const { context, now } = exchange;
   exchange.attempt({ action: 'operate', detail: { about: 'review' } });
@@ -25,9 +27,22 @@ export function readReview(exchange: Exchange): Answer {
         },
         day,
         score,
-        reasons: reasons.map((reason) => ({ ...reason, why: whyOf(reason) })),
+        reasons: reasons.map((reason) => ({
+          ...reason,
+          why: whyOf(reason),
+          patients: patientsOf(context.stores, reason.accesses),
+        })),
       };
     }),
+  });
+}
+
+/** Whose records these accesses were about, each once, in the order of the journal. */
+function patientsOf({ traces, records }: Stores, accesses: readonly number[]): readonly InsRef[] {
+  const ids = new Set(accesses.map((seq) => traces.bySeq(seq)?.record_id ?? null));
+  return [...ids].flatMap((id) => {
+    const record = id === null ? undefined : records.byId(id);
+    return record === undefined ? [] : [{ system: record.system, value: record.ins }];
   });
 }
 

@@ -10,6 +10,7 @@ import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { Loaded } from '../ui/Section.tsx';
 import { words } from './messages.ts';
+import { Review } from './Review.tsx';
 import styles from './TrainerPanel.module.css';
 
 const HOUR = 3_600_000;
@@ -23,20 +24,31 @@ const STEPS = [
 ] as const;
 
 export interface TrainerPanelProps {
-  readonly bridge: Pick<SpaceBridge, 'trainer.view' | 'trainer.advance' | 'on'>;
+  readonly bridge: Pick<SpaceBridge, 'trainer.view' | 'trainer.advance' | 'trainer.review' | 'on'>;
   readonly onClose: () => void;
 }
 
-/** The trainer's hands on the embedded service: its clock, and what it sent. */
+/** The trainer's hands on the embedded service: its clock, what it sent, and what its journal shows. */
 export function TrainerPanel({ bridge, onClose }: TrainerPanelProps) {
   const ask = useCallback(() => bridge['trainer.view']({}), [bridge]);
   const { answer, again, accept } = useAsked(bridge, ask);
+  const review = useAsked(
+    bridge,
+    useCallback(() => bridge['trainer.review']({}), [bridge]),
+  );
   const { busy, failure, act } = useActing();
   return (
     <aside className={styles.panel} aria-label={words.title}>
       <header className={styles.head}>
         <h2 className={styles.title}>{words.title}</h2>
-        <IconButton label={words.refresh} icon={<RefreshCw size={16} aria-hidden />} onPress={again} />
+        <IconButton
+          label={words.refresh}
+          icon={<RefreshCw size={16} aria-hidden />}
+          onPress={() => {
+            again();
+            review.again();
+          }}
+        />
         <IconButton label={words.close} icon={<X size={16} aria-hidden />} onPress={onClose} />
       </header>
       <p className={styles.lead}>{words.lead}</p>
@@ -74,6 +86,7 @@ export function TrainerPanel({ bridge, onClose }: TrainerPanelProps) {
               <p className={styles.lead}>{words.clockLead}</p>
               {failure === null ? null : <FailureNotice failure={failure} />}
             </section>
+            <Review asked={review} />
             <section className={styles.part} aria-label={words.mails}>
               <h3 className={styles.name}>
                 <Mail size={16} aria-hidden />

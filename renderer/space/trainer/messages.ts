@@ -17,4 +17,25 @@ export const words = messages({
   noMail: 'Aucun courriel envoyé.',
   to: icu<{ address: string }>('À {address}'),
   refresh: 'Actualiser',
+  review: 'Revue des accès',
+  reviewLead:
+    'Ce que verrait une personne chargée de surveiller les accès, sur 90 jours. Rien n’accuse : chaque ligne dit sa raison.',
+  noReview: 'Rien à examiner : aucun accès inhabituel, aucun signalement.',
+  noDay: 'Aucune journée de professionnel n’est à examiner.',
+  days: 'Journées à examiner',
+  dayOf: icu<{ date: string }>('Journée du {date}'),
+  urgent: icu<{ score: number }>('À examiner d’abord · {score} points'),
+  ordinary: icu<{ score: number }>('À examiner · {score} points'),
+  records: icu<{ count: number; names: string; more: number }>(
+    '{count, plural, one {Dossier} other {Dossiers}} : {names}{more, plural, =0 {} one { et un autre} other { et # autres}}.',
+  ),
+  reports: 'Accès signalés par les patients',
+  reportedBy: icu<{ name: string }>('Dossier de {name}'),
+  reportBadge: 'Signalement',
+  said: icu<{ text: string }>('« {text} »'),
+  access: icu<{ what: string; who: string; date: string }>('{what} par {who}, le {date}.'),
+  accessRefused: icu<{ what: string; who: string; date: string }>(
+    '{what}, essai refusé de {who}, le {date}.',
+  ),
+  nobody: 'une personne non identifiée',
 });

@@ -33,6 +33,7 @@ export const channels = [
   'own.record.download',
   'trainer.view',
   'trainer.advance',
+  'trainer.review',
 ] as const;
 export type SpaceChannel = (typeof channels)[number];
 

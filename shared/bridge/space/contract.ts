@@ -7,6 +7,7 @@ import { spaceFamilyCalls } from './family.ts';
 import { spaceHistoryCalls } from './history.ts';
 import { spaceNoticeCalls } from './notices.ts';
 import { spaceRecordCalls } from './record.ts';
+import { reviewCalls } from './review.ts';
 import { spaceRightCalls } from './rights.ts';
 import { SpaceState, spaceCalls } from './session.ts';
 import { TrainerView, trainerCalls } from './trainer.ts';
@@ -24,6 +25,7 @@ const calls = {
   ...spaceNoticeCalls,
   ...spaceFamilyCalls,
   ...trainerCalls,
+  ...reviewCalls,
 } as const satisfies Record<SpaceChannel, { input: z.ZodType; output: z.ZodType }>;
 
 const events = {

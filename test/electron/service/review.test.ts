@@ -12,7 +12,14 @@ const Review = z.object({
       professional: z.object({ id: z.string(), name: z.string() }),
       day: z.string(),
       score: z.int(),
-      reasons: z.array(z.object({ code: z.string(), why: z.string(), accesses: z.array(z.int()) })),
+      reasons: z.array(
+        z.object({
+          code: z.string(),
+          why: z.string(),
+          accesses: z.array(z.int()),
+          patients: z.array(z.object({ system: z.string(), value: z.string() })),
+        }),
+      ),
     }),
   ),
 });
@@ -52,6 +59,8 @@ describe('the review of accesses', () => {
     expect(reason?.code).toBe('BREAK_GLASS');
     expect(reason?.why).toBe('Beaucoup de bris de glace dans la journée (5 accès).');
     expect(reason?.accesses).toHaveLength(5);
+    const asked = ['adult', 'adult2', 'minor', 'twinA', 'twinB'].map((key) => service.patient(key).ins);
+    expect(reason?.patients.map(({ value }) => value)).toEqual(asked);
   });
 
   it('points at a watched record, read by another than its médecin traitant', async () => {
