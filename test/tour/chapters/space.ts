@@ -70,7 +70,8 @@ export const spaceChapter =
       const panel = inSpace().getByRole('complementary', { name: 'Outils du formateur' });
       await expect(panel.getByText('Droits d’accès à votre dossier').first()).toBeVisible();
       await shoot('64-espace-formateur');
-      const now = await panel.getByRole('time').innerText();
+      const clock = panel.getByRole('region', { name: 'Horloge du service' });
+      const now = await clock.getByRole('time').innerText();
       await inSpace().close();
       return `horloge du service\u202F: ${now}`;
     });
