@@ -66,13 +66,37 @@ export interface TracePage {
 
 const COUNT = 50;
 
+/** What is asked of the journal, on either side; an absent criterion lets everything through. */
+export interface TraceQuery extends Omit<AccessFilter, 'mode'> {
+  /** Any of these; none: all of them. */
+  readonly modes: readonly AccessEntry['mode'][];
+  /** Whose acts are left out. */
+  readonly notBy: InsRef | null;
+}
+
+/** The same as a professional asks it. */
+const queryFor = ({ mode, ...filter }: AccessFilter): TraceQuery => ({
+  ...filter,
+  modes: mode === null ? [] : [mode],
+  notBy: null,
+});
+
 /** The journal of a record, narrowed; newest first. */
 export function findTraces(
   client: ServiceClient,
   ins: InsRef,
   filter: AccessFilter,
 ): Promise<Result<TracePage, FailureCode>> {
-  return readTraces(client, `AuditEvent?${queryOf(ins, filter)}&_count=${COUNT}`);
+  return askTraces(client, ins, queryFor(filter));
+}
+
+/** The same, as the patient's side asks it. */
+export function askTraces(
+  client: ServiceClient,
+  ins: InsRef,
+  query: TraceQuery,
+): Promise<Result<TracePage, FailureCode>> {
+  return readTraces(client, `AuditEvent?${queryOf(ins, query)}&_count=${COUNT}`);
 }
 
 /** The first page of the same, to be taken out of the service: it traces that. */
@@ -81,16 +105,17 @@ export function exportTraces(
   ins: InsRef,
   filter: AccessFilter,
 ): Promise<Result<TracePage, FailureCode>> {
-  return readTraces(client, `AuditEvent/$export?${queryOf(ins, filter)}`);
+  return readTraces(client, `AuditEvent/$export?${queryOf(ins, queryFor(filter))}`);
 }
 
 const PURPOSE = { NORMAL: 'TREAT', BTG: 'BTG', ETREAT: 'ETREAT' } as const;
 
-function queryOf(ins: InsRef, { person, group, mode, outcome, from, to }: AccessFilter): string {
+function queryOf(ins: InsRef, { person, group, modes, notBy, outcome, from, to }: TraceQuery): string {
   const criteria = new URLSearchParams();
   if (person.trim() !== '') criteria.append('agent-name', person);
   if (group !== null) criteria.append('subtype', actsOf(group).join(','));
-  if (mode !== null) criteria.append('purpose', PURPOSE[mode]);
+  if (modes.length > 0) criteria.append('purpose', modes.map((mode) => PURPOSE[mode]).join(','));
+  if (notBy !== null) criteria.append('agent.identifier:not', `${notBy.system}|${notBy.value}`);
   if (outcome !== null) criteria.append('outcome', outcome === 'permit' ? '0' : '8');
   if (from !== null) criteria.append('date', `ge${from}`);
   if (to !== null) criteria.append('date', `le${to}`);

@@ -3,7 +3,7 @@ import type { SpaceAccess } from '../../shared/bridge/space/history.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { ReadTrace } from '../gateway/audit-event.ts';
-import { findTraces, readTraces } from '../gateway/audit-event.ts';
+import { askTraces, readTraces } from '../gateway/audit-event.ts';
 import { reportAccess, reportedAccesses } from '../gateway/communications.ts';
 import { nameInDirectory } from '../gateway/directory-search.ts';
 import type { SpaceReference } from './reference.ts';
@@ -48,9 +48,14 @@ export function createSpaceHistory(deps: SpaceHistoryDeps): Pick<SpaceHandlers, 
     'own.history.list': async ({ filter, cursor }) => {
       const space = deps.space();
       if (!space.ok) return space;
-      const { client, holder } = space.value;
+      const { client, holder, person } = space.value;
+      const { emergency, own, ...criteria } = filter;
       const page = await (cursor === null
-        ? findTraces(client, holder.ins, filter)
+        ? askTraces(client, holder.ins, {
+            ...criteria,
+            modes: emergency ? ['BTG', 'ETREAT'] : [],
+            notBy: own ? null : person.ins,
+          })
         : readTraces(client, cursor));
       if (!page.ok) return page;
       const { traces, total, next } = page.value;

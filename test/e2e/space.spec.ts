@@ -143,6 +143,25 @@ test('the professional’s acts are in the patient’s history within two second
   await expect(line(space, 'Accès', 'Liste des documents')).toHaveCount(0);
 });
 
+test('the patient’s own acts stay out of his history unless he asks, and it is narrowed by day', async () => {
+  await space.getByRole('button', { name: 'Droits', exact: true }).click();
+  const own = line(space, 'Accès', 'Lecture de l’historique des accès');
+  await expect(line(space, 'Accès', 'Liste des documents')).toContainText(DOCTOR);
+  await expect(own).toHaveCount(0);
+  await expect(space.getByText('Vos propres actes ne sont pas affichés', { exact: false })).toBeVisible();
+  await space.getByRole('button', { name: 'Mes propres actes' }).click();
+  await expect(own).toContainText('Titulaire');
+  await space.getByRole('button', { name: 'Mes propres actes' }).click();
+  await expect(own).toHaveCount(0);
+
+  await space.getByRole('textbox', { name: 'Au', exact: true }).fill('01/01/2020');
+  await expect(space.getByText('Aucun accès ne correspond.')).toBeVisible();
+  await space.getByRole('textbox', { name: 'Au', exact: true }).fill('');
+  await space.getByRole('textbox', { name: 'Du', exact: true }).fill('01/01/2020');
+  await expect(line(space, 'Accès', 'Liste des documents')).toContainText(DOCTOR);
+  await space.getByRole('textbox', { name: 'Du', exact: true }).fill('');
+});
+
 test('a block empties the professional’s screen within two seconds; unblocking gives no right back', async ({
   app,
 }) => {

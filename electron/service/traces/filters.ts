@@ -15,6 +15,7 @@ export const TRACE_CRITERIA = [
   'date',
   'agent.identifier',
   'agent:identifier',
+  'agent.identifier:not',
   'agent-name',
   'subtype',
   'outcome',
@@ -48,6 +49,12 @@ function testOf(name: (typeof TRACE_CRITERIA)[number], text: string): Test {
       if (identifier === undefined) throw invalid(name);
       return ({ agents }) =>
         agents.some(({ system, id }) => system === identifier.system && id === identifier.value);
+    }
+    case 'agent.identifier:not': {
+      const identifier = parseIdentifier(text);
+      if (identifier === undefined) throw invalid(name);
+      return ({ agents }) =>
+        !agents.some(({ system, id }) => system === identifier.system && id === identifier.value);
     }
     case 'agent-name': {
       const asked = splitWords(text);

@@ -1,7 +1,6 @@
-import { Search, ShieldAlert, ShieldX, UserRound, Users } from 'lucide-react';
+import { ShieldAlert, ShieldX, UserRound, Users } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { AccessFilter } from '../../../shared/bridge/access-log.ts';
-import type { SpaceAccess } from '../../../shared/bridge/space/history.ts';
+import type { SpaceAccess, SpaceAccessFilter } from '../../../shared/bridge/space/history.ts';
 import { count, dateAndTime } from '../../i18n/format.ts';
 import { actName } from '../../../shared/traces/acts.ts';
 import { reasonName } from '../../../shared/traces/reasons.ts';
@@ -9,14 +8,13 @@ import { french } from '../../i18n/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { Line, Lines, Nothing } from '../ui/Lines.tsx';
 import { SpaceScreen } from '../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './History.module.css';
+import { BY_OTHERS, HistoryFilters } from './HistoryFilters.tsx';
 import { words } from './messages.ts';
 import { ReportDialog } from './ReportDialog.tsx';
 import { useHistory } from './useHistory.ts';
@@ -25,67 +23,24 @@ export interface HistoryScreenProps {
   readonly bridge: Pick<SpaceBridge, 'own.history.list' | 'own.history.report' | 'own.documents.list' | 'on'>;
 }
 
-const EVERYTHING: AccessFilter = {
-  person: '',
-  group: null,
-  mode: null,
-  outcome: null,
-  from: null,
-  to: null,
-};
-const GROUPS = [
-  ['consult', words.consult],
-  ['deposit', words.deposit],
-  ['manage', words.manage],
-  ['rights', words.rights],
-] as const;
-
 /** Who did what, newest first; the service narrows, so that every line of it can be found. */
 export function HistoryScreen({ bridge }: HistoryScreenProps) {
-  const [filter, setFilter] = useState<AccessFilter>(EVERYTHING);
+  const [filter, setFilter] = useState<SpaceAccessFilter>(BY_OTHERS);
   const { list, more, again } = useHistory(bridge, filter);
   const titles = useTitles(bridge);
   const [reporting, setReporting] = useState<SpaceAccess | null>(null);
-  const set = (change: Partial<AccessFilter>): void => setFilter({ ...filter, ...change });
+  const set = (change: Partial<SpaceAccessFilter>): void => setFilter({ ...filter, ...change });
 
   return (
     <SpaceScreen title={words.title} lead={words.lead}>
-      <div className={styles.filters} role="group" aria-label={words.filters}>
-        <TextField
-          label={words.person}
-          hideLabel
-          type="search"
-          placeholder={words.person}
-          icon={<Search size={16} aria-hidden />}
-          value={filter.person}
-          className={styles.person ?? ''}
-          onChange={(person) => set({ person })}
-        />
-        <ToggleChip isSelected={filter.mode !== null} onChange={(on) => set({ mode: on ? 'BTG' : null })}>
-          {words.emergency}
-        </ToggleChip>
-        <ToggleChip
-          isSelected={filter.outcome !== null}
-          onChange={(on) => set({ outcome: on ? 'refused' : null })}
-        >
-          {words.refused}
-        </ToggleChip>
-        {GROUPS.map(([group, name]) => (
-          <ToggleChip
-            key={group}
-            isSelected={filter.group === group}
-            onChange={(on) => set({ group: on ? group : null })}
-          >
-            {name}
-          </ToggleChip>
-        ))}
-      </div>
+      <HistoryFilters filter={filter} onFilter={set} />
       {list.status === 'loading' ? <Skeleton rows={8} /> : null}
       {list.status === 'failed' ? <FailureNotice failure={list.failure} onRetry={again} /> : null}
       {list.status === 'ready' ? (
         <div>
           <p className={styles.count} role="status">
             {words.count({ shown: count(list.entries.length), total: count(list.total) })}
+            {filter.own ? null : ` ${words.ownLeftOut}`}
           </p>
           {list.entries.length === 0 ? (
             <Nothing>{words.none}</Nothing>

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { AccessFilter } from '../../../shared/bridge/access-log.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
-import type { SpaceAccess } from '../../../shared/bridge/space/history.ts';
+import type { SpaceAccess, SpaceAccessFilter } from '../../../shared/bridge/space/history.ts';
 import { createTurns } from '../../platform/turns.ts';
 import type { SpaceBridge } from '../bridge.ts';
 
@@ -29,7 +28,7 @@ const PAUSE_MS = 200;
 /** The history as it is narrowed, page after page; asked again silently when something changed. */
 export function useHistory(
   bridge: Pick<SpaceBridge, 'own.history.list' | 'on'>,
-  filter: AccessFilter,
+  filter: SpaceAccessFilter,
 ): ShownHistory {
   const [list, setList] = useState<History>({ status: 'loading' });
   const [cursor, setCursor] = useState<string | null>(null);
@@ -39,7 +38,7 @@ export function useHistory(
   const ask = useCallback(
     (from: string | null, before: readonly SpaceAccess[]) => {
       const turn = turns.next();
-      const asked = JSON.parse(key) as AccessFilter;
+      const asked = JSON.parse(key) as SpaceAccessFilter;
       void bridge['own.history.list']({ filter: asked, cursor: from }).then((answer) => {
         if (!turn.isCurrent()) return;
         if (!answer.ok) return setList({ status: 'failed', failure: answer.error });

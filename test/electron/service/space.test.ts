@@ -245,6 +245,15 @@ describe('the history of accesses', () => {
     const deposits = await history(token, 'adult', 'subtype=deposit');
     expect(new Set(deposits.map(({ subtype }) => subtype[0].code))).toEqual(new Set(['deposit']));
     expect(await history(token, 'adult', 'date=lt2026-11-01')).toEqual([]);
+    const own = identifier('adult').value;
+    const agents = async (filter: string) =>
+      (await history(token, 'adult', filter)).map(({ agent }) => agent[0]?.who.identifier.value);
+    const others = await agents(
+      `agent.identifier:not=${encodeURIComponent(`${identifier('adult').system}|${own}`)}`,
+    );
+    expect(others).not.toContain(own);
+    expect(others).toContain(pharmacist);
+    expect(await agents('outcome=0')).toContain(own);
     expect((await history(token, 'adult', 'date=ge2026-11-01')).length).toBeGreaterThan(deposits.length);
   });
 
