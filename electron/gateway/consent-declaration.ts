@@ -8,17 +8,15 @@ import type { ServiceClient } from './client.ts';
 /** What a declaration says besides whose record it is about. */
 export interface Declaration {
   readonly category: string;
-  /** The sense of the policy: what is declared opens something unless this says otherwise. */
-  readonly policy?: 'OPTIN' | 'OPTOUT';
   readonly extension?: readonly object[];
-  readonly provision: object;
+  readonly provision: { readonly type: 'permit' | 'deny' } & Readonly<Record<string, unknown>>;
 }
 
 /** Declares something about the rights on a record, by either side: one resource whose category says what. */
 export async function postConsent(
   client: ServiceClient,
   ins: InsRef,
-  { category, policy = 'OPTIN', ...content }: Declaration,
+  { category, ...content }: Declaration,
 ): Promise<Result<null, FailureCode>> {
   const answer = await client.fhir({
     method: 'POST',
@@ -33,7 +31,12 @@ export async function postConsent(
       category: [{ coding: [{ system: `${CODE_SYSTEM_BASE}dmp-consent-category`, code: category }] }],
       patient: { identifier: { system: ins.system, value: ins.value } },
       policyRule: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: policy }],
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+            code: content.provision.type === 'permit' ? 'OPTIN' : 'OPTOUT',
+          },
+        ],
       },
       ...content,
     }),

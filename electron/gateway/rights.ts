@@ -185,7 +185,6 @@ export function block(
   const system = target.kind === 'structure' ? ORGANIZATION_SYSTEM : PROFESSIONAL_SYSTEM;
   return postConsent(client, ins, {
     category: 'block',
-    policy: 'OPTOUT',
     provision: { type: 'deny', actor: [provisionActor(system, target.id)] },
   });
 }
