@@ -1,8 +1,8 @@
 import { Search } from 'lucide-react';
 import { useState, type Ref } from 'react';
 import type { AccessFilter } from '../../../shared/bridge/access-log.ts';
-import { parseFrenchDate, shortDate } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DayField } from '../../ui/DayField.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -126,37 +126,5 @@ function ChoiceChip<Id extends string>({ name, choices, value, onChange }: Choic
         onChange(choice === undefined || choice === ALL ? null : choice);
       }}
     />
-  );
-}
-
-interface DayFieldProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly today: string;
-  readonly onChange: (day: string | null) => void;
-}
-
-/** A day as French hands type it; what is not one yet narrows nothing. */
-function DayField({ label, value, today, onChange }: DayFieldProps) {
-  const [typed, setTyped] = useState(value === null ? '' : shortDate(value));
-  const isWrong = typed.trim().length >= 8 && parseFrenchDate(typed, today) === null;
-  return (
-    <span className={styles.day}>
-      <span aria-hidden="true">{label}</span>
-      <TextField
-        label={label}
-        hideLabel
-        inputMode="numeric"
-        placeholder={words.day}
-        maxLength={10}
-        value={typed}
-        error={isWrong ? words.dayWrong : null}
-        onChange={(text) => {
-          setTyped(text);
-          const day = parseFrenchDate(text, today);
-          if (day !== value) onChange(day);
-        }}
-      />
-    </span>
   );
 }

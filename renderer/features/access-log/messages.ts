@@ -19,8 +19,6 @@ export const words = messages({
   outcome: 'Résultat',
   from: 'Du',
   to: 'Au',
-  day: 'jj/mm/aaaa',
-  dayWrong: 'Date inconnue',
   all: 'Tous',
   groupConsult: 'Consultations',
   groupDeposit: 'Dépôts',

@@ -1,8 +1,7 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
 import type { SpaceAccessFilter } from '../../../shared/bridge/space/history.ts';
-import { parseFrenchDate, shortDate } from '../../i18n/format.ts';
 import { useToday } from '../../platform/clock.ts';
+import { DayField } from '../../ui/DayField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import styles from './History.module.css';
@@ -74,37 +73,5 @@ export function HistoryFilters({ filter, onFilter }: HistoryFiltersProps) {
       />
       <DayField label={words.to} value={filter.to} today={today} onChange={(to) => onFilter({ to })} />
     </div>
-  );
-}
-
-interface DayFieldProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly today: string;
-  readonly onChange: (day: string | null) => void;
-}
-
-/** A day as French hands type it; what is not one yet narrows nothing. */
-function DayField({ label, value, today, onChange }: DayFieldProps) {
-  const [typed, setTyped] = useState(value === null ? '' : shortDate(value));
-  const isWrong = typed.trim().length >= 8 && parseFrenchDate(typed, today) === null;
-  return (
-    <span className={styles.day}>
-      <span aria-hidden="true">{label}</span>
-      <TextField
-        label={label}
-        hideLabel
-        inputMode="numeric"
-        placeholder={words.day}
-        maxLength={10}
-        value={typed}
-        error={isWrong ? words.dayWrong : null}
-        onChange={(text) => {
-          setTyped(text);
-          const day = parseFrenchDate(text, today);
-          if (day !== value) onChange(day);
-        }}
-      />
-    </span>
   );
 }

@@ -15,8 +15,6 @@ export const words = messages({
   ownLeftOut: 'Vos propres actes ne sont pas affichés ; l’historique les garde.',
   from: 'Du',
   to: 'Au',
-  day: 'jj/mm/aaaa',
-  dayWrong: 'Date inconnue',
   list: 'Accès',
   count: icu<{ shown: string; total: string }>('{shown} sur {total} accès'),
   none: 'Aucun accès ne correspond.',
