@@ -16,8 +16,10 @@ export default defineConfig({
   outputDir: 'out/e2e',
   workers: 1,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: true,
+  // A test that holds only the second time is printed as flaky, to be mended: it does not stop the delivery.
+  retries: 1,
   reporter: [['list']],
   projects: [
     { name: 'chromium', metadata: { host: 'chromium' } },

@@ -212,6 +212,7 @@ test('a file goes from the drop to its receipt with Enter alone, once it has bee
   await expect(page.getByRole('textbox', { name: 'Titre' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Professionnels qui pourront le lire')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Déposer', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region').getByText('Déposé', { exact: true })).toBeVisible();
   await page.context().close();

@@ -45,6 +45,20 @@ export async function signIn(page: Page, key: string): Promise<void> {
   await expect(desk).toBeVisible();
 }
 
+/** Runs an act from the palette, by what its line begins with. */
+export async function runAct(page: Page, typed: string, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await palette.getByRole('combobox').fill(typed);
+  await palette.getByRole('option', { name: new RegExp(`^${title}`) }).click();
+  await expect(palette).toHaveCount(0);
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await runAct(page, 'déconnecter', 'Se déconnecter');
+  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible({ timeout: 20_000 });
+}
+
 export const searchBox = (page: Page): Locator =>
   page.getByRole('combobox', { name: 'Rechercher un patient' });
 

@@ -7,6 +7,7 @@ import {
   openPatient,
   patient,
   signIn,
+  signOut,
   timeLine,
   viewerBody,
 } from './driver.ts';
@@ -23,15 +24,6 @@ async function typeTraits(page: Page, key: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Nom de naissance' }).fill(person.family);
   await page.getByRole('textbox', { name: 'Un prénom' }).fill(person.given[0] ?? '');
   await page.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(person.birthDate));
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type('déconnecter');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Se déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
 }
 
 test('the glass does not break without a reason of one’s own and the legal condition', async ({

@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test';
 import matrix from '../../resources/habilitation/matrix.json' with { type: 'json' };
 import { publishedPages } from '../shared/habilitation/published-pages.ts';
-import { declareConsent, documents, openDocument, openPatient, signIn, viewer } from './driver.ts';
+import { declareConsent, documents, openDocument, openPatient, runAct, signIn, viewer } from './driver.ts';
 import { expect, test } from './test.ts';
 
 const TYPES = Object.keys(matrix.cells);
@@ -19,9 +19,7 @@ const pages = publishedPages(
 }));
 
 async function openMatrix(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('matrice');
-  await page.getByRole('option', { name: 'Matrice d’habilitation' }).click();
+  await runAct(page, 'matrice', 'Matrice d’habilitation');
   await expect(page.getByRole('grid', { name: 'Matrice d’habilitation' })).toBeVisible();
 }
 

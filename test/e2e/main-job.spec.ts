@@ -10,6 +10,7 @@ import {
   reviewAndSend,
   searchBox,
   signIn,
+  signOut,
   timeLine,
   titleField,
   typeField,
@@ -69,10 +70,7 @@ test('another professional does not see what its author masked', async ({ app: {
   await page.getByRole('alertdialog').getByRole('button', { name: 'Masquer aux professionnels' }).click();
   await expect(documents(page).filter({ hasText: TITLE }).first()).toContainText('Masqué');
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+  await signOut(page);
   await signIn(page, 'otherDoctor');
   await openPatient(page, 'adult');
   await declareConsent(page, 'Consentement exprès', 'oral');

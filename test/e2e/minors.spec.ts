@@ -12,6 +12,7 @@ import {
   reviewAndSend,
   showAll,
   signIn,
+  signOut,
   timeLine,
   titleField,
   viewer,
@@ -171,10 +172,7 @@ test('unannounced, the days do what the law says: a mail on day 14, the document
 test('a secretary reads nothing, and deposits for a professional of her structure', async ({
   app: { page },
 }) => {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+  await signOut(page);
   await signIn(page, 'secretary');
   await openPatient(page, 'adult');
   await expect(page.getByRole('heading', { name: 'Identité et dépôt' })).toBeVisible();

@@ -12,6 +12,7 @@ import {
   chooseFile,
   openPatient,
   reviewAndSend,
+  runAct,
   signIn,
   timeLine,
   titleField,
@@ -103,9 +104,7 @@ test('so it is for a deposit, and for masking what was deposited', async () => {
 test('the proof of the accesses is saved, and holds for a checker that knows nothing of us', async () => {
   const { page, savedFolder } = app;
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('preuve');
-  await page.getByRole('option', { name: /Enregistrer la preuve des accès/ }).click();
+  await runAct(page, 'preuve', 'Enregistrer la preuve des accès');
   const check = () => {
     const file = path.join(savedFolder, 'preuve-acces.json');
     const script = path.resolve(import.meta.dirname, '../../electron/journal/check-proof.ts');

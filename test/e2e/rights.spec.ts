@@ -10,6 +10,7 @@ import {
   patient,
   showAll,
   signIn,
+  signOut,
   timeLine,
   viewer,
 } from './driver.ts';
@@ -23,10 +24,7 @@ const accesses = (page: Page) => page.getByRole('region', { name: 'Liste des acc
 const leaveField = (page: Page) => page.getByRole('heading', { level: 1 }).focus();
 
 async function changeCard(page: Page, key: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+  await signOut(page);
   await signIn(page, key);
 }
 

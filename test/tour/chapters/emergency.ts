@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { documents, frenchDay, goHome, openPatient, patient, signIn, timeLine } from '../../e2e/driver.ts';
+import {
+  documents,
+  frenchDay,
+  goHome,
+  openPatient,
+  patient,
+  signIn,
+  signOut,
+  timeLine,
+} from '../../e2e/driver.ts';
 import type { Guide } from '../guide.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Accès en urgence en cours' });
-
-async function leave(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type('déconnecter');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Se déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible({ timeout: 20_000 });
-}
 
 /** Break-glass and the calls of the Centre 15: before, during, after. Begins and ends with nobody at the post. */
 export async function emergencyChapter({ page, enter, step }: Guide): Promise<void> {
@@ -82,7 +82,7 @@ export async function emergencyChapter({ page, enter, step }: Guide): Promise<vo
     return refusal.innerText();
   });
   await step('un médecin régulateur prend le poste', async () => {
-    await leave(page);
+    await signOut(page);
     await signIn(page, 'regulator');
     return 'poste ouvert';
   });
@@ -119,7 +119,7 @@ export async function emergencyChapter({ page, enter, step }: Guide): Promise<vo
     return 'aucun accès en cours';
   });
   await step('le régulateur se déconnecte', async () => {
-    await leave(page);
+    await signOut(page);
     return 'retour à l’identification';
   });
 }

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import matrix from '../../../resources/habilitation/matrix.json' with { type: 'json' };
-import { goHome, openDocument, openPatient, viewer } from '../../e2e/driver.ts';
+import { goHome, openDocument, openPatient, runAct, viewer } from '../../e2e/driver.ts';
 import { publishedPages } from '../../shared/habilitation/published-pages.ts';
 import type { Guide } from '../guide.ts';
 
@@ -39,9 +39,7 @@ export async function habilitationChapter({ page, enter, step }: Guide): Promise
   await step(
     'la matrice, case par case, avec sa provenance',
     async () => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog').getByRole('combobox').fill('matrice');
-      await page.getByRole('option', { name: 'Matrice d’habilitation' }).click();
+      await runAct(page, 'matrice', 'Matrice d’habilitation');
       const grid = page.getByRole('grid', { name: 'Matrice d’habilitation' });
       await grid.focus();
       await page.keyboard.press('ArrowDown');

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { chooseFile, goHome, openPatient, signIn, timeLine, titleField } from '../../e2e/driver.ts';
+import { chooseFile, goHome, openPatient, signIn, signOut, timeLine, titleField } from '../../e2e/driver.ts';
 import { otherSide } from '../../e2e/other-side.ts';
 import { minimalPdf } from '../../electron/workstation/minimal-pdf.ts';
 import type { Guide } from '../guide.ts';
@@ -18,12 +18,6 @@ const send = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Déposer', exact: true }).click();
   await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Terminer', exact: true }).click();
-};
-const signOut = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
 };
 
 /** What surrounds a deposit, seen from both sides: announcements, minors, oppositions, secretaries. */

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { goHome, openPatient } from '../../e2e/driver.ts';
+import { goHome, openPatient, runAct } from '../../e2e/driver.ts';
 import type { Guide } from '../guide.ts';
 
 /** The exact message before an act, and the proof of who accessed a record. */
@@ -17,9 +17,7 @@ export async function noticesChapter({ page, enter, step }: Guide): Promise<void
     '30-message',
   );
   await step('la preuve des accès s’enregistre depuis la palette', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').last().fill('preuve');
-    await page.getByRole('option', { name: /Enregistrer la preuve des accès/ }).click();
+    await runAct(page, 'preuve', 'Enregistrer la preuve des accès');
     const said = page.getByText(/Preuve enregistrée/);
     await expect(said).toBeAttached();
     return said.innerText();

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { DEMO_PIN, openPatient, searchBox, typePin } from '../../e2e/driver.ts';
+import { DEMO_PIN, openPatient, searchBox, signOut, typePin } from '../../e2e/driver.ts';
 import type { Guide } from '../guide.ts';
 
 /** The post itself: palette, shortcuts, dark, discretion, lock, unlock, sign out. */
@@ -69,10 +69,7 @@ export async function postChapter({ page, enter, step }: Guide): Promise<void> {
     return 'le poste est revenu';
   });
   await step('se déconnecter', async () => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('déconnecter');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible({ timeout: 15_000 });
+    await signOut(page);
     await expect(searchBox(page)).toHaveCount(0);
     return 'retour à l’identification';
   });
