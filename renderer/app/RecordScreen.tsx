@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
-import { AccessLogRoute } from '../features/access-log/AccessLogRoute.tsx';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
 import { DocumentActs } from '../features/manage/DocumentActs.tsx';
@@ -11,12 +10,11 @@ import { PatientBanner } from '../features/record/PatientBanner.tsx';
 import type { RecordStore } from '../features/record/record-store.ts';
 import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
 import { RecordMenu } from '../features/record/RecordMenu.tsx';
-import { RecordRoute } from '../features/record/RecordRoute.tsx';
+import { RecordRoute, type OpenDocument } from '../features/record/RecordRoute.tsx';
 import { RenounceDialog } from '../features/record/RenounceDialog.tsx';
 import { StaffGate } from '../features/record/StaffGate.tsx';
 import { words as secretWords } from '../features/secret/messages.ts';
 import { isMinorOn } from '../features/secret/proposal.ts';
-import { RightsRoute } from '../features/rights/RightsRoute.tsx';
 import { SeeAsButton } from '../features/see-as/SeeAsButton.tsx';
 import { seeAsEntry } from '../features/see-as/entry.tsx';
 import { SeeAsDialog } from '../features/see-as/SeeAsDialog.tsx';
@@ -31,7 +29,8 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
-import { RecordSections, type RecordSection } from './RecordSections.tsx';
+import type { PartContext } from './record-parts.tsx';
+import { RecordSections } from './RecordSections.tsx';
 import { readFileText } from './read-file-text.ts';
 import { saveProof } from './save-proof.ts';
 import styles from './Shell.module.css';
@@ -130,6 +129,30 @@ export function RecordScreen(props: RecordScreenProps) {
       }}
     />
   );
+  const viewerOf = (opened: RecordView, { summary, onClose: close, onChanged, onStale }: OpenDocument) => (
+    <ErrorBoundary key={summary.uniqueId}>
+      <ViewerRoute
+        bridge={bridge}
+        patient={patient}
+        summary={summary}
+        professional={professional}
+        view={opened}
+        onClose={close}
+        onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
+        actions={
+          <DocumentActs
+            bridge={bridge}
+            patient={patient}
+            summary={summary}
+            treatingDoctor={opened.treatingDoctor}
+            onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
+            onStale={onStale}
+            onReplace={(replaces) => setDeposit({ files: [], replaces })}
+          />
+        }
+      />
+    </ErrorBoundary>
+  );
   const documents = (opened: RecordView) =>
     !mayConsult(opened) ? (
       <RecordGate
@@ -152,69 +175,28 @@ export function RecordScreen(props: RecordScreenProps) {
         onDeposit={startDeposit}
         onSignIn={onSignIn}
         onRightChanged={askAgain}
-        renderDocument={({ summary, onClose: close, onChanged, onStale }) => (
-          <ErrorBoundary key={summary.uniqueId}>
-            <ViewerRoute
-              bridge={bridge}
-              patient={patient}
-              summary={summary}
-              professional={professional}
-              view={opened}
-              onClose={close}
-              onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
-              actions={
-                <DocumentActs
-                  bridge={bridge}
-                  patient={patient}
-                  summary={summary}
-                  treatingDoctor={opened.treatingDoctor}
-                  onChanged={(_ins, uniqueId, document) => onChanged(uniqueId, document)}
-                  onStale={onStale}
-                  onReplace={(replaces) => setDeposit({ files: [], replaces })}
-                />
-              }
-            />
-          </ErrorBoundary>
-        )}
+        renderDocument={(open) => viewerOf(opened, open)}
       />
     );
-  const sections = (opened: RecordView): readonly RecordSection[] => [
-    { id: 'documents', title: words.sectionDocuments, content: documents(opened) },
-    ...(opened.record.status === 'active'
-      ? [
-          {
-            id: 'rights',
-            title: words.sectionRights,
-            content: (
-              <RightsRoute
-                bridge={bridge}
-                view={opened}
-                noticeDays={parameters.renewalNoticeDays}
-                onView={record.accept}
-                onRenew={() => setDialog('renew')}
-                onRenounce={() => setDialog('renounce')}
-              />
-            ),
-          },
-        ]
-      : []),
-    ...(opened.record.status === 'nonexistent'
-      ? []
-      : [
-          {
-            id: 'access',
-            title: words.sectionAccess,
-            content: <AccessLogRoute bridge={bridge} ins={patient.ins} onSignIn={onSignIn} />,
-          },
-        ]),
-  ];
+  const partsOf = (opened: RecordView): PartContext => ({
+    bridge,
+    view: opened,
+    today,
+    parameters,
+    documents: documents(opened),
+    renderDocument: (open) => viewerOf(opened, open),
+    onView: record.accept,
+    onSignIn,
+    onRenew: () => setDialog('renew'),
+    onRenounce: () => setDialog('renounce'),
+  });
   const content =
     state.status === 'failed' ? (
       <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
     ) : view === null ? null : isStaff ? (
       <StaffGate view={view} onDeposit={startDeposit} />
     ) : (
-      <RecordSections sections={sections(view)} />
+      <RecordSections context={partsOf(view)} />
     );
 
   return (

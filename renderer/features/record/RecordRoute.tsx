@@ -16,7 +16,8 @@ import { RecordPanel } from './RecordPanel.tsx';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
 import { useTimeLine } from './useTimeLine.ts';
 
-interface OpenDocument {
+/** A document that is open beside a list, and what its list is told of it. */
+export interface OpenDocument {
   readonly summary: DocumentSummary;
   readonly onClose: () => void;
   readonly onChanged: (uniqueId: string, document: DocumentSummary | null) => void;

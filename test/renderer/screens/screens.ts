@@ -117,22 +117,22 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByText('Aucun document déposé dans ce dossier').waitFor();
   },
   rights: async (page, origin) => {
-    await then(record, '2')(page, origin);
+    await then(record, '9')(page, origin);
     await page.getByRole('heading', { name: 'Blocages' }).waitFor();
   },
   'rights without the role': async (page, origin) => {
     await patient('PETIT')(page, origin);
-    await page.keyboard.press('2');
+    await page.keyboard.press('9');
     await page.getByRole('button', { name: 'Devenir médecin traitant' }).waitFor();
   },
   'taking the role': async (page, origin) => {
     await patient('PETIT')(page, origin);
-    await page.keyboard.press('2');
+    await page.keyboard.press('9');
     await page.getByRole('button', { name: 'Devenir médecin traitant' }).click();
     await page.getByRole('dialog').waitFor();
   },
   'whom to block': async (page, origin) => {
-    await then(record, '2')(page, origin);
+    await then(record, '9')(page, origin);
     await page.getByRole('button', { name: 'Bloquer un accès' }).click();
     await page
       .getByRole('searchbox', { name: 'Nom' })
@@ -151,12 +151,12 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByText('1 document', { exact: true }).waitFor();
   },
   accesses: async (page, origin) => {
-    await then(record, '3')(page, origin);
+    await then(record, '0')(page, origin);
     await page.getByRole('listitem').first().waitFor();
   },
   'accesses without the role': async (page, origin) => {
     await patient('PETIT')(page, origin);
-    await page.keyboard.press('3');
+    await page.keyboard.press('0');
     await page.getByText('Vos propres accès').waitFor();
   },
   'no access passes the filters': async (page, origin) => {
