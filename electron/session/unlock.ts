@@ -11,6 +11,7 @@ import type { AccessToken } from '../gateway/token.ts';
 import { requestToken, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import type { OwnerKeys } from '../vault/owner-keys.ts';
 import { signAssertion } from './assertion.ts';
 import type { SigningKey, SoftCard } from './card.ts';
 import { tryPin } from './card.ts';
@@ -22,6 +23,12 @@ import type { PinTries } from './tries.ts';
 export interface OpenedStore {
   readonly database: WritableDatabase;
   readonly storage: 'encrypted' | 'memory';
+  /** Keys of what else is sealed for this professional, each under its purpose. */
+  readonly keys: OwnerKeys;
+  /** Where further encrypted files of his may lie; null: nowhere, everything stays in memory. */
+  readonly folder: string | null;
+  /** Closes the database and wipes the keys. */
+  close(): void;
 }
 
 /** All that only an unlocked post holds. Dropped as a whole, never in part. */
@@ -151,7 +158,7 @@ async function openWith(
   const [directory, store] = await Promise.all([whoAndWhere(client, card), deps.openStore(card.id, pin)]);
   if (!directory.ok) {
     national.end();
-    store.database.close();
+    store.close();
     return directory;
   }
   const { places, regulator } = directory.value;

@@ -8,6 +8,7 @@ import { writeDurably } from '../store/durable-file.ts';
 import type { Migration } from '../store/migrate.ts';
 import { openStore } from '../store/open.ts';
 import type { Keychain } from '../vault/keychain.ts';
+import { ownerKeys, passingKeys } from '../vault/owner-keys.ts';
 import { storeKey } from '../vault/store-key.ts';
 
 export interface DeskStoreDeps {
@@ -31,19 +32,24 @@ export async function openDeskStore(
   pin: Uint8Array,
 ): Promise<OpenedStore> {
   const startedAt = deps.now();
-  const folder = join(deps.dataDir, 'stores');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const owner = ownerName(deps.dataDir, professionalId);
-  const storeFile = join(folder, `${owner}.db`);
-  const key = await storeKey({ keyFile: join(folder, `${owner}.key`), storeFile, owner }, pin, deps.keychain);
-  if (!key.ok) return inMemory(deps, key.error);
+  const folder = join(deps.dataDir, 'stores', owner);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const storeFile = join(folder, 'store.db');
+  const root = await storeKey({ keyFile: join(folder, 'store.key'), storeFile, owner }, pin, deps.keychain);
+  if (!root.ok) return inMemory(deps, root.error);
+  const keys = ownerKeys(root.value);
+  const key = keys.subKey('store');
   try {
-    const opened = openStore(storeFile, key.value, deps.migrations);
-    if (!opened.ok) return inMemory(deps, opened.error.code);
+    const opened = openStore(storeFile, key, deps.migrations);
+    if (!opened.ok) {
+      keys.forget();
+      return inMemory(deps, opened.error.code);
+    }
     deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
-    return { database: opened.value, storage: 'encrypted' };
+    return opening(opened.value, { storage: 'encrypted', keys, folder });
   } finally {
-    key.value.fill(0);
+    key.fill(0);
   }
 }
 
@@ -51,7 +57,21 @@ function inMemory(deps: DeskStoreDeps, because: StoreTrouble): OpenedStore {
   deps.log.write({ event: 'store.inMemory', because });
   const opened = openStore(':memory:', new Uint8Array(0), deps.migrations);
   if (!opened.ok) throw new Error('no store opens in memory', { cause: opened.error.code });
-  return { database: opened.value, storage: 'memory' };
+  return opening(opened.value, { storage: 'memory', keys: passingKeys(), folder: null });
+}
+
+function opening(
+  database: OpenedStore['database'],
+  kept: Pick<OpenedStore, 'storage' | 'keys' | 'folder'>,
+): OpenedStore {
+  return {
+    ...kept,
+    database,
+    close: () => {
+      database.close();
+      kept.keys.forget();
+    },
+  };
 }
 
 /** Names the files of a professional by a hash that this post alone can compute: two posts do not compare. */

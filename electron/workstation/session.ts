@@ -92,7 +92,7 @@ export function createSessions(deps: SessionDeps): Sessions {
   function drop(held: Held): Promise<void> | null {
     const told = deps.onLeft();
     held.national.end();
-    held.store.database.close();
+    held.store.close();
     return told;
   }
 

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Professional, SessionState } from '../../../shared/bridge/session.ts';
 import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
@@ -20,6 +20,12 @@ afterEach(() => post.close());
 /** A professional with one place of practice, unless a test is about who has several. */
 const signIn = (role = 'treatingDoctor', pin = service.pin) =>
   post.call('session.signIn', { cardId: service.card(role), pin });
+
+/** What lies on disk of the professionals of a post. */
+const filesOf = (dataDir: string): string[] =>
+  readdirSync(join(dataDir, 'stores'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(relative(join(dataDir, 'stores'), entry.parentPath), entry.name));
 
 describe('signing in', () => {
   it('goes straight to the one place of practice, and says where the data live', async () => {
@@ -65,7 +71,7 @@ describe('signing in', () => {
   it('says that nothing is kept where no keychain guards the key, and writes no store', async () => {
     post = await openPost(service, { keychain: noKeychain });
     expect(await signIn()).toMatchObject({ state: { status: 'open', storage: 'memory' } });
-    expect(readdirSync(join(post.dataDir, 'stores'))).toEqual([]);
+    expect(filesOf(post.dataDir)).toEqual([]);
   });
 
   it('counts wrong PINs down to a blocked card, over restarts of the post', async () => {
@@ -98,10 +104,10 @@ describe('signing in', () => {
   it('keeps names of files that say nothing of whose they are, for their owner alone', async () => {
     post = await openPost(service);
     await signIn();
-    const files = readdirSync(join(post.dataDir, 'stores'));
+    const files = filesOf(post.dataDir);
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
-      expect(file).toMatch(/^[0-9a-f]{32}\.(db(-wal|-shm)?|key)$/);
+      expect(file).toMatch(/^[0-9a-f]{32}\/store\.(db(-wal|-shm)?|key)$/);
     }
     expect(statSync(join(post.dataDir, 'stores')).mode & 0o777).toBe(0o700);
   });

@@ -105,7 +105,7 @@ async function tracesOfPost(service: ServiceProcess, dataDir: string): Promise<r
   const entries = [...journalStore(opened.database).all()].map(
     ({ entry }) => JSON.parse(entry) as { what: string; document?: string },
   );
-  opened.database.close();
+  opened.close();
   log.close();
   return entries.filter(({ what }) => what === 'document.open').flatMap(({ document }) => document ?? []);
 }
