@@ -4,6 +4,7 @@ import type { Changes } from './changes/changes.ts';
 import type { Clock } from './clock.ts';
 import type { Matrices } from './habilitation/matrices.ts';
 import type { MatrixStore } from './habilitation/store.ts';
+import type { AnsweredStore } from './storage/answered.ts';
 import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { DeliveryStore } from './storage/mail-deliveries.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly space: SpaceStore;
   readonly sections: SectionStore;
   readonly matrices: MatrixStore;
+  readonly answered: AnsweredStore;
 }
 
 /** What every part of the service works with. */

@@ -33,6 +33,7 @@ import { openPost } from './notices/post.ts';
 import { openSmtp } from './notices/smtp.ts';
 import { operatorSecret } from './operator/secret.ts';
 import type { ServiceOptions } from './options.ts';
+import { answeredStore } from './storage/answered.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
 import { deliveryStore } from './storage/mail-deliveries.ts';
@@ -164,6 +165,7 @@ export function createContext(
     space: spaceStore(db),
     sections: sectionStore(db),
     matrices: matrixStore(db),
+    answered: answeredStore(db),
   };
   const clock = clockOf(facts);
   const changes = openChanges(() => clock.now());

@@ -7,6 +7,8 @@ import type { RecordRow } from '../storage/records.ts';
 import type { Agent, TracedAction, TracedDocument } from '../traces/entry.ts';
 import type { Answer } from './answer.ts';
 import { refused, send } from './answer.ts';
+import type { NamedWrite } from './idempotency.ts';
+import { fingerprintOf, idempotencyKeyOf, keyHolder, sameAnswer } from './idempotency.ts';
 import { Refusal, refusal } from './refusal.ts';
 
 declare module 'fastify' {
@@ -41,6 +43,8 @@ export interface Exchange {
   readonly request: FastifyRequest;
   readonly now: Instant;
   attempt(attempt: Attempt): void;
+  /** The record that was named last. */
+  lastRecord(): RecordRow | undefined;
 }
 
 /** An exchange of somebody who is signed in: every route under `/fhir` but `metadata`. */
@@ -60,7 +64,8 @@ export function answering(
   action: TracedAction,
   work: (exchange: SignedInExchange) => Outcome,
 ): RouteHandlerMethod {
-  return (request, reply) => conduct(context, request, reply, action, (exchange) => work(signedIn(exchange)));
+  return (request, reply) =>
+    conduct(context, request, reply, action, (exchange) => once(signedIn(exchange), action, work));
 }
 
 /**
@@ -75,7 +80,9 @@ export function answeringPrepared<P>(
 ): RouteHandlerMethod {
   return async (request, reply) => {
     const prepared = await settle(async () => prepare(request, callerOfRequest(request)));
-    return conduct(context, request, reply, action, (exchange) => work(signedIn(exchange), unwrap(prepared)));
+    return conduct(context, request, reply, action, (exchange) =>
+      once(signedIn(exchange), action, (signed) => work(signed, unwrap(prepared))),
+    );
   };
 }
 
@@ -118,6 +125,7 @@ async function conduct(
     request,
     now: context.clock.now(),
     attempt: (attempt) => void attempts.push(attempt),
+    lastRecord: () => attempts.findLast(({ record }) => record !== undefined)?.record,
   };
   const refuse = (cause: Refusal): Answer => {
     const told = cause.hides || cause.traced !== cause.reason ? cause.reason : undefined;
@@ -174,6 +182,46 @@ function signedIn(exchange: Exchange): SignedInExchange {
     request.caller = callerOf(context, request.token, now) ?? null;
   }
   return Object.assign(exchange, { caller: callerOfRequest(request) });
+}
+
+/**
+ * Does a write that names itself once, however often it comes: the first answer is kept in the transaction of
+ * the write itself, and is what every repeat gets. A refusal is not kept: it changed nothing, and is judged anew.
+ */
+function once(
+  exchange: SignedInExchange,
+  action: TracedAction,
+  work: (exchange: SignedInExchange) => Outcome,
+): Outcome {
+  const named = namedWrite(exchange);
+  if (named === undefined) return work(exchange);
+  const { answered } = exchange.context.stores;
+  const before = answered.of(named.caller, named.key);
+  if (before !== undefined) {
+    exchange.attempt({ action, detail: { repeated: 'true' } });
+    return sameAnswer(before, named);
+  }
+  const outcome = work(exchange);
+  if (outcome instanceof Refusal || outcome.status >= 300 || typeof outcome.body === 'function') {
+    return outcome;
+  }
+  const { status, headers, body } = outcome;
+  answered.keep({
+    ...named,
+    record_id: exchange.lastRecord()?.id ?? null,
+    at: exchange.now,
+    status,
+    headers: JSON.stringify(headers),
+    body: body === null ? null : Buffer.from(body),
+  });
+  return outcome;
+}
+
+function namedWrite({ request, caller }: SignedInExchange): NamedWrite | undefined {
+  const key = idempotencyKeyOf(request);
+  return key === undefined
+    ? undefined
+    : { caller: keyHolder(caller), key, fingerprint: fingerprintOf(request) };
 }
 
 function callerOfRequest(request: FastifyRequest): Caller {

@@ -15,6 +15,7 @@ import { matrixVersions } from './migrations/040-matrix-versions.ts';
 import { space } from './migrations/060-space.ts';
 import { flaggedRecords } from './migrations/061-flagged-records.ts';
 import { sections } from './migrations/070-sections.ts';
+import { answered } from './migrations/080-answered.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   space,
   flaggedRecords,
   sections,
+  answered,
 ];

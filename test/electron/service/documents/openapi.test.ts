@@ -55,6 +55,14 @@ describe('the OpenAPI description', () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...registered].sort());
   });
 
+  it('lets every write of the national interface name itself', () => {
+    const writes = operations.filter(({ path, method }) => path.startsWith('/fhir') && method !== 'get');
+    expect(writes.length).toBeGreaterThan(20);
+    for (const { path, operation } of writes) {
+      expect(JSON.stringify(operation.parameters), path).toContain('#/components/parameters/IdempotencyKey');
+    }
+  });
+
   it('names each operation once, under a known tag', () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
