@@ -43,6 +43,7 @@ import { createSecret } from './secret.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
+import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
 
@@ -260,6 +261,21 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           now,
         }),
         ...system.handlers,
+        ...createDoctor({
+          host,
+          version: packageFile.version,
+          post: () => {
+            const current = session();
+            return {
+              folder: options.dataDir,
+              cardsDir: options.cardsDir,
+              keychain,
+              service: { address: options.service, connection },
+              store: current.ok ? current.value.store : null,
+              now: now(),
+            };
+          },
+        }),
         ...createTraining({ session, host, demonstration: embedded }),
       },
       {

@@ -11,6 +11,7 @@ import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { OverlayPlace } from '../ui/Popover.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Desk } from './Desk.tsx';
+import { EntryCare } from './EntryCare.tsx';
 import type { PageParameters } from './parameters.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { useKeys } from '../platform/useKeys.ts';
@@ -54,9 +55,19 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
   switch (post.session.status) {
     case 'signedOut':
     case 'choosingPlace':
-      return <SignInRoute {...shared} session={post.session} onSignOut={signOut} />;
+      return (
+        <>
+          <SignInRoute {...shared} session={post.session} onSignOut={signOut} />
+          <EntryCare bridge={bridge} />
+        </>
+      );
     case 'locked':
-      return <LockRoute {...shared} session={post.session} onSignOut={signOut} />;
+      return (
+        <>
+          <LockRoute {...shared} session={post.session} onSignOut={signOut} />
+          <EntryCare bridge={bridge} />
+        </>
+      );
     case 'open':
       // A new professional or place is a new desk: nothing of the one before may remain.
       return (

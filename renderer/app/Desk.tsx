@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
@@ -203,6 +204,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       />
       <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
+      <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}
         isOpen={overlay === 'settings'}

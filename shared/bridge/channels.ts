@@ -65,6 +65,8 @@ export const channels = [
   'secret.end',
   'system.status',
   'system.info',
+  'doctor.examine',
+  'doctor.savePack',
   'training.openSpace',
 ] as const;
 export type Channel = (typeof channels)[number];

@@ -4,6 +4,7 @@ import type { Channel, EventName } from './channels.ts';
 import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
+import { doctorCalls } from './doctor.ts';
 import { explainCalls } from './explain.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...announcementCalls,
   ...secretCalls,
   ...systemCalls,
+  ...doctorCalls,
   ...trainingCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -200,6 +200,18 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(home, 'Control+,')(page, origin);
     await page.getByRole('dialog', { name: 'Réglages' }).waitFor();
   },
+  'examination of the post': async (page, origin) => {
+    await home(page, origin);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('examiner');
+    await page.getByRole('option', { name: /^Examiner le poste/ }).click();
+    await page.getByText('En panne').first().waitFor();
+  },
+  'examination before anybody signs in': async (page, origin) => {
+    await signIn(page, origin);
+    await page.getByRole('button', { name: 'Examiner le poste' }).click();
+    await page.getByText('En panne').first().waitFor();
+  },
   'why a document may be read': async (page, origin) => {
     await then(record, 'Enter')(page, origin);
     await page.getByRole('button', { name: 'Pourquoi ?' }).waitFor();

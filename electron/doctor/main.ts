@@ -1,0 +1,74 @@
+/**
+ * `npm run docteur [-- --data=DIR] [--pack=FILE]`: examines a post and names the faulty part in one sentence, with
+ * the repair; `--pack` also writes the incident pack. Ends with 0 when nothing is faulty, with 1 when something
+ * is, with 2 when it was asked wrongly.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import packageFile from '../../package.json' with { type: 'json' };
+import type { Finding } from '../../shared/doctor/findings.ts';
+import { healthOf } from '../../shared/doctor/findings.ts';
+import { HEALTH_NAMES, PART_NAMES, verdict, wordsOf } from '../../shared/doctor/wording.ts';
+import { connect } from '../gateway/connection.ts';
+import { defaultDataFolder } from '../hosts/data-folder.ts';
+import { electronBinary } from '../hosts/electron-binary.ts';
+import { installedChromium } from '../hosts/chromium/browser-process.ts';
+import { osKeychain } from '../vault/keychain.ts';
+import { examinePost } from './examine.ts';
+import { incidentPack } from './incident-pack.ts';
+
+function fail(sentence: string): never {
+  process.stderr.write(`docteur : ${sentence}\n`);
+  process.exit(2);
+}
+
+function options(): { readonly data: string; readonly pack: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: { data: { type: 'string' }, pack: { type: 'string' } } });
+    return { data: values.data ?? defaultDataFolder(), pack: values.pack };
+  } catch (cause) {
+    return fail(cause instanceof Error ? cause.message : 'options illisibles');
+  }
+}
+
+function hostKind(): 'electron' | 'chromium' | null {
+  if (electronBinary() !== null) return 'electron';
+  return installedChromium() === null ? null : 'chromium';
+}
+
+const { data, pack } = options();
+const folder = path.join(data, 'post');
+if (!existsSync(folder)) fail(`aucun poste dans ${data}`);
+const kind = hostKind();
+const socketPath = path.join(data, 'service', 'run', 'service.sock');
+// Through a socket that nobody listens on, a closed application would look like a broken one.
+const address = existsSync(socketPath) ? { socketPath } : null;
+const connection = address === null ? null : connect(address);
+const now = Date.now();
+const findings = await examinePost({
+  folder,
+  cardsDir: path.join(data, 'service', 'cards'),
+  hostKind: kind,
+  keychain: osKeychain(),
+  service: address === null || connection === null ? null : { address, connection },
+  store: null,
+  now,
+});
+await connection?.close();
+for (const finding of findings) print(finding);
+process.stdout.write(`${verdict(findings)}\n`);
+if (pack !== undefined) {
+  writeFileSync(pack, incidentPack({ folder, findings, version: packageFile.version, hostKind: kind, now }), {
+    mode: 0o600,
+  });
+  process.stdout.write(`Dossier d’incident enregistré, sans donnée de patient.\n`);
+}
+process.exit(findings.some((finding) => healthOf(finding) === 'faulty') ? 1 : 0);
+
+function print(finding: Finding): void {
+  const { sentence, repair } = wordsOf(finding);
+  const name = `${PART_NAMES[finding.part]} (${HEALTH_NAMES[healthOf(finding)]})`;
+  process.stdout.write(`${name} : ${sentence}\n`);
+  if (repair !== null) process.stdout.write(`    → ${repair}\n`);
+}
