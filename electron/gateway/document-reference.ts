@@ -36,6 +36,20 @@ export function findSheets(
   );
 }
 
+/** The latest current sheets of some types, one page of them. */
+export async function findSheetsOfTypes(
+  client: ServiceClient,
+  ins: InsRef,
+  types: readonly string[],
+): Promise<Result<readonly Sheet[], FailureCode>> {
+  const page = await readPage(
+    client,
+    `DocumentReference?patient.identifier=${tokenParam(ins)}&status=current&type=${types.map(encodeURIComponent).join(',')}&_count=${PAGE_SIZE}`,
+    ins,
+  );
+  return page.ok ? ok(page.value.found) : page;
+}
+
 /** The page that a link of an earlier page leads to. */
 export async function readPage(
   client: ServiceClient,

@@ -70,5 +70,5 @@ export type LogEvent =
       readonly error: ErrorKind;
     };
 
-export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace' | 'notice';
+export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace' | 'notice' | 'section';
 export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

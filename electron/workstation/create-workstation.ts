@@ -29,6 +29,7 @@ import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { createDocuments } from './document.ts';
 import { createEmergencies } from './emergency.ts';
+import { createFacts } from './facts.ts';
 import { createFeeding } from './feeding.ts';
 import { createJournals } from './journal.ts';
 import { createExplain } from './explain.ts';
@@ -207,6 +208,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onChanged: (state) => emit('emergency.changed', state),
   });
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
+  const facts = createFacts({
+    records,
+    nomenclature,
+    now,
+    documentsMax: reference.policy.parameters.factDocumentsMax,
+  });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
   const watch = watchService(connection, (light) => system.serviceLight(light), matrix.hear);
@@ -232,6 +239,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...sessions.handlers,
         ...createPatients({ session, search: () => opened().search }),
         ...records.handlers,
+        ...facts.handlers,
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
         ...createRights({ session, records, onRecordChanged }),

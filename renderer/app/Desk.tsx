@@ -14,6 +14,7 @@ import { createMyRecordsStore } from '../features/my-records/my-records-store.ts
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
+import { VitalStripRoute } from '../features/facts/VitalStripRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { useToday } from '../platform/clock.ts';
@@ -160,6 +161,9 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
                 onClose={closePatient}
                 onSignIn={onSignOut}
                 onEmergency={urgent.breakGlassFor}
+                renderEmergencyStrip={(view) => (
+                  <VitalStripRoute key={view.access.startedAt} bridge={bridge} view={view} today={today} />
+                )}
               />
             </Discretion>
           )}

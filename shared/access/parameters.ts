@@ -36,6 +36,8 @@ export const Parameters = z.strictObject({
   emergencyOfflineLeaseMinutes: count,
   firstSearchYears: count,
   searchBatch: count,
+  /** Documents opened to tell the vital facts of a record. */
+  factDocumentsMax: count,
   appointmentRemindersMax: count,
   noteMaxCodePoints: count,
   carersPerPatient: count,

@@ -15,6 +15,7 @@ export const channels = [
   'record.close',
   'record.refresh',
   'record.documents',
+  'record.facts',
   'consent.declare',
   'consent.revoke',
   'rights.read',

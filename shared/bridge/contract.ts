@@ -6,6 +6,7 @@ import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
 import { explainCalls } from './explain.ts';
+import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
 import { matrixCalls } from './matrix.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...sessionCalls,
   ...patientCalls,
   ...recordCalls,
+  ...factCalls,
   ...rightsCalls,
   ...accessLogCalls,
   ...myRecordCalls,

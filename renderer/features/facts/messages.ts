@@ -1,0 +1,51 @@
+import { icu, messages } from '../../i18n/text.ts';
+
+export const words = messages({
+  vital: 'Faits vitaux',
+  group: 'Faits vitaux',
+  fold: 'Replier les faits vitaux',
+  unfold: 'Montrer tous les faits vitaux',
+  whole: 'Tout montrer',
+  compact: "L'essentiel",
+  more: icu<{ count: number }>('{count, plural, one {et # autre} many {et # autres} other {et # autres}}'),
+
+  allergies: 'Allergies',
+  treatments: 'Traitements',
+  problems: 'Problèmes majeurs',
+  implants: 'Implants',
+  pregnancy: 'Grossesse',
+  dialysis: 'Dialyse',
+  weight: 'Poids',
+  directives: 'Directives anticipées',
+  contacts: 'À prévenir',
+  prescriptions: 'Dernière ordonnance',
+  dispensations: 'Délivré',
+  renal: 'Fonction rénale',
+  inr: 'INR',
+  vaccinations: 'Vaccins',
+
+  reading: 'Lecture…',
+  notFound: 'Non trouvé',
+  partial: 'Non trouvé dans ce qui a été lu',
+  notReadable: 'Non lisible par vous',
+  undated: 'sans date',
+  bySection: icu<{ place: string }>('{place}'),
+
+  profile: 'profil médical',
+  measures: 'mesures',
+  contactsPlace: 'entourage',
+  wishes: 'volontés',
+  vaccinationsPlace: 'carnet de vaccination',
+  care: 'remboursements',
+  documents: 'documents',
+
+  notShared: icu<{ place: string }>('{place} : non partagé par le patient'),
+  notPermitted: icu<{ place: string }>('{place} : non ouvert à votre profession'),
+  failed: icu<{ place: string }>('{place} : pas de réponse du service'),
+  partly: icu<{ count: number }>(
+    '{count, plural, one {# document non lu ici (PDF, image) : ouvrez-le} many {# documents non lus ici (PDF, images) : ouvrez-les} other {# documents non lus ici (PDF, images) : ouvrez-les}}',
+  ),
+  allRead: 'Tout ce qui est lisible a été lu',
+  asOf: icu<{ time: string }>('lu à {time}'),
+  retry: 'Relire',
+});
