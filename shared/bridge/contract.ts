@@ -5,6 +5,7 @@ import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
+import { deskCalls, draftCalls } from './drafts.ts';
 import { explainCalls } from './explain.ts';
 import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
@@ -43,6 +44,8 @@ export const contract = {
   ...feedingCalls,
   ...announcementCalls,
   ...secretCalls,
+  ...draftCalls,
+  ...deskCalls,
   ...systemCalls,
   ...doctorCalls,
   ...trainingCalls,

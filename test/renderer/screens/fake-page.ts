@@ -8,6 +8,6 @@ declare global {
 
 /** Put into the page before its own scripts, as a host does with the real bridge. */
 const asked = new URLSearchParams(location.search).get('start');
-const start = (['signedOut', 'regulating', 'staff'] as const).find((known) => known === asked);
+const start = (['signedOut', 'locked', 'regulating', 'staff'] as const).find((known) => known === asked);
 const fake = createFakeBridge(start ?? 'open');
 Object.assign(window, { fake, bridge: fake.bridge });
