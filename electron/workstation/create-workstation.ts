@@ -317,7 +317,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     ),
     logFailure: createFailureLog(log),
     onEvent: (listener) => listeners.add(listener),
-    lock: sessions.lock,
+    lock: (because) => sessions.lock(because),
     close: async () => {
       idle.stop();
       watch.stop();

@@ -2,19 +2,18 @@ import { z } from '../schema/zod.ts';
 import { IsoInstant, PatientIdentity } from './identity.ts';
 
 /** Longest typing that is kept of one thing, in UTF-16 units. */
-export const DRAFT_TEXT_MAX = 100_000;
+const DRAFT_TEXT_MAX = 100_000;
 /** Largest file that is kept beside it: what may be deposited (docs/rules.md 3.6). */
-export const DRAFT_FILE_MAX = 5_000_000;
+const DRAFT_FILE_MAX = 5_000_000;
 
 /**
  * Which typing this is: what is being written (`deposit`, `consent`, `message`…) and about what (an INS, a
  * thread); a feature names its own. One draft at most under each name.
  */
-export const DraftName = z.strictObject({
+const DraftName = z.strictObject({
   kind: z.string().regex(/^[a-z][a-zA-Z.]{1,39}$/),
   about: z.string().max(200),
 });
-export type DraftName = z.infer<typeof DraftName>;
 
 const DraftFile = z.strictObject({
   name: z.string().max(255),

@@ -35,8 +35,7 @@ export type CardSummary = z.infer<typeof CardSummary>;
 const StorageKind = z.enum(['encrypted', 'memory']);
 
 /** Why the post is locked: asked for, time without an act, the machine's own lock or sleep, the card pulled. */
-export const LOCK_CAUSES = ['asked', 'idle', 'osLock', 'suspend', 'cardPulled'] as const;
-const LockCause = z.enum(LOCK_CAUSES);
+const LockCause = z.enum(['asked', 'idle', 'osLock', 'suspend', 'cardPulled']);
 export type LockCause = z.infer<typeof LockCause>;
 
 export const SessionState = z.discriminatedUnion('status', [
