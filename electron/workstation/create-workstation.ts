@@ -45,6 +45,7 @@ import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSecret } from './secret.ts';
+import { createSections } from './sections.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
@@ -262,6 +263,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
         ...createRights({ session, records, onRecordChanged }),
+        ...createSections({ session, records, now }),
         ...createAccessLog({
           session,
           records,

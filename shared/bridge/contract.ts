@@ -19,6 +19,7 @@ import { patientCalls } from './patients.ts';
 import { recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
+import { sectionCalls } from './sections.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...recordCalls,
   ...factCalls,
   ...rightsCalls,
+  ...sectionCalls,
   ...accessLogCalls,
   ...myRecordCalls,
   ...depositCalls,
