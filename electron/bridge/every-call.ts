@@ -1,13 +1,18 @@
 import type { Calls, HandlersOf } from '../../shared/bridge/mechanism.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
+import { err } from '../../shared/result.ts';
 
 export interface CallWatch<K extends string> {
   /** The page was used. */
   readonly onCall: (channel: K, input: unknown) => void;
   /** A call succeeded, and the page has nothing of it yet. What this throws keeps the answer back. */
   readonly beforeShown?: (channel: K, input: unknown, answer: unknown) => void;
-  /** A handler threw: a fault of ours, which the page sees as `INTERNAL`. */
-  readonly onThrown: (channel: K, cause: unknown) => void;
+  /**
+   * Something threw. @returns what the page is told where it is the disk's fault; undefined for a fault of ours,
+   * which it sees as `INTERNAL`
+   */
+  readonly onThrown: (channel: K, cause: unknown) => FailureCode | undefined;
 }
 
 /** The same handlers, each watched. */
@@ -24,7 +29,8 @@ export function watched<C extends Calls>(
         if (answer.ok) watch.beforeShown?.(channel, input, answer.value);
         return answer;
       } catch (cause) {
-        watch.onThrown(channel, cause);
+        const code = watch.onThrown(channel, cause);
+        if (code !== undefined) return err(code);
         throw cause;
       }
     };

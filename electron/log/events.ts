@@ -1,7 +1,6 @@
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { LockCause } from '../../shared/bridge/session.ts';
 import type { SpaceChannel } from '../../shared/bridge/space/channels.ts';
 
 declare const refBrand: unique symbol;
@@ -15,6 +14,8 @@ export type StoreTrouble =
   | 'KEY_NOT_UNWRAPPED'
   | 'KEY_OR_DAMAGE'
   | 'DAMAGED'
+  | 'NO_ROOM'
+  | 'DISK_FAILED'
   | 'UNSAFE'
   | 'FROM_NEWER_VERSION'
   | 'MIGRATION_FAILED';
@@ -38,12 +39,16 @@ export type LogEvent =
   | { readonly event: 'session.opened'; readonly storage: 'encrypted' | 'memory'; readonly places: number }
   | { readonly event: 'session.renewed'; readonly ms: number }
   | { readonly event: 'session.notRenewed'; readonly code: FailureCode }
-  | { readonly event: 'session.locked'; readonly because: LockCause }
+  | { readonly event: 'session.locked'; readonly because: 'asked' | 'idle' }
   | { readonly event: 'session.signedOut' }
+  /** What was held could not be let go of in order; it ends with the process. */
+  | { readonly event: 'session.leftBadly'; readonly error: ErrorKind }
   | { readonly event: 'store.inMemory'; readonly because: StoreTrouble }
   | { readonly event: 'store.opened'; readonly ms: number }
+  | { readonly event: 'store.recovered'; readonly why: 'damaged' | 'missing' | 'replaced' }
+  | { readonly event: 'store.disk'; readonly state: 'sound' | 'full' | 'failed' }
   | { readonly event: 'practiceList.read'; readonly added: number; readonly refused: number }
-  | { readonly event: 'practiceList.unreadable'; readonly because: 'NOT_CSV' | 'NO_HEADER' }
+  | { readonly event: 'practiceList.unreadable'; readonly because: 'NOT_CSV' | 'NO_HEADER' | 'NO_ROOM' }
   | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }
   | { readonly event: 'received.unusual'; readonly what: ReceivedThing; readonly count: number }
   | { readonly event: 'document.hashDiffers' }

@@ -24,9 +24,16 @@ export function openLog(dir: string): Log {
   if (existsSync(path) && statSync(path).size > TURN_BYTES) renameSync(path, `${path}.1`);
   const destination = pino.destination({ dest: path, sync: true, append: true });
   chmodSync(path, 0o600);
+  destination.on('error', () => undefined);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
-    write: (event) => logger.info(event),
+    write: (event) => {
+      try {
+        logger.info(event);
+      } catch {
+        // A full disk takes no line: what was going to be told of must not stop for that.
+      }
+    },
     close: () => destination.end(),
   };
 }

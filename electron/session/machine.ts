@@ -1,4 +1,4 @@
-import type { LockCause, Place, Professional, SessionState } from '../../shared/bridge/session.ts';
+import type { Place, Professional, SessionState } from '../../shared/bridge/session.ts';
 
 /**
  * Where the post stands. `Held` is what only an unlocked post may hold (keys, token, store): it lives inside
@@ -23,7 +23,7 @@ export type Phase<Held> =
       readonly storage: 'encrypted' | 'memory';
       readonly held: Held;
     }
-  | Locked
+  | { readonly status: 'locked'; readonly professional: Professional; readonly placeId: string }
   /** The shell was asked to end this process: nothing is served any more. */
   | { readonly status: 'ended'; readonly shown: SignedOut | Locked };
 
@@ -32,7 +32,6 @@ type Locked = {
   readonly status: 'locked';
   readonly professional: Professional;
   readonly placeId: string;
-  readonly because: LockCause;
 };
 
 export type Step<Held> =
@@ -48,7 +47,7 @@ export type Step<Held> =
       readonly held: Held;
     }
   | { readonly step: 'placeChosen'; readonly placeId: string }
-  | { readonly step: 'locked'; readonly because: LockCause }
+  | { readonly step: 'locked' }
   | { readonly step: 'signedOut' };
 
 /**
@@ -78,12 +77,7 @@ export function next<Held>(phase: Phase<Held>, step: Step<Held>): Phase<Held> | 
       if (step.step !== 'locked') return undefined;
       return {
         status: 'ended',
-        shown: {
-          status: 'locked',
-          professional: phase.professional,
-          placeId: phase.place.id,
-          because: step.because,
-        },
+        shown: { status: 'locked', professional: phase.professional, placeId: phase.place.id },
       };
     case 'ended':
       return undefined;
@@ -136,7 +130,6 @@ export function shown<Held>(phase: Phase<Held>, triesLeft: (cardId: string) => n
       return {
         status: 'locked',
         professional: phase.professional,
-        because: phase.because,
         triesLeft: triesLeft(phase.professional.id),
       };
   }

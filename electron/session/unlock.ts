@@ -10,7 +10,9 @@ import { askTheTime } from '../gateway/probe.ts';
 import type { AccessToken } from '../gateway/token.ts';
 import { requestToken, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
+import type { StoreNotice } from '../../shared/bridge/recovery.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import type { Recovery } from '../store/recover.ts';
 import type { OwnerKeys } from '../vault/owner-keys.ts';
 import { signAssertion } from './assertion.ts';
 import type { SigningKey, SoftCard } from './card.ts';
@@ -18,6 +20,10 @@ import { tryPin } from './card.ts';
 import type { NationalLight, NationalSession } from './national.ts';
 import { keepSession } from './national.ts';
 import type { PinTries } from './tries.ts';
+
+/** What the professional has to know of his store before he goes on. */
+export type StoreTale =
+  { readonly kind: 'recovered'; readonly recovery: Recovery } | Exclude<StoreNotice, { kind: 'recovered' }>;
 
 /** The practice's own data as this session may use them. */
 export interface OpenedStore {
@@ -27,6 +33,10 @@ export interface OpenedStore {
   readonly keys: OwnerKeys;
   /** Where further encrypted files of his may lie; null: nowhere, everything stays in memory. */
   readonly folder: string | null;
+  /** null: it was found as it was left. */
+  readonly trouble: StoreTale | null;
+  /** He has read it: it is not said again. */
+  troubleTold(): void;
   /** Closes the database and wipes the keys. */
   close(): void;
 }

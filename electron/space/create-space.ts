@@ -86,7 +86,10 @@ export function createSpace(options: SpaceOptions): Space {
       },
       {
         onCall: () => undefined,
-        onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
+        onThrown: (channel, cause) => {
+          log.write({ event: 'call.threw', channel, error: kindOfError(cause) });
+          return undefined;
+        },
       },
     ),
     logFailure: createFailureLog(log),

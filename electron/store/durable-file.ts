@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Replaces a small file so that a power cut leaves the old content or the new one, never less. */
@@ -6,15 +6,21 @@ export function writeDurably(path: string, content: string): void {
   const fresh = `${path}.new`;
   const file = openSync(fresh, 'w', 0o600);
   try {
-    writeSync(file, content);
+    // Goes on after a short write, which a single `writeSync` would take for the whole.
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(fresh, path);
+  flushFolder(dirname(path));
+}
+
+/** Makes renames in a folder outlive a power cut. */
+export function flushFolder(path: string): void {
   // Windows cannot open a folder, and makes the rename durable with the file.
   if (process.platform === 'win32') return;
-  const folder = openSync(dirname(path), 'r');
+  const folder = openSync(path, 'r');
   try {
     fsyncSync(folder);
   } finally {

@@ -1,3 +1,4 @@
+import { diskOf } from './disk.ts';
 import type { WritableDatabase } from './open.ts';
 
 interface JournalRow {
@@ -37,9 +38,10 @@ export function journalStore(db: WritableDatabase): JournalStore {
   const setFact = db.prepare('INSERT OR REPLACE INTO journal_fact (name, value) VALUES (?, ?)');
   return {
     last: () => last.get(),
-    add: (row) => void add.run(row),
+    // What is read is traced first: on a full disk this is what the reserve is for.
+    add: (row) => void diskOf(db).small(() => add.run(row)),
     all: () => all.iterate(),
     fact: (name) => fact.get(name)?.value,
-    setFact: (name, value) => void setFact.run(name, value),
+    setFact: (name, value) => void diskOf(db).small(() => setFact.run(name, value)),
   };
 }

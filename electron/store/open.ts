@@ -1,8 +1,12 @@
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { watchDisk } from './disk.ts';
 import type { MigrateError, Migration } from './migrate.ts';
 import { migrate } from './migrate.ts';
+import type { Reserve } from './reserve.ts';
+import { troubleOf } from './trouble.ts';
 
 export type WritableDatabase = Database.Database;
 /** What a reader gets: it can be handed a writable store, but cannot hand it on to a writer. */
@@ -12,6 +16,10 @@ export type OpenError =
   /** Wrong key or a damaged first page: SQLite cannot tell the two apart, nor do we pretend to. */
   | { readonly code: 'KEY_OR_DAMAGE' }
   | { readonly code: 'DAMAGED' }
+  /** The disk has no room left to open it: nothing is wrong with the store. */
+  | { readonly code: 'NO_ROOM' }
+  /** The disk refuses to be read or written. */
+  | { readonly code: 'DISK_FAILED' }
   | { readonly code: 'UNSAFE'; readonly setting: string }
   | MigrateError;
 
@@ -29,6 +37,13 @@ function rawKey(key: Uint8Array): Buffer {
   return out;
 }
 
+export interface OpenOptions {
+  /** Reads every page before anything is served from it. Done by itself after an end that was not a clean one. */
+  readonly verify?: boolean;
+  /** Room for what must be written on a full disk. */
+  readonly reserve?: Reserve;
+}
+
 /**
  * Opens (or creates) an encrypted store and brings it to the newest schema.
  *
@@ -40,32 +55,95 @@ export function openStore(
   path: string,
   key: Uint8Array,
   migrations: readonly Migration[],
+  options: OpenOptions = {},
 ): Result<WritableDatabase, OpenError> {
-  const db = new Database(path);
+  const first = openOnce(path, key, migrations, options);
+  // Opening writes the index of the log. @see Reserve
+  const canMakeRoom = !first.ok && first.error.code === 'NO_ROOM' && options.reserve?.take() === true;
+  return canMakeRoom ? openOnce(path, key, migrations, options) : first;
+}
+
+function openOnce(
+  path: string,
+  key: Uint8Array,
+  migrations: readonly Migration[],
+  { verify = false, reserve }: OpenOptions,
+): Result<WritableDatabase, OpenError> {
+  const wasInterrupted = path !== ':memory:' && hasLog(path);
+  let db: WritableDatabase | undefined;
   try {
-    if (path !== ':memory:') {
-      db.pragma("cipher='sqlcipher'");
-      db.pragma('legacy=4');
-      const raw = rawKey(key);
-      db.key(raw);
-      raw.fill(0);
-    }
+    db = keyed(path, key);
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    const refused = prepareStore(db, path, migrations, { verify: verify || wasInterrupted, wasInterrupted });
+    if (refused === undefined) {
+      if (path !== ':memory:') watchDisk(db, reserve ?? null);
+      return ok(db);
+    }
+    db.close();
+    return err(refused);
+  } catch (cause) {
+    closeQuietly(db);
+    return err(refusalOf(cause));
+  }
+}
+
+/** The database of a file under its key; nothing was read of it yet. */
+export function keyed(path: string, key: Uint8Array): WritableDatabase {
+  const db = new Database(path);
+  if (path === ':memory:') return db;
+  try {
+    db.pragma("cipher='sqlcipher'");
+    db.pragma('legacy=4');
+    const raw = rawKey(key);
+    db.key(raw);
+    raw.fill(0);
+    return db;
   } catch (cause) {
     db.close();
-    return err({ code: codeOf(cause) === 'SQLITE_CORRUPT' ? 'DAMAGED' : 'KEY_OR_DAMAGE' });
+    throw cause;
   }
+}
+
+/** Whether the last writes still stand in the log: whoever wrote them did not end as it should. */
+const hasLog = (path: string): boolean => existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+
+function prepareStore(
+  db: WritableDatabase,
+  path: string,
+  migrations: readonly Migration[],
+  { verify, wasInterrupted }: { readonly verify: boolean; readonly wasInterrupted: boolean },
+): OpenError | undefined {
   const unsafe = applySettings(db, path);
-  if (unsafe !== undefined) {
-    db.close();
-    return err({ code: 'UNSAFE', setting: unsafe });
-  }
+  if (unsafe !== undefined) return { code: 'UNSAFE', setting: unsafe };
+  if (verify && db.pragma('quick_check', { simple: true }) !== 'ok') return { code: 'DAMAGED' };
+  // The system may hold as written what a flush that failed never brought to the disk. Writing it all into the
+  // database again and starting a fresh log is what makes it true.
+  if (wasInterrupted) db.pragma('wal_checkpoint(TRUNCATE)');
   const migrated = migrate(db, migrations);
-  if (!migrated.ok) {
-    db.close();
-    return migrated;
+  return migrated.ok ? undefined : migrated.error;
+}
+
+/** Why a store does not open, from what was thrown. @throws what is not the disk's fault */
+export function refusalOf(cause: unknown): OpenError {
+  switch (troubleOf(cause)) {
+    case 'full':
+      return { code: 'NO_ROOM' };
+    case 'failed':
+      return { code: 'DISK_FAILED' };
+    case 'damaged':
+      return { code: codeOf(cause) === 'SQLITE_NOTADB' ? 'KEY_OR_DAMAGE' : 'DAMAGED' };
+    case undefined:
+      throw cause;
   }
-  return ok(db);
+}
+
+/** A store that could not be opened may not be closed cleanly either: the first error is the one that counts. */
+function closeQuietly(db: WritableDatabase | undefined): void {
+  try {
+    db?.close();
+  } catch {
+    return;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { dropForeseen, endAnnouncement, startAnnouncement } from './announcements.ts';
+import { diskOf } from './disk.ts';
 import type { ReadableDatabase, WritableDatabase } from './open.ts';
 
 /** A deposit as it is kept until the service has received it. */
@@ -53,6 +54,8 @@ const ENTRY_COLUMNS = `draft_id, author_id, ins_system, ins_value, title, unique
  * @returns false when the draft is already there
  */
 export function storeDeposit(db: WritableDatabase, deposit: StoredDeposit): boolean {
+  // A full disk keeps its last room for traces: an act is refused whole, and what was typed stays on the screen.
+  diskOf(db).demandRoom();
   const transaction = db.transaction(() => {
     db.prepare("DELETE FROM outbox WHERE draft_id = ? AND status = 'refused'").run(deposit.draftId);
     const { changes } = db
@@ -119,7 +122,7 @@ export function waitingDeposit(db: ReadableDatabase, draftId: string): StoredDep
  * announcement starts, and that of what it replaces ends.
  */
 export function recordReceipt(db: WritableDatabase, draftId: string, receivedAt: string): void {
-  db.transaction(() => {
+  const record = db.transaction(() => {
     const received = db
       .prepare<[string, string], Pick<DepositRow, 'unique_id' | 'replaces'>>(
         `UPDATE outbox SET status = 'deposited', received_at = ?, request = NULL
@@ -129,7 +132,8 @@ export function recordReceipt(db: WritableDatabase, draftId: string, receivedAt:
     if (received === undefined) return;
     startAnnouncement(db, received.unique_id, receivedAt);
     if (received.replaces !== null) endAnnouncement(db, received.replaces, receivedAt);
-  }).immediate();
+  });
+  diskOf(db).small(() => record.immediate());
 }
 
 /** Writes down that the service refuses this deposit for good, and why. */

@@ -1,4 +1,5 @@
 import type { EmergencyEnd, OwnEmergency } from '../../shared/bridge/emergency.ts';
+import { diskOf } from './disk.ts';
 import type { ReadableDatabase, WritableDatabase } from './open.ts';
 
 interface EmergencyRow {
@@ -33,14 +34,18 @@ export function endEmergency(
   id: string,
   end: { readonly at: string; readonly because: EmergencyEnd },
 ): void {
-  db.prepare(
+  const ended = db.prepare(
     `UPDATE own_emergencies SET ended_at = ?, ended_because = ? WHERE id = ? AND ended_because IS NULL`,
-  ).run(end.at, end.because, id);
+  );
+  diskOf(db).small(() => ended.run(end.at, end.because, id));
 }
 
 /** Accesses of a post that stopped before their end: when they ended is not known, and is not guessed. */
 export function closeInterrupted(db: WritableDatabase): void {
-  db.prepare(`UPDATE own_emergencies SET ended_because = 'interrupted' WHERE ended_because IS NULL`).run();
+  const closed = db.prepare(
+    `UPDATE own_emergencies SET ended_because = 'interrupted' WHERE ended_because IS NULL`,
+  );
+  diskOf(db).small(() => closed.run());
 }
 
 /** Notes that its author looked an ended access over; the first time counts. */

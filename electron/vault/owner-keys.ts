@@ -10,6 +10,8 @@ export type KeyPurpose =
   | 'store'
   /** What can be fetched again: documents, metadata, indexes. Also wraps the keys of its patients. */
   | 'cache'
+  /** The seal of what vouches for the store while it is closed. */
+  | 'witness'
   /** The second copy of acts that were not received yet. */
   | 'undelivered'
   /** What was being typed when the post locked itself. */

@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import parameters from '../../resources/parameters.json' with { type: 'json' };
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
-import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
@@ -15,8 +13,7 @@ import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
 import type { PatientSearch } from '../search/patient-search.ts';
-import { noReader, softCardPresence } from '../session/card-presence.ts';
-import { sinceBoot, watchIdleness } from '../session/idle.ts';
+import { watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -30,6 +27,7 @@ import { createAccessLog } from './access-log.ts';
 import { createConsent } from './consent.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
+import { codeOfTrouble, watchDeskDisk } from './disk.ts';
 import { createDocuments } from './document.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFacts } from './facts.ts';
@@ -40,18 +38,20 @@ import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
-import { createOwnDesk } from './own-desk.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
+import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSecret } from './secret.ts';
-import { createSections } from './sections.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
+
+/** Minutes without an act after which the post locks itself. */
+const LOCK_AFTER_MINUTES = 5;
 
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
 const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
@@ -61,7 +61,6 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'deposit.outbox',
   'emergency.state',
   'announcements.list',
-  'desk.keepPlace',
 ]);
 
 /**
@@ -71,8 +70,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const { host } = options;
-  /** Of nobody in particular until somebody is there. */
-  let lockAfterMinutes: number = LOCK_MINUTES.usual;
+  const lockAfterMinutes = options.lockAfterMinutes ?? LOCK_AFTER_MINUTES;
   const embedded = 'socketPath' in options.service;
   const log = openLog(join(options.dataDir, 'logs'));
   const connection = connect(options.service, options.now);
@@ -95,7 +93,6 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const sessions = createSessions({
     cardsDir: options.cardsDir,
     tries,
-    presence: options.cardsDir === null ? noReader : softCardPresence(options.cardsDir),
     connection,
     host,
     handover: options.handover,
@@ -121,8 +118,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
     onOpened: (opening) => {
       const { store, client, professional } = opening;
+      disk.open(store.database);
       closeInterrupted(store.database);
-      ownDesk.open(opening);
       journals.open(opening);
       const outbox = openOutbox({
         database: store.database,
@@ -138,8 +135,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = { search: createPatientSearch(store.database), outbox };
       void outbox.sendWaiting();
     },
-    onSigningOut: (leaving) => ownDesk.forgetPlace(leaving),
     onLeft: () => {
+      disk.leave();
       journals.leave();
       open?.outbox.close();
       open = undefined;
@@ -155,6 +152,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
   });
   const session = sessions.current;
+  const disk = watchDeskDisk(log, () => system.refresh());
   const journals = createJournals({
     session,
     records: () => records,
@@ -166,10 +164,11 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const system = createSystem({
     sessions,
     log,
-    lockAfterMinutes: () => lockAfterMinutes,
+    lockAfterMinutes,
     clockOffsetMs: () => connection.clock.offsetMs(),
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     journal: () => journals.state(),
+    disk: () => disk.state(),
     onStatus: (status) => emit('system.status', status),
     onServiceBack: () => void open?.outbox.sendWaiting(),
     info: () => ({
@@ -189,17 +188,6 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       records.forget(access.ins);
       emergencies.ended(access, because);
       if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
-    },
-  });
-  const ownDesk = createOwnDesk({
-    session,
-    isBound: (ins) => accesses.of(ins) !== undefined,
-    terms: parameters,
-    now,
-    onLockAfter: (minutes) => {
-      lockAfterMinutes = minutes;
-      idle.limit(minutes * 60_000);
-      system.refresh();
     },
   });
   const announcements = createAnnouncements({
@@ -244,9 +232,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     refresh: watch.ask,
   });
   connection.clock.onMoved(() => system.refresh());
-  const idle = watchIdleness(lockAfterMinutes * 60_000, options.sinceBoot ?? sinceBoot, () =>
-    sessions.lock('idle'),
-  );
+  const idle = watchIdleness(lockAfterMinutes * 60_000, options.now, () => sessions.lock('idle'));
   log.write({
     event: 'post.started',
     service: embedded ? 'embedded' : 'remote',
@@ -257,13 +243,13 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     handlers: watched<typeof contract>(
       {
         ...sessions.handlers,
+        ...createRecovery({ session }),
         ...createPatients({ session, search: () => opened().search }),
         ...records.handlers,
         ...facts.handlers,
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
         ...createRights({ session, records, onRecordChanged }),
-        ...createSections({ session, records, now }),
         ...createAccessLog({
           session,
           records,
@@ -289,7 +275,6 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           demonstration: embedded,
           now,
         }),
-        ...ownDesk.handlers,
         ...system.handlers,
         ...createDoctor({
           host,
@@ -314,12 +299,14 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           if (!CALLED_BY_ITSELF.has(channel) && !isByItself(input)) idle.touch();
         },
         beforeShown: (channel, input, answer) => journals.beforeShown(channel, input, answer),
-        onThrown: (channel, cause) => log.write({ event: 'call.threw', channel, error: kindOfError(cause) }),
+        onThrown: (channel, cause) => {
+          log.write({ event: 'call.threw', channel, error: kindOfError(cause) });
+          return codeOfTrouble(cause);
+        },
       },
     ),
     logFailure: createFailureLog(log),
     onEvent: (listener) => listeners.add(listener),
-    lock: (because) => sessions.lock(because),
     close: async () => {
       idle.stop();
       watch.stop();

@@ -3,9 +3,14 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreTrouble } from '../log/events.ts';
 import type { Log } from '../log/log.ts';
-import type { OpenedStore } from '../session/unlock.ts';
+import type { OpenedStore, StoreTale } from '../session/unlock.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import type { Migration } from '../store/migrate.ts';
+import type { KeptStore } from '../store/kept.ts';
+import { openKept } from '../store/kept.ts';
+import { recoveryTold } from '../store/recover.ts';
+import { openReserve } from '../store/reserve.ts';
+import type { OpenError } from '../store/open.ts';
 import { openStore } from '../store/open.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { ownerKeys, passingKeys } from '../vault/owner-keys.ts';
@@ -41,35 +46,88 @@ export async function openDeskStore(
   const keys = ownerKeys(root.value);
   const key = keys.subKey('store');
   try {
-    const opened = openStore(storeFile, key, deps.migrations);
+    const opened = openKept({
+      file: storeFile,
+      key,
+      witnessKey: keys.subKey('witness'),
+      migrations: deps.migrations,
+      reserve: openReserve(join(folder, 'reserve')),
+      now: deps.now(),
+    });
     if (!opened.ok) {
       keys.forget();
-      return inMemory(deps, opened.error.code);
+      return inMemory(deps, opened.error.code, taleOf(opened.error));
     }
+    const kept = opened.value;
     deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
-    return opening(opened.value, { storage: 'encrypted', keys, folder });
+    if (kept.recovery !== null) deps.log.write({ event: 'store.recovered', why: kept.recovery.why });
+    return onDisk(kept, { keys, folder, storeFile });
   } finally {
     key.fill(0);
   }
 }
 
-function inMemory(deps: DeskStoreDeps, because: StoreTrouble): OpenedStore {
+function onDisk(
+  kept: KeptStore,
+  { keys, folder, storeFile }: Pick<OpenedStore, 'keys'> & { folder: string; storeFile: string },
+): OpenedStore {
+  let { recovery } = kept;
+  return {
+    database: kept.database,
+    storage: 'encrypted',
+    keys,
+    folder,
+    get trouble() {
+      return recovery === null ? null : { kind: 'recovered' as const, recovery };
+    },
+    troubleTold: () => {
+      recoveryTold(storeFile);
+      recovery = null;
+    },
+    close: () => {
+      kept.close();
+      keys.forget();
+    },
+  };
+}
+
+/** What a person must be told of a store that was not opened; null: the status line says enough. */
+function taleOf(error: OpenError): StoreTale | null {
+  switch (error.code) {
+    case 'FROM_NEWER_VERSION':
+      return { kind: 'newer', needs: error.needs };
+    case 'NO_ROOM':
+    case 'DISK_FAILED':
+    case 'MIGRATION_FAILED':
+      return { kind: 'unopened', because: error.code };
+    case 'DAMAGED':
+    case 'KEY_OR_DAMAGE':
+    case 'UNSAFE':
+      return null;
+  }
+}
+
+function inMemory(deps: DeskStoreDeps, because: StoreTrouble, tale: StoreTale | null = null): OpenedStore {
   deps.log.write({ event: 'store.inMemory', because });
   const opened = openStore(':memory:', new Uint8Array(0), deps.migrations);
   if (!opened.ok) throw new Error('no store opens in memory', { cause: opened.error.code });
-  return opening(opened.value, { storage: 'memory', keys: passingKeys(), folder: null });
-}
-
-function opening(
-  database: OpenedStore['database'],
-  kept: Pick<OpenedStore, 'storage' | 'keys' | 'folder'>,
-): OpenedStore {
+  const { value: database } = opened;
+  const keys = passingKeys();
+  let trouble = tale;
   return {
-    ...kept,
     database,
+    storage: 'memory',
+    keys,
+    folder: null,
+    get trouble() {
+      return trouble;
+    },
+    troubleTold: () => {
+      trouble = null;
+    },
     close: () => {
       database.close();
-      kept.keys.forget();
+      keys.forget();
     },
   };
 }

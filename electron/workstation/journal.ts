@@ -56,7 +56,6 @@ const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
   'deposit.prepare',
   'deposit.review',
   'deposit.discard',
-  'desk.keepPlace',
 ]);
 
 interface Opened {

@@ -3,6 +3,7 @@ import type { Log } from '../log/log.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import { countPatients, storePatients } from '../store/patients.ts';
 import { readPracticeList } from '../store/practice-list.ts';
+import { troubleOf } from '../store/trouble.ts';
 
 /**
  * Fills an empty store with the list that the practice's software exports. Lines that cannot be believed are
@@ -23,6 +24,12 @@ export async function importPracticeList(
     log.write({ event: 'practiceList.unreadable', because: list.error });
     return;
   }
-  const { added } = storePatients(database, list.value.patients);
-  log.write({ event: 'practiceList.read', added, refused: list.value.refused.length });
+  try {
+    const { added } = storePatients(database, list.value.patients);
+    log.write({ event: 'practiceList.read', added, refused: list.value.refused.length });
+  } catch (cause) {
+    // The post opens without its list, which is read again at the next sign-in.
+    if (troubleOf(cause) !== 'full') throw cause;
+    log.write({ event: 'practiceList.unreadable', because: 'NO_ROOM' });
+  }
 }

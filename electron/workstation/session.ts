@@ -1,19 +1,13 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type {
-  LockCause,
-  Place,
-  Professional,
-  SessionState,
-  SignInOutcome,
-} from '../../shared/bridge/session.ts';
+import type { Place, Professional, SessionState, SignInOutcome } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { revokeToken } from '../gateway/token.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
-import type { CardPresence } from '../session/card-presence.ts';
+import { kindOfError } from '../log/log.ts';
 import type { SoftCard } from '../session/card.ts';
 import { readCards } from '../session/card.ts';
 import type { Phase, Step } from '../session/machine.ts';
@@ -35,7 +29,6 @@ export interface OpenSession extends Held {
 export interface SessionDeps {
   readonly cardsDir: string | null;
   readonly tries: PinTries;
-  readonly presence: CardPresence;
   readonly connection: Connection;
   readonly host: Host;
   readonly handover: LockHandover | null;
@@ -45,8 +38,6 @@ export interface SessionDeps {
   readonly onChanged: (state: SessionState) => void;
   /** The post is open: what waited for its author may go on. */
   readonly onOpened: (session: OpenSession) => void;
-  /** He is about to sign out: he will not come back to where he was. */
-  readonly onSigningOut: (session: OpenSession) => void;
   /**
    * What was open is dropped. The promise is the service's, which is told of the accesses that ended; null
    * where nobody need be told.
@@ -59,8 +50,8 @@ export interface Sessions {
   /** The open session, or why there is none. */
   readonly current: () => Result<OpenSession, 'LOCKED'>;
   state(): SessionState;
-  /** Locks; does nothing where nothing is open. */
-  lock(because: LockCause): void;
+  /** Locks by itself (idleness); does nothing where nothing is open. */
+  lock(because: 'asked' | 'idle'): void;
   /** Lets go of what is held, without a word to the shell: the process is ending. */
   close(): Promise<void>;
 }
@@ -74,9 +65,7 @@ export function createSessions(deps: SessionDeps): Sessions {
           status: 'locked',
           professional: deps.handover.professional,
           placeId: deps.handover.placeId,
-          because: deps.handover.because,
         };
-  let stopWatchingCard: () => void = () => undefined;
 
   const state = (): SessionState => shown(phase, deps.tries.left);
 
@@ -96,27 +85,33 @@ export function createSessions(deps: SessionDeps): Sessions {
   function announce(): SessionState {
     const seen = state();
     const session = current();
-    if (session.ok) {
-      deps.onOpened(session.value);
-      stopWatchingCard();
-      stopWatchingCard = deps.presence.watch(session.value.professional.id, () => lock('cardPulled'));
-    }
+    if (session.ok) deps.onOpened(session.value);
     deps.onChanged(seen);
     return seen;
   }
 
   function drop(held: Held): Promise<void> | null {
-    stopWatchingCard();
-    const told = deps.onLeft();
+    let told: Promise<void> | null = null;
+    // A disk that is full or fails keeps nobody from locking: what is held ends with this process.
+    const attempt = (step: () => void): void => {
+      try {
+        step();
+      } catch (cause) {
+        deps.log.write({ event: 'session.leftBadly', error: kindOfError(cause) });
+      }
+    };
+    attempt(() => {
+      told = deps.onLeft();
+    });
     held.national.end();
-    held.store.close();
+    attempt(() => held.store.close());
     return told;
   }
 
   /** Leaves the open post: keys, token and store first, then the shell ends this process and its page. */
-  function leave(step: Extract<Step<Held>, { step: 'locked' | 'signedOut' }>): SessionState {
+  function leave(step: 'locked' | 'signedOut'): SessionState {
     const held = 'held' in phase ? phase.held : undefined;
-    if (!take(step)) return state();
+    if (!take({ step })) return state();
     const told = held === undefined ? null : drop(held);
     const seen = state();
     deps.onChanged(seen);
@@ -127,10 +122,10 @@ export function createSessions(deps: SessionDeps): Sessions {
     return seen;
   }
 
-  function lock(because: LockCause): void {
+  function lock(because: 'asked' | 'idle'): void {
     if (phase.status !== 'open' && phase.status !== 'choosingPlace') return;
     deps.log.write({ event: 'session.locked', because });
-    leave({ step: 'locked', because });
+    leave('locked');
   }
 
   async function pinTyped(
@@ -208,12 +203,10 @@ export function createSessions(deps: SessionDeps): Sessions {
         return ok(state());
       },
       'session.signOut': async () => {
-        const leaving = current();
-        if (leaving.ok) deps.onSigningOut(leaving.value);
         const token = 'held' in phase ? phase.held.national.end() : undefined;
         if (token !== undefined) await revokeToken(deps.connection, token);
         deps.log.write({ event: 'session.signedOut' });
-        return ok(leave({ step: 'signedOut' }));
+        return ok(leave('signedOut'));
       },
     },
   };
@@ -226,6 +219,5 @@ function withinGrace(told: Promise<void>): Promise<void> {
 
 function handoverOf(phase: Phase<Held>): LockHandover | null {
   if (phase.status !== 'ended' || phase.shown.status !== 'locked') return null;
-  const { professional, placeId, because } = phase.shown;
-  return { professional, placeId, because };
+  return { professional: phase.shown.professional, placeId: phase.shown.placeId };
 }

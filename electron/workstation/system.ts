@@ -3,16 +3,19 @@ import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { ok } from '../../shared/result.ts';
 import type { Log } from '../log/log.ts';
+import type { DiskState } from '../store/disk.ts';
 import type { Sessions } from './session.ts';
 
 export interface SystemDeps {
   readonly sessions: Sessions;
   readonly info: () => SystemInfo;
-  readonly lockAfterMinutes: () => number;
+  readonly lockAfterMinutes: number;
   /** How far the service's clock is ahead of this machine's. */
   readonly clockOffsetMs: () => number;
   readonly outboxWaiting: () => number;
   readonly journal: () => JournalState;
+  /** How the disk under the open store is. */
+  readonly disk: () => DiskState;
   readonly onStatus: (status: SystemStatus) => void;
   /** The service answers again: what waited may go. */
   readonly onServiceBack: () => void;
@@ -37,9 +40,10 @@ export function createSystem(deps: SystemDeps): System {
       outboxWaiting: 0,
       storage: 'closed' as const,
       sessionEndsAt: null,
-      lockAfterMinutes: deps.lockAfterMinutes(),
+      lockAfterMinutes: deps.lockAfterMinutes,
       clockOffsetMs: deps.clockOffsetMs(),
       journal: deps.journal(),
+      disk: deps.disk(),
     };
     const session = deps.sessions.current();
     if (!session.ok) {

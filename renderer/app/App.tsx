@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { Leaving } from '../features/lock/Leaving.tsx';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
+import { RecoveryGate } from '../features/recovery/RecoveryGate.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
 import { reportActivity } from '../platform/activity.ts';
 import type { Bridge } from '../platform/bridge.ts';
@@ -47,8 +47,6 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
       return null;
     case 'failed':
       return <FailureState failure={post.failure} onRetry={() => void session.start()} />;
-    case 'leaving':
-      return <Leaving to={post.to} demonstration={post.info.demonstration} />;
     case 'ready':
       break;
   }
@@ -74,16 +72,22 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
     case 'open':
       // A new professional or place is a new desk: nothing of the one before may remain.
       return (
-        <Desk
+        <RecoveryGate
           key={`${post.session.professional.id} ${post.session.place.id}`}
           bridge={bridge}
-          session={post.session}
-          system={system}
-          info={info}
-          parameters={parameters}
-          onLock={() => void session.lock()}
+          demonstration={info.demonstration}
           onSignOut={signOut}
-        />
+        >
+          <Desk
+            bridge={bridge}
+            session={post.session}
+            system={system}
+            info={info}
+            parameters={parameters}
+            onLock={() => void session.lock()}
+            onSignOut={signOut}
+          />
+        </RecoveryGate>
       );
   }
 }

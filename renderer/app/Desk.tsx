@@ -25,6 +25,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
 import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
+import { DiskNotice } from './DiskNotice.tsx';
 import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { createNavigation, type Screen } from './navigation.ts';
@@ -123,6 +124,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
         onGo={navigation.go}
       />
       <main className={styles.content}>
+        <DiskNotice state={system?.disk} onLock={onLock} />
         <JournalNotice state={system?.journal} />
         <EmergencyBar
           emergencies={emergencies}

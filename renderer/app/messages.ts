@@ -100,6 +100,13 @@ export const words = messages({
     "Le journal du service national n'est plus celui que ce poste avait vu : des traces ont pu être effacées ou réécrites.",
   journalOfPost:
     "Le journal de ce poste n'est plus celui qu'il avait transmis : des traces ont pu être effacées ou réécrites.",
+  diskFull: 'Le disque de ce poste est plein.',
+  diskFullNext:
+    'Vous pouvez lire, verrouiller et vous déconnecter. Les envois et les modifications sont refusés sans rien perdre de votre saisie : libérez de l’espace, tout reprend de soi-même.',
+  diskFailed: 'Le disque de ce poste a refusé une écriture.',
+  diskFailedNext:
+    'Plus rien n’est enregistré ni affiché avant vérification. Verrouillez le poste, puis déverrouillez-le : il vérifie vos données et reprend.',
+  diskVerify: 'Verrouiller et vérifier',
   journalNext: 'Prévenez votre administrateur. La différence est notée ; vous pouvez continuer à soigner.',
   saveProof: 'Enregistrer la preuve des accès',
   proofSaved: icu<{ count: number }>(

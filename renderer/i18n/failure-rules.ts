@@ -25,6 +25,8 @@ const failureRules = {
   RATE_LIMITED: NONE,
   SIGN_IN_AGAIN: NONE,
   CANCELLED: NONE,
+  DISK_FULL: NONE,
+  STORE_FAILED: NONE,
   INTERNAL: NONE,
   MULTIPLE_MATCHES: rule('Identitovigilance', 'go.search'),
   ROLE_NOT_ADMITTED: rule('CSP R.1111-46 · règle 2.1', 'go.matrix'),

@@ -57,6 +57,16 @@ export const failureWords = {
     'signIn',
   ),
   CANCELLED: words('Vous avez interrompu cet acte.', 'Rien n’a été envoyé.', 'retry'),
+  DISK_FULL: words(
+    'Le disque est plein : cet acte n’a pas été enregistré.',
+    `${SAFE} Libérez de l’espace sur ce poste, puis recommencez. La lecture et le verrouillage restent possibles.`,
+    'retry',
+  ),
+  STORE_FAILED: words(
+    'Le disque de ce poste a refusé une écriture.',
+    'Par sécurité, plus rien n’est enregistré ni affiché avant vérification. Verrouillez le poste, puis déverrouillez-le : il vérifie vos données et reprend.',
+    'signIn',
+  ),
   INTERNAL: words(
     'Une erreur du poste a interrompu cet acte.',
     `${SAFE} Réessayez, ou signalez la référence ci-dessous.`,

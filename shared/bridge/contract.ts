@@ -5,7 +5,6 @@ import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
-import { deskCalls, draftCalls } from './drafts.ts';
 import { explainCalls } from './explain.ts';
 import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
@@ -16,10 +15,10 @@ import { myRecordCalls } from './my-records.ts';
 import { journalCalls } from './journal.ts';
 import { noticeCalls } from './notices.ts';
 import { patientCalls } from './patients.ts';
+import { recoveryCalls } from './recovery.ts';
 import { recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
-import { sectionCalls } from './sections.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
@@ -34,20 +33,18 @@ export const contract = {
   ...recordCalls,
   ...factCalls,
   ...rightsCalls,
-  ...sectionCalls,
   ...accessLogCalls,
   ...myRecordCalls,
   ...depositCalls,
   ...noticeCalls,
   ...journalCalls,
+  ...recoveryCalls,
   ...emergencyCalls,
   ...matrixCalls,
   ...explainCalls,
   ...feedingCalls,
   ...announcementCalls,
   ...secretCalls,
-  ...draftCalls,
-  ...deskCalls,
   ...systemCalls,
   ...doctorCalls,
   ...trainingCalls,

@@ -17,6 +17,10 @@ export const FAILURE_CODES = [
   /** Many patients since the PIN was typed: it is asked again before the next one. */
   'SIGN_IN_AGAIN',
   'CANCELLED',
+  /** No room is left on this post's disk, or the service's: nothing was begun. */
+  'DISK_FULL',
+  /** The disk failed: nothing is acknowledged until the store was opened again and verified. */
+  'STORE_FAILED',
   'INTERNAL',
   ...DENY_REASONS,
   'MULTIPLE_MATCHES',

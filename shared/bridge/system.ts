@@ -14,6 +14,8 @@ export const SystemStatus = z.strictObject({
   /** Milliseconds that the service's clock is ahead of this machine's: dates and countdowns go by it. */
   clockOffsetMs: z.int(),
   journal: JournalState,
+  /** `full`: reading goes on, acts wait for room. `failed`: nothing is acknowledged before the post was locked. */
+  disk: z.enum(['sound', 'full', 'failed']),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;
 

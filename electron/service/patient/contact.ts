@@ -13,9 +13,6 @@ const MAY_BE_MUTED: ReadonlySet<string> = new Set([
   'patient:deposit',
   'patient:change',
   'patient:vaccination',
-  'patient:message',
-  'patient:appointment',
-  'patient:reminder',
 ]);
 
 const NONE = 'none';

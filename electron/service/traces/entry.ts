@@ -39,15 +39,10 @@ type ServiceAction =
   | 'stateWishes'
   | 'readMessages'
   | 'writeMessage'
-  | 'closeThread'
-  | 'reopenThread'
   | 'readAppointments'
   | 'makeAppointment'
   | 'changeAppointment'
-  | 'setReminders'
   | 'readCatalogue'
-  | 'linkService'
-  | 'unlinkService'
   | 'operate'
   | 'unknown';
 

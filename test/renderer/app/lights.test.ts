@@ -12,6 +12,7 @@ const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   lockAfterMinutes: 5,
   clockOffsetMs: 0,
   journal: 'kept',
+  disk: 'sound',
   ...change,
 });
 const texts = (change?: Partial<SystemStatus>): readonly string[] =>

@@ -1,4 +1,5 @@
 import { createFakeBridge, type FakeBridge } from '../../fixtures/fake-bridge.ts';
+import { fakeNotices, type FakeNotice } from '../../fixtures/fake-recovery.ts';
 
 declare global {
   interface Window {
@@ -7,7 +8,8 @@ declare global {
 }
 
 /** Put into the page before its own scripts, as a host does with the real bridge. */
-const asked = new URLSearchParams(location.search).get('start');
-const start = (['signedOut', 'locked', 'regulating', 'staff'] as const).find((known) => known === asked);
-const fake = createFakeBridge(start ?? 'open');
+const asked = new URLSearchParams(location.search);
+const start = (['signedOut', 'regulating', 'staff'] as const).find((known) => known === asked.get('start'));
+const told = Object.keys(fakeNotices).find((name): name is FakeNotice => name === asked.get('told'));
+const fake = createFakeBridge(start ?? 'open', undefined, told ?? null);
 Object.assign(window, { fake, bridge: fake.bridge });

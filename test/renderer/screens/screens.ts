@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { emergencyScreens } from './emergency-screens.ts';
 import { depositScreens } from './deposit-screens.ts';
+import { recoveryScreens } from './recovery-screens.ts';
 
 /** How a person gets to each screen, by keyboard wherever the keyboard goes. */
 export type Way = (page: Page, origin: string) => Promise<void>;
@@ -250,6 +251,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(matrix, 'v')(page, origin);
     await page.getByText('À venir').waitFor();
   },
+  ...recoveryScreens,
   ...depositScreens,
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
@@ -257,12 +259,8 @@ export const screens: Readonly<Record<string, Way>> = {
   ...emergencyScreens({ home, patient }),
   'no open record': then(home, 'Alt+3'),
   discretion: then(record, 'Control+Shift+d'),
-  leaving: async (page, origin) => {
+  locked: async (page, origin) => {
     await then(record, 'Control+l')(page, origin);
     await page.getByRole('heading', { name: 'Poste verrouillé' }).waitFor();
-  },
-  locked: async (page, origin) => {
-    await page.goto(`${origin}/?start=locked`);
-    await page.getByText('sans activité').waitFor();
   },
 };
