@@ -1,4 +1,5 @@
 import type { Backend, Calls, Events, WindowContract } from '../../shared/bridge/mechanism.ts';
+import type { LockCause } from '../../shared/bridge/session.ts';
 import { decode, encode } from '../../shared/bridge/wire.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { FromProcess, HostCall, ToProcess } from '../hosts/process-messages.ts';
@@ -15,9 +16,10 @@ export interface ShellPort {
   send(message: FromProcess): void;
 }
 
-/** The side of the process that the shell told something which no page asked for. */
+/** The side of the process that the shell tells something which no page asked for. */
 export interface Told {
   readonly told?: (text: string) => void;
+  readonly lock?: (because: LockCause) => void;
 }
 
 /** Electron gives a utility process a port to its parent; Node gives a forked one a channel. */
@@ -78,6 +80,7 @@ export function servePage<S, C extends Calls, E extends Events>(
     process.once('disconnect', end);
     return {
       ...(backend.told === undefined ? {} : { told: backend.told }),
+      ...(backend.lock === undefined ? {} : { lock: backend.lock }),
       onPage: (text) => {
         const call = PageCall.safeParse(safelyDecoded(text));
         if (!call.success) return;
@@ -102,6 +105,9 @@ export function servePage<S, C extends Calls, E extends Events>(
         return;
       case 'told':
         started?.told?.(message.text);
+        return;
+      case 'lock':
+        started?.lock?.(message.because);
         return;
       case 'hostReply':
         waiting.get(message.id)?.(message.value);

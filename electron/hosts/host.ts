@@ -1,10 +1,11 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { Professional } from '../../shared/bridge/session.ts';
+import type { LockCause, Professional } from '../../shared/bridge/session.ts';
 
-/** What survives a lock: who was there and how many tries are left. Never a key, never a patient. */
+/** What survives a lock: who was there, where, and why it locked. Never a key, never a patient. */
 export interface LockHandover {
   readonly professional: Professional;
   readonly placeId: string;
+  readonly because: LockCause;
 }
 
 /** Shows the save dialog; the name proposed carries no patient data. */

@@ -1,4 +1,5 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { LockCause } from '../../shared/bridge/session.ts';
 import type { LockHandover } from './host.ts';
 
 /** What the shell tells the process behind a window. `text` is always one encoded message (shared/bridge/wire.ts). */
@@ -7,6 +8,8 @@ export type ToProcess<Settings = ProcessSettings> =
   | { readonly kind: 'page'; readonly text: string }
   /** Something that no page asked for: for the patient's space, whose space the trainer wants to see. */
   | { readonly kind: 'told'; readonly text: string }
+  /** The machine locks, sleeps, or goes to somebody else. */
+  | { readonly kind: 'lock'; readonly because: LockCause }
   | { readonly kind: 'hostReply'; readonly id: number; readonly value: string };
 
 /** What the process behind a window tells the shell. */

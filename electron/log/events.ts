@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { LockCause } from '../../shared/bridge/session.ts';
 import type { SpaceChannel } from '../../shared/bridge/space/channels.ts';
 
 declare const refBrand: unique symbol;
@@ -39,7 +40,7 @@ export type LogEvent =
   | { readonly event: 'session.opened'; readonly storage: 'encrypted' | 'memory'; readonly places: number }
   | { readonly event: 'session.renewed'; readonly ms: number }
   | { readonly event: 'session.notRenewed'; readonly code: FailureCode }
-  | { readonly event: 'session.locked'; readonly because: 'asked' | 'idle' }
+  | { readonly event: 'session.locked'; readonly because: LockCause }
   | { readonly event: 'session.signedOut' }
   /** What was held could not be let go of in order; it ends with the process. */
   | { readonly event: 'session.leftBadly'; readonly error: ErrorKind }

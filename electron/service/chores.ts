@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/access/vocabulary.ts';
 import type { ServiceContext } from './context.ts';
 import { createRecords, eraseArchives } from './patient/by-the-clock.ts';
 import { tellAnnouncements } from './notices/announcements.ts';
+import { tellReminders } from './sections/reminders.ts';
 
 /**
  * Something that happens by the clock and that nobody asks for. No right waits for it: rights compare with
@@ -15,6 +16,7 @@ const CHORES: readonly Chore[] = [
   createRecords,
   eraseArchives,
   tellAnnouncements,
+  tellReminders,
 ];
 
 const PERIOD_MS = 60_000;

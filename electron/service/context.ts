@@ -15,6 +15,7 @@ import type { RecordStore } from './storage/records.ts';
 import type { SectionStore } from './storage/sections.ts';
 import type { SessionStore } from './storage/sessions.ts';
 import type { SpaceStore } from './storage/space.ts';
+import type { TakingPartStore } from './storage/taking-part.ts';
 import type { TraceStore } from './storage/traces.ts';
 import type { Writer } from './storage/writer.ts';
 import type { Journal } from './traces/journal.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly facts: FactStore;
   readonly space: SpaceStore;
   readonly sections: SectionStore;
+  readonly takingPart: TakingPartStore;
   readonly matrices: MatrixStore;
   readonly answered: AnsweredStore;
 }

@@ -46,6 +46,7 @@ import { MIGRATIONS } from './storage/schema.ts';
 import { sectionStore } from './storage/sections.ts';
 import { sessionStore } from './storage/sessions.ts';
 import { spaceStore } from './storage/space.ts';
+import { takingPartStore } from './storage/taking-part.ts';
 import { traceStore } from './storage/traces.ts';
 import { openWriter } from './storage/writer.ts';
 import { journalKey, openJournal } from './traces/journal.ts';
@@ -99,7 +100,10 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     ready,
     stop: async () => {
       stopChores();
+      // A connection that a client gave up can look busy for a minute more: whoever is answered by then is let go.
+      const letGo = setTimeout(() => app.server.closeAllConnections(), LET_GO_MS);
       await app.close();
+      clearTimeout(letGo);
       await delivery?.stop();
       db.close();
       unlock();
@@ -138,6 +142,9 @@ interface MailWay {
   wake(): void;
 }
 
+/** Longer than any request takes: its transaction is one commit. */
+const LET_GO_MS = 2_000;
+
 /** All that the parts of the service work with, over an open store. */
 export function createContext(
   db: WritableDatabase,
@@ -164,6 +171,7 @@ export function createContext(
     facts,
     space: spaceStore(db),
     sections: sectionStore(db),
+    takingPart: takingPartStore(db),
     matrices: matrixStore(db),
     answered: answeredStore(db),
   };

@@ -1,4 +1,4 @@
-import type { Place, Professional, SessionState } from '../../shared/bridge/session.ts';
+import type { LockCause, Place, Professional, SessionState } from '../../shared/bridge/session.ts';
 
 /**
  * Where the post stands. `Held` is what only an unlocked post may hold (keys, token, store): it lives inside
@@ -23,7 +23,7 @@ export type Phase<Held> =
       readonly storage: 'encrypted' | 'memory';
       readonly held: Held;
     }
-  | { readonly status: 'locked'; readonly professional: Professional; readonly placeId: string }
+  | Locked
   /** The shell was asked to end this process: nothing is served any more. */
   | { readonly status: 'ended'; readonly shown: SignedOut | Locked };
 
@@ -32,6 +32,7 @@ type Locked = {
   readonly status: 'locked';
   readonly professional: Professional;
   readonly placeId: string;
+  readonly because: LockCause;
 };
 
 export type Step<Held> =
@@ -47,7 +48,7 @@ export type Step<Held> =
       readonly held: Held;
     }
   | { readonly step: 'placeChosen'; readonly placeId: string }
-  | { readonly step: 'locked' }
+  | { readonly step: 'locked'; readonly because: LockCause }
   | { readonly step: 'signedOut' };
 
 /**
@@ -77,7 +78,12 @@ export function next<Held>(phase: Phase<Held>, step: Step<Held>): Phase<Held> | 
       if (step.step !== 'locked') return undefined;
       return {
         status: 'ended',
-        shown: { status: 'locked', professional: phase.professional, placeId: phase.place.id },
+        shown: {
+          status: 'locked',
+          professional: phase.professional,
+          placeId: phase.place.id,
+          because: step.because,
+        },
       };
     case 'ended':
       return undefined;
@@ -130,6 +136,7 @@ export function shown<Held>(phase: Phase<Held>, triesLeft: (cardId: string) => n
       return {
         status: 'locked',
         professional: phase.professional,
+        because: phase.because,
         triesLeft: triesLeft(phase.professional.id),
       };
   }

@@ -6,6 +6,8 @@ import { ownEmergencies } from './migrations/030-own-emergencies.ts';
 import { announcements } from './migrations/031-announcements.ts';
 import { feedingOppositions } from './migrations/032-feeding-oppositions.ts';
 import { journal } from './migrations/060-journal.ts';
+import { drafts } from './migrations/090-drafts.ts';
+import { ownDesk } from './migrations/091-own-desk.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   announcements,
   feedingOppositions,
   journal,
+  drafts,
+  ownDesk,
 ];

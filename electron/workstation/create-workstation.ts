@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
+import parameters from '../../resources/parameters.json' with { type: 'json' };
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
+import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
@@ -13,7 +15,8 @@ import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
 import type { PatientSearch } from '../search/patient-search.ts';
-import { watchIdleness } from '../session/idle.ts';
+import { noReader, softCardPresence } from '../session/card-presence.ts';
+import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -38,20 +41,19 @@ import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
+import { createOwnDesk } from './own-desk.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSecret } from './secret.ts';
+import { createSections } from './sections.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
-
-/** Minutes without an act after which the post locks itself. */
-const LOCK_AFTER_MINUTES = 5;
 
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
 const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
@@ -61,6 +63,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'deposit.outbox',
   'emergency.state',
   'announcements.list',
+  'desk.keepPlace',
 ]);
 
 /**
@@ -70,7 +73,8 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const { host } = options;
-  const lockAfterMinutes = options.lockAfterMinutes ?? LOCK_AFTER_MINUTES;
+  /** Of nobody in particular until somebody is there. */
+  let lockAfterMinutes: number = LOCK_MINUTES.usual;
   const embedded = 'socketPath' in options.service;
   const log = openLog(join(options.dataDir, 'logs'));
   const connection = connect(options.service, options.now);
@@ -93,6 +97,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const sessions = createSessions({
     cardsDir: options.cardsDir,
     tries,
+    presence: options.cardsDir === null ? noReader : softCardPresence(options.cardsDir),
     connection,
     host,
     handover: options.handover,
@@ -120,6 +125,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       const { store, client, professional } = opening;
       disk.open(store.database);
       closeInterrupted(store.database);
+      ownDesk.open(opening);
       journals.open(opening);
       const outbox = openOutbox({
         database: store.database,
@@ -135,6 +141,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = { search: createPatientSearch(store.database), outbox };
       void outbox.sendWaiting();
     },
+    onSigningOut: (leaving) => ownDesk.forgetPlace(leaving),
     onLeft: () => {
       disk.leave();
       journals.leave();
@@ -164,7 +171,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const system = createSystem({
     sessions,
     log,
-    lockAfterMinutes,
+    lockAfterMinutes: () => lockAfterMinutes,
     clockOffsetMs: () => connection.clock.offsetMs(),
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     journal: () => journals.state(),
@@ -188,6 +195,17 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       records.forget(access.ins);
       emergencies.ended(access, because);
       if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
+    },
+  });
+  const ownDesk = createOwnDesk({
+    session,
+    isBound: (ins) => accesses.of(ins) !== undefined,
+    terms: parameters,
+    now,
+    onLockAfter: (minutes) => {
+      lockAfterMinutes = minutes;
+      idle.limit(minutes * 60_000);
+      system.refresh();
     },
   });
   const announcements = createAnnouncements({
@@ -232,7 +250,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     refresh: watch.ask,
   });
   connection.clock.onMoved(() => system.refresh());
-  const idle = watchIdleness(lockAfterMinutes * 60_000, options.now, () => sessions.lock('idle'));
+  const idle = watchIdleness(lockAfterMinutes * 60_000, options.sinceBoot ?? sinceBoot, () =>
+    sessions.lock('idle'),
+  );
   log.write({
     event: 'post.started',
     service: embedded ? 'embedded' : 'remote',
@@ -250,6 +270,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
         ...createRights({ session, records, onRecordChanged }),
+        ...createSections({ session, records, now }),
         ...createAccessLog({
           session,
           records,
@@ -275,6 +296,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           demonstration: embedded,
           now,
         }),
+        ...ownDesk.handlers,
         ...system.handlers,
         ...createDoctor({
           host,
@@ -307,6 +329,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     ),
     logFailure: createFailureLog(log),
     onEvent: (listener) => listeners.add(listener),
+    lock: (because) => sessions.lock(because),
     close: async () => {
       idle.stop();
       watch.stop();

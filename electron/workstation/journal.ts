@@ -56,6 +56,7 @@ const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
   'deposit.prepare',
   'deposit.review',
   'deposit.discard',
+  'desk.keepPlace',
 ]);
 
 interface Opened {

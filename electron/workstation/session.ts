@@ -1,12 +1,19 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { Place, Professional, SessionState, SignInOutcome } from '../../shared/bridge/session.ts';
+import type {
+  LockCause,
+  Place,
+  Professional,
+  SessionState,
+  SignInOutcome,
+} from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { revokeToken } from '../gateway/token.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
+import type { CardPresence } from '../session/card-presence.ts';
 import { kindOfError } from '../log/log.ts';
 import type { SoftCard } from '../session/card.ts';
 import { readCards } from '../session/card.ts';
@@ -29,6 +36,7 @@ export interface OpenSession extends Held {
 export interface SessionDeps {
   readonly cardsDir: string | null;
   readonly tries: PinTries;
+  readonly presence: CardPresence;
   readonly connection: Connection;
   readonly host: Host;
   readonly handover: LockHandover | null;
@@ -38,6 +46,8 @@ export interface SessionDeps {
   readonly onChanged: (state: SessionState) => void;
   /** The post is open: what waited for its author may go on. */
   readonly onOpened: (session: OpenSession) => void;
+  /** He is about to sign out: he will not come back to where he was. */
+  readonly onSigningOut: (session: OpenSession) => void;
   /**
    * What was open is dropped. The promise is the service's, which is told of the accesses that ended; null
    * where nobody need be told.
@@ -50,8 +60,8 @@ export interface Sessions {
   /** The open session, or why there is none. */
   readonly current: () => Result<OpenSession, 'LOCKED'>;
   state(): SessionState;
-  /** Locks by itself (idleness); does nothing where nothing is open. */
-  lock(because: 'asked' | 'idle'): void;
+  /** Locks; does nothing where nothing is open. */
+  lock(because: LockCause): void;
   /** Lets go of what is held, without a word to the shell: the process is ending. */
   close(): Promise<void>;
 }
@@ -65,7 +75,9 @@ export function createSessions(deps: SessionDeps): Sessions {
           status: 'locked',
           professional: deps.handover.professional,
           placeId: deps.handover.placeId,
+          because: deps.handover.because,
         };
+  let stopWatchingCard: () => void = () => undefined;
 
   const state = (): SessionState => shown(phase, deps.tries.left);
 
@@ -85,12 +97,17 @@ export function createSessions(deps: SessionDeps): Sessions {
   function announce(): SessionState {
     const seen = state();
     const session = current();
-    if (session.ok) deps.onOpened(session.value);
+    if (session.ok) {
+      deps.onOpened(session.value);
+      stopWatchingCard();
+      stopWatchingCard = deps.presence.watch(session.value.professional.id, () => lock('cardPulled'));
+    }
     deps.onChanged(seen);
     return seen;
   }
 
   function drop(held: Held): Promise<void> | null {
+    stopWatchingCard();
     let told: Promise<void> | null = null;
     // A disk that is full or fails keeps nobody from locking: what is held ends with this process.
     const attempt = (step: () => void): void => {
@@ -109,9 +126,9 @@ export function createSessions(deps: SessionDeps): Sessions {
   }
 
   /** Leaves the open post: keys, token and store first, then the shell ends this process and its page. */
-  function leave(step: 'locked' | 'signedOut'): SessionState {
+  function leave(step: Extract<Step<Held>, { step: 'locked' | 'signedOut' }>): SessionState {
     const held = 'held' in phase ? phase.held : undefined;
-    if (!take({ step })) return state();
+    if (!take(step)) return state();
     const told = held === undefined ? null : drop(held);
     const seen = state();
     deps.onChanged(seen);
@@ -122,10 +139,10 @@ export function createSessions(deps: SessionDeps): Sessions {
     return seen;
   }
 
-  function lock(because: 'asked' | 'idle'): void {
+  function lock(because: LockCause): void {
     if (phase.status !== 'open' && phase.status !== 'choosingPlace') return;
     deps.log.write({ event: 'session.locked', because });
-    leave('locked');
+    leave({ step: 'locked', because });
   }
 
   async function pinTyped(
@@ -203,10 +220,12 @@ export function createSessions(deps: SessionDeps): Sessions {
         return ok(state());
       },
       'session.signOut': async () => {
+        const leaving = current();
+        if (leaving.ok) deps.onSigningOut(leaving.value);
         const token = 'held' in phase ? phase.held.national.end() : undefined;
         if (token !== undefined) await revokeToken(deps.connection, token);
         deps.log.write({ event: 'session.signedOut' });
-        return ok(leave('signedOut'));
+        return ok(leave({ step: 'signedOut' }));
       },
     },
   };
@@ -219,5 +238,6 @@ function withinGrace(told: Promise<void>): Promise<void> {
 
 function handoverOf(phase: Phase<Held>): LockHandover | null {
   if (phase.status !== 'ended' || phase.shown.status !== 'locked') return null;
-  return { professional: phase.shown.professional, placeId: phase.shown.placeId };
+  const { professional, placeId, because } = phase.shown;
+  return { professional, placeId, because };
 }

@@ -9,7 +9,7 @@ import type { Sessions } from './session.ts';
 export interface SystemDeps {
   readonly sessions: Sessions;
   readonly info: () => SystemInfo;
-  readonly lockAfterMinutes: number;
+  readonly lockAfterMinutes: () => number;
   /** How far the service's clock is ahead of this machine's. */
   readonly clockOffsetMs: () => number;
   readonly outboxWaiting: () => number;
@@ -40,7 +40,7 @@ export function createSystem(deps: SystemDeps): System {
       outboxWaiting: 0,
       storage: 'closed' as const,
       sessionEndsAt: null,
-      lockAfterMinutes: deps.lockAfterMinutes,
+      lockAfterMinutes: deps.lockAfterMinutes(),
       clockOffsetMs: deps.clockOffsetMs(),
       journal: deps.journal(),
       disk: deps.disk(),

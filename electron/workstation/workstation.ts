@@ -1,5 +1,6 @@
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { Backend } from '../../shared/bridge/mechanism.ts';
+import type { LockCause } from '../../shared/bridge/session.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Keychain } from '../vault/keychain.ts';
 
@@ -20,9 +21,12 @@ export interface WorkstationOptions {
   readonly now: () => number;
   /** The operating system's keychain unless another one is given. */
   readonly keychain?: Keychain;
-  /** Minutes without an act before the post locks itself; five unless told otherwise. */
-  readonly lockAfterMinutes?: number;
+  /** Milliseconds by a clock that goes on during sleep and is never set back; the machine's unless told otherwise. */
+  readonly sinceBoot?: () => number;
 }
 
 /** What stands behind the professional's page. */
-export type Workstation = Backend<typeof contract, typeof eventContract>;
+export interface Workstation extends Backend<typeof contract, typeof eventContract> {
+  /** The machine locks, sleeps, or goes to somebody else: so does the post. */
+  lock(because: LockCause): void;
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { Leaving } from '../features/lock/Leaving.tsx';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
 import { RecoveryGate } from '../features/recovery/RecoveryGate.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
@@ -47,6 +48,8 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
       return null;
     case 'failed':
       return <FailureState failure={post.failure} onRetry={() => void session.start()} />;
+    case 'leaving':
+      return <Leaving to={post.to} demonstration={post.info.demonstration} />;
     case 'ready':
       break;
   }

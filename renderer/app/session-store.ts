@@ -4,6 +4,7 @@ import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { followClock } from '../platform/clock.ts';
+import { flushDrafts } from '../platform/drafts.ts';
 import { createTurns } from '../platform/turns.ts';
 
 type PostState =
@@ -15,7 +16,12 @@ type PostState =
       readonly info: SystemInfo;
       /** null until the workstation has said how things are: no light is guessed. */
       readonly system: SystemStatus | null;
-    };
+    }
+  /**
+   * The post was locked or left: this page saw patients, and is about to be replaced by another process. It
+   * takes nothing more, so that no key typed here is lost with it.
+   */
+  | { readonly status: 'leaving'; readonly to: 'locked' | 'signedOut'; readonly info: SystemInfo };
 
 export interface SessionStore {
   readonly state: StoreApi<PostState>;
@@ -48,9 +54,19 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
     if (turn.isCurrent() && answer.ok) system(answer.value);
   };
   const become = (session: SessionState): void => {
-    state.setState((last) => (last.status === 'ready' ? { ...last, session } : last));
-    void askSystem();
+    const last = state.getState();
+    if (last.status !== 'ready') return;
+    const wasOpen = last.session.status === 'open' || last.session.status === 'choosingPlace';
+    if (wasOpen && (session.status === 'locked' || session.status === 'signedOut')) leave(session.status);
+    else {
+      state.setState({ session });
+      void askSystem();
+    }
   };
+  function leave(to: 'locked' | 'signedOut'): void {
+    const last = state.getState();
+    if (last.status === 'ready') state.setState({ status: 'leaving', to, info: last.info }, true);
+  }
   const stops = [bridge.on('session.changed', become), bridge.on('system.status', system)];
 
   return {
@@ -77,15 +93,13 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
     become,
     lock: async () => {
       // The screen goes first: whatever the workstation answers, nothing of a patient stays in sight.
-      state.setState((last) =>
-        last.status === 'ready' && last.session.status === 'open'
-          ? { ...last, session: { status: 'locked', professional: last.session.professional, triesLeft: 3 } }
-          : last,
-      );
-      const answer = await bridge['session.lock']({});
-      if (answer.ok) become(answer.value);
+      leave('locked');
+      // What was being typed reaches its author's store while that is still open.
+      await flushDrafts();
+      await bridge['session.lock']({});
     },
     signOut: async () => {
+      await flushDrafts();
       const answer = await bridge['session.signOut']({});
       if (answer.ok) become(answer.value);
     },

@@ -7,6 +7,7 @@ import { createEmergencyStore, type EmergencyStore } from '../features/emergency
 import type { EmergencySection } from '../features/emergency/EmergencyRoute.tsx';
 import type { RecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { openDraft } from '../platform/drafts.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
 import { words } from './messages.ts';
 import type { Navigation } from './navigation.ts';
@@ -38,7 +39,7 @@ export function useEmergencies(
   },
 ): DeskEmergencies {
   const [emergencies] = useState(() => createEmergencyStore(bridge));
-  const [breakGlass] = useState(() => createBreakGlassStore(bridge));
+  const [breakGlass] = useState(() => createBreakGlassStore(bridge, openDraft(bridge, 'breakGlass', '')));
   const [callStores] = useState(() => createCallStores(bridge, insAuthority(demonstration)));
   const [section, setSection] = useState<EmergencySection>(isRegulator ? 'calls' : 'breakGlass');
   useEffect(() => emergencies.start(), [emergencies]);

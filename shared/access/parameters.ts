@@ -34,6 +34,9 @@ export const Parameters = z.strictObject({
   oppositionWeeks: count,
   offlineLeaseMinutes: count,
   emergencyOfflineLeaseMinutes: count,
+  /** How long typing that was not sent is kept on the post, and the place to come back to after a lock. */
+  draftDays: count,
+  placeHours: count,
   firstSearchYears: count,
   searchBatch: count,
   /** Documents opened to tell the vital facts of a record. */

@@ -5,6 +5,7 @@ import { DepositProgress, depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
+import { deskCalls, draftCalls } from './drafts.ts';
 import { explainCalls } from './explain.ts';
 import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
@@ -19,6 +20,7 @@ import { recoveryCalls } from './recovery.ts';
 import { recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
+import { sectionCalls } from './sections.ts';
 import { SessionState, sessionCalls } from './session.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
@@ -33,6 +35,7 @@ export const contract = {
   ...recordCalls,
   ...factCalls,
   ...rightsCalls,
+  ...sectionCalls,
   ...accessLogCalls,
   ...myRecordCalls,
   ...depositCalls,
@@ -45,6 +48,8 @@ export const contract = {
   ...feedingCalls,
   ...announcementCalls,
   ...secretCalls,
+  ...draftCalls,
+  ...deskCalls,
   ...systemCalls,
   ...doctorCalls,
   ...trainingCalls,

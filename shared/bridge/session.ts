@@ -34,6 +34,10 @@ export type CardSummary = z.infer<typeof CardSummary>;
 /** Where the practice's own data live: encrypted on disk, or in memory only when no keychain protects the key. */
 const StorageKind = z.enum(['encrypted', 'memory']);
 
+/** Why the post is locked: asked for, time without an act, the machine's own lock or sleep, the card pulled. */
+const LockCause = z.enum(['asked', 'idle', 'osLock', 'suspend', 'cardPulled']);
+export type LockCause = z.infer<typeof LockCause>;
+
 export const SessionState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('signedOut') }),
   z.strictObject({
@@ -51,6 +55,7 @@ export const SessionState = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('locked'),
     professional: Professional,
+    because: LockCause,
     triesLeft: z.int().min(0).max(3),
   }),
 ]);

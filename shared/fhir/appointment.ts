@@ -1,18 +1,10 @@
+import { APPOINTMENT_STATUSES } from '../agenda/changes.ts';
 import { z } from '../schema/zod.ts';
 import { CodeableConcept, FhirInstant, FhirString, FullIdentifier, Reference } from './datatypes.ts';
 import { sectionHead } from './section-types.ts';
+import { EXTENSION_BASE } from './systems.ts';
 
-const STATUSES = [
-  'proposed',
-  'pending',
-  'booked',
-  'arrived',
-  'fulfilled',
-  'cancelled',
-  'noshow',
-  'entered-in-error',
-] as const;
-export const AppointmentStatus = z.enum(STATUSES);
+export const AppointmentStatus = z.enum(APPOINTMENT_STATUSES);
 
 /** An appointment as it is made; afterwards its status alone may change (J of the wire). */
 export const AppointmentBody = z
@@ -37,7 +29,26 @@ export const AppointmentBody = z
           status: z.enum(['accepted', 'declined', 'tentative', 'needs-action']),
         }),
       )
-      .min(2)
+      // The patient's own entry names nobody else.
+      .min(1)
       .max(6),
   })
   .refine(({ start, end }) => Date.parse(start) < Date.parse(end), { error: 'ends first', path: ['end'] });
+export type AppointmentBody = z.infer<typeof AppointmentBody>;
+
+/** The appointment that this one takes the place of, in one act; on the old one: what took its place. */
+const MOVES = `${EXTENSION_BASE}dmp-moves`;
+export const MOVED_TO = `${EXTENSION_BASE}dmp-moved-to`;
+/** Minutes before the appointment at which the patient's side is reminded. */
+export const REMINDER = `${EXTENSION_BASE}dmp-reminder`;
+
+const APPOINTMENT = /^(?:\S*\/)?Appointment\/([A-Za-z0-9\-.]{1,64})$/;
+const Moving = z.object({ url: z.literal(MOVES), valueReference: z.object({ reference: z.string() }) });
+
+/** Identifier of the appointment that is moved by this one; null: the extension does not name one. */
+export function movedAppointment({ extension }: AppointmentBody): string | null | undefined {
+  const named = extension?.find(({ url }) => url === MOVES);
+  if (named === undefined) return undefined;
+  const moving = Moving.safeParse(named);
+  return moving.success ? (APPOINTMENT.exec(moving.data.valueReference.reference)?.[1] ?? null) : null;
+}

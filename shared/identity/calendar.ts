@@ -36,3 +36,18 @@ export function isoDate({ year, month, day }: CalendarDate): string {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/**
+ * The day so many months later, or earlier; where that month is too short, its last day.
+ *
+ * @param day `YYYY-MM-DD`
+ * @returns the day itself where it is not one
+ */
+export function monthsAfter(day: string, months: number): string {
+  const date = parseIsoDate(day);
+  if (date === undefined) return day;
+  const total = date.year * 12 + date.month - 1 + months;
+  const year = Math.floor(total / 12);
+  const month = (total % 12) + 1;
+  return isoDate({ year, month, day: Math.min(date.day, daysInMonth(year, month)) });
+}

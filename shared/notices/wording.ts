@@ -120,6 +120,18 @@ export const MESSAGE_RECEIVED: Wording = {
   text: `Bonjour,\n\nUn professionnel de santé vous a écrit. Vous pouvez lire son message dans votre espace santé, à la messagerie.\n\n${CLOSING}`,
 };
 
+/** A professional proposed, made, moved or cancelled an appointment: that something changed, never what. */
+export const APPOINTMENT_CHANGED: Wording = {
+  subject: 'Votre agenda de santé a changé',
+  text: `Bonjour,\n\nUn rendez-vous a été proposé, pris, déplacé ou annulé. Le détail figure dans votre espace santé, à l’agenda.\n\n${CLOSING}`,
+};
+
+/** An appointment is near: neither with whom nor what for. */
+export const APPOINTMENT_NEAR: Wording = {
+  subject: 'Un rendez-vous approche',
+  text: `Bonjour,\n\nUn rendez-vous de votre agenda de santé approche. Le jour, l’heure et le lieu figurent dans votre espace santé.\n\n${CLOSING}`,
+};
+
 /** To the address that was used until now: whoever did not change it learns that somebody did. */
 export const ADDRESS_CHANGED: Wording = {
   subject: 'Votre adresse électronique a changé',

@@ -110,7 +110,7 @@ test.describe('by keyboard', () => {
 
 test('after a lock nothing of the patient is in the page', async () => {
   const { page } = await open();
-  await screens['locked']?.(page, built().origin);
+  await screens['leaving']?.(page, built().origin);
   const text = await page.evaluate(() => document.documentElement.outerHTML);
   expect(text).not.toMatch(/DURAND|MARTIN|2780544/);
   await page.context().close();

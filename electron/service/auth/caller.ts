@@ -105,7 +105,7 @@ export function professionalName({ title, given, family }: Professional): string
 }
 
 /** `Élise DURAND`. */
-function personName(person: RecordRow): string {
+export function personName(person: RecordRow): string {
   return `${givenNames(person)[0] ?? ''} ${person.used ?? person.family}`.trim();
 }
 

@@ -5,6 +5,8 @@ import type { Instant } from '../../../shared/access/vocabulary.ts';
 interface Touched {
   /** Something of this record was written or tried. */
   record(recordId: number): void;
+  /** Something that these people or structures take part in was written. */
+  people(names: readonly string[]): void;
   /** A session or a card ended. */
   sessions(): void;
   /** The clock was put forward, or the rules changed: anything may be different. */
@@ -18,11 +20,14 @@ export interface OwnView {
   readonly until: Instant | null;
 }
 
-/** Who follows which record, and how his view of it is drawn. */
+/** Who follows what, and how his view of it is drawn. */
 export interface Following {
   /** Under which his streams are counted. */
   readonly token: Buffer;
-  readonly recordId: number;
+  /** The record; null: whatever he takes part in himself, on any. */
+  readonly recordId: number | null;
+  /** Under which names he takes part, where it is no record that he follows. */
+  readonly names: readonly string[];
   /** Whether he may still look at the record at all. */
   readonly isAllowed: () => boolean;
   /** What he sees now; undefined: he may not look any more. */
@@ -65,6 +70,7 @@ const MOST_WAITING_BYTES = 2_048;
 export function openChanges(now: () => Instant): Changes {
   const followers = new Set<Follower>();
   const records = new Set<number>();
+  const people = new Set<string>();
   let touched: 'records' | 'sessions' | 'everything' = 'records';
   let isDue = false;
   let ticks = 0;
@@ -101,14 +107,22 @@ export function openChanges(now: () => Instant): Changes {
 
   const nextLook = ({ until }: OwnView): Instant => Math.min(until ?? Infinity, now() + LOOK_AGAIN_MS);
 
+  function forget(): void {
+    records.clear();
+    people.clear();
+    touched = 'records';
+  }
+
   function lookAtTouched(): void {
     isDue = false;
     const scope = touched;
     const these = new Set(records);
-    touched = 'records';
-    records.clear();
+    const those = new Set(people);
+    forget();
     for (const follower of followers) {
-      if (scope === 'everything' || these.has(follower.recordId)) look(follower);
+      const { recordId, names } = follower;
+      const isMeant = recordId === null ? names.some((name) => those.has(name)) : these.has(recordId);
+      if (scope === 'everything' || isMeant) look(follower);
       else if (scope === 'sessions' && safely(follower.isAllowed) !== true) end(follower);
     }
   }
@@ -125,6 +139,9 @@ export function openChanges(now: () => Instant): Changes {
 
   return {
     record: (recordId) => void records.add(recordId),
+    people: (names) => {
+      for (const name of names) people.add(name);
+    },
     sessions: () => {
       if (touched === 'records') touched = 'sessions';
     },
@@ -133,11 +150,10 @@ export function openChanges(now: () => Instant): Changes {
     },
     committed: () => {
       if (followers.size === 0) {
-        records.clear();
-        touched = 'records';
+        forget();
         return;
       }
-      if (isDue || (records.size === 0 && touched === 'records')) return;
+      if (isDue || (records.size + people.size === 0 && touched === 'records')) return;
       isDue = true;
       // Those who wait for the commit are answered first.
       setImmediate(lookAtTouched);

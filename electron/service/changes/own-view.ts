@@ -9,6 +9,8 @@ import { noticesSeen, reportsSeen } from '../patient/communications.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, wouldPermit, wouldPermitPatient } from '../record/ruling.ts';
 import { sectionsSeen } from '../sections/view.ts';
+import { allOwn, namesOf } from '../sections/taking-part.ts';
+import { messagesSeen } from '../sections/threads.ts';
 import type { ConsentRow } from '../storage/consents.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { SectionRow } from '../storage/sections.ts';
@@ -28,6 +30,7 @@ export function followingOf(context: ServiceContext, token: Buffer, recordId: nu
   return {
     token,
     recordId,
+    names: [],
     isAllowed: () => looking() !== undefined,
     draw: () => {
       const seen = looking();
@@ -56,7 +59,7 @@ function ownView(asking: Asking, caller: Caller, record: RecordRow): OwnView {
     majorityAt(asking.context.policy, record.birth_date),
   ].filter((instant) => instant > asking.now);
   return {
-    digest: createHash('sha256').update(JSON.stringify(parts.seen)).digest('base64url').slice(0, 22),
+    digest: digestOf(parts.seen),
     until: ends.length === 0 ? null : Math.min(...ends),
   };
 }
@@ -88,7 +91,8 @@ function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow)
       treatingDoctors,
       blocks.map((row) => standing(row, asking.now)),
       viewedDocuments(asking, record, readerOf(asking, caller, record)),
-      sectionsSeen(asking, caller, record).map(stateOf),
+      statesOf(asking, caller, sectionsSeen(asking, caller, record)),
+      linksSeen(asking, record).filter(({ shown }) => shown === 1),
     ],
     rights: bearing,
   };
@@ -111,14 +115,66 @@ function spaceOf(asking: Asking, caller: PatientCaller): Parts {
       noticesSeen(asking.context, caller).map(({ id, read_at: read }) => [id, read]),
       reportsSeen(asking.context, caller).map(({ id }) => id),
       viewedDocuments(asking, record, patientReaderOf(asking, caller)),
-      sectionsSeen(asking, caller, record).map(stateOf),
+      statesOf(asking, caller, sectionsSeen(asking, caller, record)),
+      linksSeen(asking, record),
       lastAccessSeen(asking, caller),
     ],
     rights,
   };
 }
 
-const stateOf = ({ id, version }: SectionRow): readonly number[] => [id, version];
+/** Entries as their reader has them: those that he takes part in, with what became of them. */
+function statesOf({ context }: Asking, caller: Caller, rows: readonly SectionRow[]): readonly unknown[] {
+  const { stateOf } = messagesSeen(
+    context,
+    caller,
+    rows.filter(({ kind }) => kind === 'Communication'),
+  );
+  return rows.map((row) =>
+    row.kind === 'Communication'
+      ? stateOf(row)
+      : [row.id, row.version, ...remindersSeen(context, caller, row)],
+  );
+}
+
+/** Reminders are the patient's side's. */
+const remindersSeen = (
+  { stores }: ServiceContext,
+  caller: Caller,
+  { kind, id }: SectionRow,
+): readonly number[] =>
+  kind === 'Appointment' && caller.kind === 'patient' ? stores.takingPart.remindersOf(id) : [];
+
+const linksSeen = ({ context }: Asking, record: RecordRow) => context.stores.takingPart.linksOf(record.id);
+
+/** Follows what a professional takes part in on any record: his threads and his appointments. */
+export function followingOwn(context: ServiceContext, token: Buffer, caller: ProfessionalCaller): Following {
+  const looking = () => {
+    const asking = { context, now: context.clock.now() };
+    const now = callerOf(context, token, asking.now);
+    return now?.kind === 'professional' ? { asking, caller: now } : undefined;
+  };
+  return {
+    token,
+    recordId: null,
+    names: namesOf(caller),
+    isAllowed: () => looking() !== undefined,
+    draw: () => {
+      const seen = looking();
+      if (seen === undefined) return undefined;
+      const rows = (['Communication', 'Appointment'] as const).flatMap((kind) =>
+        allOwn(seen.asking, seen.caller, kind),
+      );
+      return {
+        digest: digestOf(statesOf(seen.asking, seen.caller, rows)),
+        until: seen.caller.session.expires_at,
+      };
+    },
+  };
+}
+
+const digestOf = (seen: unknown): string =>
+  createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
 
 /** A right as it stands: one that ran out is another thing than the day before. */
 function standing(row: ConsentRow, now: Instant): readonly unknown[] {

@@ -1,4 +1,5 @@
 import catalogueRows from '../../../resources/demo/catalogue.json' with { type: 'json' };
+import linkRows from '../../../resources/demo/links.json' with { type: 'json' };
 import sectionRows from '../../../resources/demo/sections.json' with { type: 'json' };
 import { z } from '../../../shared/schema/zod.ts';
 
@@ -56,6 +57,7 @@ const SectionFact = z.discriminatedUnion('kind', [
     kind: z.literal('message'),
     professional: z.string(),
     by: z.enum(['professional', 'patient']),
+    topic: z.string(),
     text: z.string(),
   }),
   z.strictObject({
@@ -80,6 +82,18 @@ const ServiceFact = z.strictObject({
   direction: z.enum(['read', 'write', 'both']),
 });
 export type ServiceFact = z.infer<typeof ServiceFact>;
+
+const LinkFact = z.strictObject({
+  ...about,
+  service: z.string(),
+  exchanges: z.array(z.string()).min(1),
+  /** Whether the patient shows it to his professionals. */
+  shown: z.boolean(),
+});
+export type LinkFact = z.infer<typeof LinkFact>;
+
+/** Services that patients of the demo linked. */
+export const linkFacts: readonly LinkFact[] = z.array(LinkFact).parse(linkRows);
 
 /** What a handful of the demo's patients have beside documents. */
 export const sectionFacts: readonly SectionFact[] = z.array(SectionFact).parse(sectionRows);

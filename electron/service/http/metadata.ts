@@ -87,13 +87,16 @@ const RESOURCES: Readonly<
   },
   Communication: {
     interactions: ['read', 'search-type', 'create'],
-    search: ['patient', 'patient.identifier', 'category', 'sent', 'thread'],
+    search: ['patient', 'patient.identifier', 'category', 'sent', 'thread', 'last', 'unread'],
   },
   Appointment: {
     interactions: ['read', 'search-type', 'create', 'patch'],
     search: ['patient', 'patient.identifier', 'date', 'status'],
   },
-  HealthcareService: { interactions: ['read', 'search-type'], search: ['name', 'service-category'] },
+  HealthcareService: {
+    interactions: ['read', 'search-type'],
+    search: ['patient', 'patient.identifier', 'name', 'service-category'],
+  },
   Practitioner: {
     interactions: ['read', 'search-type'],
     search: ['identifier', 'name', 'family', 'given'],
@@ -119,6 +122,9 @@ const RESOURCES: Readonly<
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   Patient: ['oppose', 'close', 'reopen', 'mask-all'],
   AuditEvent: ['head', 'export'],
+  Communication: ['mark-read', 'read', 'close-thread', 'reopen-thread'],
+  Appointment: ['remind'],
+  HealthcareService: ['link', 'unlink'],
 };
 
 /** What the service can do, for any client and without a token. */

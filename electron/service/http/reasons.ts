@@ -7,6 +7,7 @@ type ProtocolReason =
   | 'NOT_FOUND'
   | 'MULTIPLE_MATCHES'
   | 'THREAD_NOT_STARTED'
+  | 'THREAD_CLOSED'
   | 'RATE_LIMITED'
   | 'SIGN_IN_AGAIN'
   | 'INTERNAL';
@@ -74,6 +75,7 @@ export const REASONS = {
   FEEDING_OPPOSED: forbidden('Une opposition à l’alimentation a été acceptée pour un motif légitime.'),
   MULTIPLE_MATCHES: forbidden('Plusieurs identités répondent à ces traits.'),
   THREAD_NOT_STARTED: forbidden('Seul un professionnel peut commencer cet échange.'),
+  THREAD_CLOSED: forbidden('Cet échange est clos.'),
 
   JUSTIFICATION_REQUIRED: rule('Une justification d’au moins dix caractères est nécessaire.'),
   CALL_REQUIRED: rule('Le numéro de l’appel est nécessaire.'),

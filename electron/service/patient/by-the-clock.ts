@@ -42,6 +42,7 @@ export function eraseRecord(
   now: Instant,
 ): void {
   const documents = eraseEverything(context, record.id);
+  context.stores.takingPart.erase(record.id);
   context.stores.sections.erase(record.id);
   context.stores.answered.erase(record.id);
   context.stores.space.addErasure({ record_id: record.id, at: now, because, documents });

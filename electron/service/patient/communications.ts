@@ -25,7 +25,9 @@ import { invalid, refusal } from '../http/refusal.ts';
 import { searchset } from '../http/searchset.ts';
 import { namedPatient } from '../record/named-patient.ts';
 import { ruleForPatient } from '../record/ruling.ts';
-import { readMessage, searchMessages, sendMessage } from '../sections/messages.ts';
+import { readMessage, searchMessages } from '../sections/messages.ts';
+import { sendMessage } from '../sections/sending.ts';
+import { readThread, setThreadClosed } from '../sections/threads.ts';
 import type { NoticeRow, ReportRow } from '../storage/space.ts';
 import { readEntry } from '../traces/entry.ts';
 import { patientCaller } from './patient-caller.ts';
@@ -55,6 +57,15 @@ export function registerCommunicationRoutes(app: FastifyInstance, context: Servi
     ),
   );
   app.post('/fhir/Communication/$mark-read', answering(context, 'readNotices', markRead));
+  app.post('/fhir/Communication/$read', answering(context, 'readMessages', readThread));
+  app.post(
+    '/fhir/Communication/$close-thread',
+    answering(context, 'closeThread', (exchange) => setThreadClosed(exchange, true)),
+  );
+  app.post(
+    '/fhir/Communication/$reopen-thread',
+    answering(context, 'reopenThread', (exchange) => setThreadClosed(exchange, false)),
+  );
 }
 
 /** `category` is required: which of the two kinds is asked for. */

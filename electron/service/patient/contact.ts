@@ -13,6 +13,9 @@ const MAY_BE_MUTED: ReadonlySet<string> = new Set([
   'patient:deposit',
   'patient:change',
   'patient:vaccination',
+  'patient:message',
+  'patient:appointment',
+  'patient:reminder',
 ]);
 
 const NONE = 'none';

@@ -7,6 +7,7 @@ import { consentOf } from '../record/consent-view.ts';
 import { patientOf } from '../record/patients.ts';
 import { ruleForPatient } from '../record/ruling.ts';
 import { resourceOf } from '../sections/entries.ts';
+import { linksIn } from '../sections/links.ts';
 import { wholeMessage } from '../sections/messages.ts';
 import { sectionsSeen } from '../sections/view.ts';
 import type { SectionKind } from '../storage/sections.ts';
@@ -73,6 +74,7 @@ function* entriesOf(exchange: SignedInExchange, caller: PatientCaller): Generato
   yield jsonFile('droits.json', collection(rights));
   yield jsonFile('entourage.json', collection(relatedTo(context, record, now)));
   yield* sectionFiles(exchange, caller);
+  yield jsonFile('services.json', linksIn(context, record.id));
   yield jsonFile(
     'notifications.json',
     collection(noticesSeen(context, caller).map((row) => noticeOf(caller, row))),
@@ -115,6 +117,7 @@ entourage.json les aidants, les personnes à prévenir et, pour un mineur, les r
 vaccinations.json, soins.json, mesures.json, profil.json, volontes.json
 messages.json  vos échanges avec des professionnels, pièces jointes comprises
 rendez-vous.json
+services.json  les services du catalogue que vous avez reliés, et ce que chacun échange
 acces.json     l’historique des accès, avec les refus et leurs motifs
 notifications.json, signalements.json, titulaire.json
 

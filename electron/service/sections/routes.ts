@@ -4,10 +4,13 @@ import { pageLinks } from '../documents/page-links.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { answering, answeringPrepared } from '../http/exchange.ts';
 import { pathParameter } from '../http/input.ts';
-import { changeAppointment, makeAppointment, readAppointment, searchAppointments } from './appointments.ts';
-import { readService, searchCatalogue } from './catalogue.ts';
+import { changeAppointment, readAppointment, searchAppointments } from './appointments.ts';
+import { makeAppointment } from './booking.ts';
+import { exchangesOf, readService, searchCatalogue } from './catalogue.ts';
 import { addMeasure, addVaccination, correct, readClinical, searchClinical } from './clinical.ts';
+import { linkService, unlinkService } from './links.ts';
 import { patchOf } from './patch.ts';
+import { setReminders } from './reminders.ts';
 
 /** The rest of the space: sections beside documents and rights (J of the wire). */
 export function registerSectionRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -67,6 +70,8 @@ export function registerSectionRoutes(app: FastifyInstance, context: ServiceCont
     ),
   );
 
+  app.post('/fhir/Appointment/$remind', answering(context, 'setReminders', setReminders));
+
   app.get(
     '/fhir/HealthcareService',
     answering(context, 'readCatalogue', (exchange) => searchCatalogue(exchange, links)),
@@ -75,6 +80,11 @@ export function registerSectionRoutes(app: FastifyInstance, context: ServiceCont
     '/fhir/HealthcareService/:id',
     answering(context, 'readCatalogue', (exchange) => readService(exchange, idOf(exchange))),
   );
+  app.post(
+    '/fhir/HealthcareService/$link',
+    answering(context, 'linkService', (exchange) => linkService(exchange, (id) => exchangesOf(context, id))),
+  );
+  app.post('/fhir/HealthcareService/$unlink', answering(context, 'unlinkService', unlinkService));
 }
 
 type ReadAction = 'readVaccinations' | 'readCareHistory' | 'readMeasures';

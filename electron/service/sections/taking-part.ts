@@ -1,7 +1,8 @@
 import type { Caller, ProfessionalCaller } from '../auth/caller.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
-import { isBoundElsewhere } from '../record/facts.ts';
+import { admittedToRead, professionRow } from '../../../shared/access/facts.ts';
+import { actorOf, isBoundElsewhere } from '../record/facts.ts';
 import type { Asking } from '../record/ruling.ts';
 import { ruleForPatient, wouldBeRefused } from '../record/ruling.ts';
 import { namedPatient } from '../record/named-patient.ts';
@@ -16,7 +17,11 @@ import type { Parameters } from './listing.ts';
  * What a professional needs to write to a patient, or to meet him: to be admitted in person, on a record that is
  * there, and not to be blocked. No authorisation: these are exactly the tests of who may declare one.
  */
-function refusedToTakePart(exchange: Asking, caller: ProfessionalCaller, record: RecordRow | undefined) {
+export function refusedToTakePart(
+  exchange: Asking,
+  caller: ProfessionalCaller,
+  record: RecordRow | undefined,
+) {
   const change = { basis: 'CARE_TEAM', form: 'ORAL' } as const;
   const refused = wouldBeRefused(exchange, caller, { action: 'declareConsent', record, change });
   if (refused !== undefined) return refused;
@@ -45,7 +50,7 @@ export function judgeTakingPart(
 }
 
 /** Under which names somebody takes part: his own, and that of the structure of his card. */
-const namesOf = (caller: ProfessionalCaller): readonly string[] => [
+export const namesOf = (caller: ProfessionalCaller): readonly string[] => [
   caller.professional.id,
   caller.professional.organization,
 ];
@@ -73,15 +78,36 @@ export function searchedOwn(
   kind: SectionKind,
   as: TracedAction,
 ): readonly SectionRow[] {
-  const { caller, context } = exchange;
+  const { caller } = exchange;
   const isNamed = [...parameters.keys()].some((name) => name.startsWith('patient'));
   if (isNamed || caller.kind === 'patient') {
     const record = namedPatient(exchange, parameters);
     judgeTakingPart(exchange, record, as);
     return record === undefined ? [] : ownOfRecord(exchange, caller, record, kind);
   }
+  judgeOwnEntries(exchange, caller, as);
+  return allOwn(exchange, caller, kind);
+}
+
+/** Whether somebody may ask for what he takes part in, without naming a record. @throws Refusal */
+export function judgeOwnEntries(
+  exchange: SignedInExchange,
+  caller: ProfessionalCaller,
+  as: TracedAction,
+): void {
   exchange.attempt({ action: as });
-  const { sections, records } = context.stores;
+  const actor = actorOf(caller);
+  const refused = admittedToRead(actor, professionRow(exchange.context.policy, actor));
+  if (refused !== undefined) throw refusal(refused.reason);
+}
+
+/** What somebody takes part in, of all the records of which he could ask it. */
+export function allOwn(
+  exchange: Asking,
+  caller: ProfessionalCaller,
+  kind: SectionKind,
+): readonly SectionRow[] {
+  const { sections, records } = exchange.context.stores;
   const rows = sections.ofPeers(kind, namesOf(caller));
   const open = new Set(
     [...new Set(rows.map((row) => row.record_id))].filter(
@@ -96,6 +122,6 @@ export function isOwn(exchange: SignedInExchange, row: SectionRow): boolean {
   const { caller, context } = exchange;
   if (row.ended === 1) return false;
   const record = context.stores.records.byId(row.record_id);
-  if (record === undefined) return false;
+  if (record === undefined || (caller.kind === 'patient' && record.id !== caller.record.id)) return false;
   return ownOfRecord(exchange, caller, record, row.kind).some(({ id }) => id === row.id);
 }

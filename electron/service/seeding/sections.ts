@@ -11,8 +11,9 @@ import { professionalName } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import { patients, professionals } from '../demo/people.ts';
-import type { SectionFact, ServiceFact } from '../demo/sections.ts';
-import { sectionFacts, serviceFacts } from '../demo/sections.ts';
+import type { LinkFact, SectionFact, ServiceFact } from '../demo/sections.ts';
+import { linkFacts, sectionFacts, serviceFacts } from '../demo/sections.ts';
+import { DEFAULT_REMINDERS } from '../sections/appointment-view.ts';
 import type { Professional } from '../storage/directory.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { NewSection, SectionKind } from '../storage/sections.ts';
@@ -28,11 +29,25 @@ export function seedSections(context: ServiceContext): void {
   db.transaction(() => {
     const threads = new Map<string, string>();
     for (const fact of sectionFacts) addFact(context, fact, now, threads);
+    for (const link of linkFacts) addLink(context, link, now);
     for (const service of serviceFacts) {
       stores.sections.addService(service.id, JSON.stringify(serviceOf(service)));
     }
     stores.facts.set('seed.sections', 'demo');
   }).immediate();
+}
+
+function addLink(context: ServiceContext, fact: LinkFact, now: Instant): void {
+  const patient = patients.find(({ key }) => key === fact.patient);
+  const record = patient && context.stores.records.byIns(patient.system, patient.ins);
+  if (record === undefined) throw new Error(`resources/demo/links.json: no patient ${fact.patient}`);
+  context.stores.takingPart.link({
+    record_id: record.id,
+    service: fact.service,
+    exchanges: fact.exchanges.join(' '),
+    shown: fact.shown ? 1 : 0,
+    since: now - fact.daysAgo * DAY,
+  });
 }
 
 interface Entry {
@@ -74,7 +89,10 @@ function addFact(
     minor_only: 0,
     stored: JSON.stringify(entry.stored),
   };
-  sections.add(row, peer === undefined ? [] : [peer]);
+  const { id } = sections.add(row, peer === undefined ? [] : [peer]);
+  if (fact.kind === 'appointment' && fact.status === 'booked') {
+    context.stores.takingPart.setReminders(id, DEFAULT_REMINDERS);
+  }
 }
 
 const dayOf = (now: Instant): Instant => now - (now % DAY);
@@ -183,6 +201,7 @@ function entryOf(
           status: 'completed',
           extension: [{ url: `${EXTENSION_BASE}dmp-thread`, valueString: thread }],
           ...(thread === uid ? {} : { inResponseTo: [{ reference: `Communication/${thread}` }] }),
+          topic: { text: fact.topic },
           subject,
           sender: isProfessional ? actorOf(professional) : subject,
           recipient: [isProfessional ? subject : actorOf(professional)],

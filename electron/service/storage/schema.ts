@@ -16,6 +16,7 @@ import { space } from './migrations/060-space.ts';
 import { flaggedRecords } from './migrations/061-flagged-records.ts';
 import { sections } from './migrations/070-sections.ts';
 import { answered } from './migrations/080-answered.ts';
+import { takingPart } from './migrations/090-taking-part.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   flaggedRecords,
   sections,
   answered,
+  takingPart,
 ];

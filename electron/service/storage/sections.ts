@@ -44,6 +44,7 @@ export type NewSection = Omit<SectionRow, 'id' | 'version' | 'ended'>;
 
 /** Entries of the sections, and the catalogue of services. */
 export interface SectionStore {
+  byId(id: number): SectionRow | undefined;
   byUid(kind: SectionKind, uid: string): SectionRow | undefined;
   /** What stands of a record, newest first. */
   ofRecord(recordId: number, kind: SectionKind): SectionRow[];
@@ -66,6 +67,7 @@ export interface SectionStore {
 }
 
 export function sectionStore(db: WritableDatabase): SectionStore {
+  const byId = db.prepare<[number], SectionRow>('SELECT * FROM section WHERE id = ?');
   const byUid = db.prepare<[string, string], SectionRow>('SELECT * FROM section WHERE uid = ? AND kind = ?');
   const ofRecord = db.prepare<[number, string], SectionRow>(
     'SELECT * FROM section WHERE record_id = ? AND kind = ? AND ended = 0 ORDER BY dated_at DESC, uid',
@@ -103,6 +105,7 @@ export function sectionStore(db: WritableDatabase): SectionStore {
   const addService = db.prepare<[string, string]>('INSERT OR REPLACE INTO catalogue VALUES (?, ?)');
   const services = db.prepare<[], { uid: string; stored: string }>('SELECT * FROM catalogue ORDER BY uid');
   return {
+    byId: (id) => byId.get(id),
     byUid: (kind, uid) => byUid.get(uid, kind),
     ofRecord: (recordId, kind) => ofRecord.all(recordId, kind),
     ofPeers: (kind, peers) => ofPeers.all(kind, JSON.stringify(peers)),

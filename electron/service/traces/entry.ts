@@ -39,10 +39,15 @@ type ServiceAction =
   | 'stateWishes'
   | 'readMessages'
   | 'writeMessage'
+  | 'closeThread'
+  | 'reopenThread'
   | 'readAppointments'
   | 'makeAppointment'
   | 'changeAppointment'
+  | 'setReminders'
   | 'readCatalogue'
+  | 'linkService'
+  | 'unlinkService'
   | 'operate'
   | 'unknown';
 

@@ -5,6 +5,7 @@ import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { shortDate } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import type { Draft } from '../../platform/drafts.ts';
 import { createTurns } from '../../platform/turns.ts';
 import { words } from './messages.ts';
 
@@ -48,6 +49,23 @@ export interface BreakGlassStore {
 
 const EMPTY: BreakGlassFields = { family: '', given: '', birthDate: '', reason: '', stated: false };
 
+/** What was typed before a lock; the legal condition is stated anew. */
+function typedBefore(text: string): BreakGlassFields | null {
+  const kept: unknown = JSON.parse(text);
+  if (typeof kept !== 'object' || kept === null) return null;
+  const typed = (name: keyof BreakGlassFields): string => {
+    const value: unknown = Object.getOwnPropertyDescriptor(kept, name)?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    family: typed('family'),
+    given: typed('given'),
+    birthDate: typed('birthDate'),
+    reason: typed('reason'),
+    stated: false,
+  };
+}
+
 /** How many code points of a reason are the professional's own: a starter alone says nothing. */
 export function ownCodePoints(reason: string): number {
   const starter = STARTERS.find((begin) => reason.trimStart().startsWith(begin.trim()));
@@ -62,22 +80,32 @@ export function startWith(starter: string, reason: string): string {
 }
 
 /** The form of break-glass: what was typed stays until a record was opened with it. */
-export function createBreakGlassStore(bridge: Pick<Bridge, 'emergency.breakGlass'>): BreakGlassStore {
+export function createBreakGlassStore(
+  bridge: Pick<Bridge, 'emergency.breakGlass'>,
+  draft: Draft,
+): BreakGlassStore {
   const state = createStore<BreakGlassState>(() => ({
     fields: EMPTY,
     patient: null,
     sending: { status: 'no' },
   }));
   const turns = createTurns();
+  void draft.read().then((kept) => {
+    const fields = kept === null ? null : typedBefore(kept.text);
+    // Who has begun again meanwhile goes on with that.
+    if (fields !== null && state.getState().fields === EMPTY) state.setState({ fields });
+  });
   return {
     state,
-    edit: (change) =>
+    edit: (change) => {
       state.setState(({ fields, patient }) => ({
         fields: { ...fields, ...change },
         // Other traits are another person: the record of before says nothing of them.
         patient: 'family' in change || 'given' in change || 'birthDate' in change ? null : patient,
         sending: { status: 'no' },
-      })),
+      }));
+      draft.keep(JSON.stringify(state.getState().fields));
+    },
     comeFor: (patient) =>
       state.setState(({ fields }) => ({
         patient,
@@ -106,6 +134,7 @@ export function createBreakGlassStore(bridge: Pick<Bridge, 'emergency.breakGlass
         state.setState({ sending: { status: 'failed', failure: answer.error } });
         return null;
       }
+      draft.drop();
       state.setState({ fields: EMPTY, patient: null, sending: { status: 'no' } });
       return answer.value;
     },

@@ -1,7 +1,7 @@
 import { KeyRound, LockKeyhole } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { SessionState } from '../../../shared/bridge/session.ts';
+import type { LockCause, SessionState } from '../../../shared/bridge/session.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
@@ -24,6 +24,8 @@ export interface LockRouteProps {
 export function LockRoute({ bridge, session, demonstration, onSession, onSignOut }: LockRouteProps) {
   const [store] = useState(() => createLockStore(bridge, session.triesLeft));
   const state = useStore(store.state);
+  const because = BECAUSE[session.because];
+  const isCardThere = useCardPresence(bridge, session);
   const unlock = async (pin: string): Promise<boolean> => {
     const next = await store.unlock(pin);
     if (next !== null) onSession(next);
@@ -45,11 +47,49 @@ export function LockRoute({ bridge, session, demonstration, onSession, onSignOut
         <span>
           <strong>{session.professional.name}</strong>
           <span className={styles.profession}>{session.professional.professionLabel}</span>
+          {because === null ? null : <span className={styles.because}>{because}</span>}
         </span>
       </p>
-      <UnlockForm state={state} onUnlock={unlock} />
+      {isCardThere ? (
+        <UnlockForm state={state} onUnlock={unlock} />
+      ) : (
+        <Notice tone="warning" isAlert title={words.cardAway}>
+          {words.cardAwayNext}
+        </Notice>
+      )}
     </EntryFrame>
   );
+}
+
+/** What locked it, unless it was asked for. */
+const BECAUSE: Readonly<Record<LockCause, string | null>> = {
+  asked: null,
+  idle: words.becauseIdle,
+  osLock: words.becauseOsLock,
+  suspend: words.becauseSuspend,
+  cardPulled: words.becauseCardPulled,
+};
+
+/** How often a card that is away is looked for. */
+const LOOK_MS = 700;
+
+/** Whether the card of whoever is locked out is in the reader; looked at until it is. */
+function useCardPresence(
+  bridge: Pick<Bridge, 'session.cards'>,
+  { professional, because }: LockRouteProps['session'],
+): boolean {
+  const [isThere, setThere] = useState(because !== 'cardPulled');
+  useEffect(() => {
+    if (isThere) return undefined;
+    const look = async (): Promise<void> => {
+      const answer = await bridge['session.cards']({});
+      if (answer.ok && answer.value.cards.some(({ id }) => id === professional.id)) setThere(true);
+    };
+    void look();
+    const timer = setInterval(() => void look(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [bridge, professional.id, isThere]);
+  return isThere;
 }
 
 interface UnlockFormProps {

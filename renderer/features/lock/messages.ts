@@ -2,7 +2,17 @@ import { icu, messages } from '../../i18n/text.ts';
 
 export const words = messages({
   title: 'Poste verrouillé',
-  lead: 'Saisissez le code de votre carte pour reprendre.',
+  lead: 'Saisissez le code de votre carte pour reprendre où vous en étiez.',
+  signedOut: 'Déconnexion',
+  leaving: "L'écran se vide.",
+  leavingLocked: 'Ce que vous avez tapé vous attend, chiffré.',
+  leavingSignedOut: 'Votre session se termine.',
+  becauseIdle: 'Le poste s’est verrouillé seul, sans activité.',
+  becauseOsLock: 'Le poste s’est verrouillé avec la session de cet ordinateur.',
+  becauseSuspend: 'Le poste s’est verrouillé à la mise en veille.',
+  becauseCardPulled: 'Le poste s’est verrouillé quand votre carte a été retirée.',
+  cardAway: 'Votre carte n’est pas dans le lecteur',
+  cardAwayNext: 'Remettez-la pour reprendre, ou changez d’utilisateur.',
   pin: 'Code de la carte',
   unlock: 'Déverrouiller',
   checking: 'Vérification…',

@@ -87,6 +87,9 @@ const KINDS = [
   ['patient:deposit', words.deposit],
   ['patient:change', words.change],
   ['patient:vaccination', words.vaccination],
+  ['patient:message', words.message],
+  ['patient:appointment', words.appointment],
+  ['patient:reminder', words.reminder],
 ] as const;
 
 function Mails({ bridge }: { readonly bridge: Calls }) {

@@ -23,6 +23,9 @@ export const words = messages({
   deposit: 'Un nouveau document est arrivé',
   change: 'Un document a changé',
   vaccination: 'Une vaccination a été ajoutée',
+  message: 'Un professionnel m’a écrit',
+  appointment: 'Un rendez-vous a été proposé, pris ou changé',
+  reminder: 'Un rendez-vous approche',
   on: 'Un courriel est envoyé.',
   off: 'Aucun courriel ; l’annonce reste dans cet espace.',
 });

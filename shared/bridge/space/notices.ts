@@ -17,6 +17,9 @@ export const MUTABLE_NOTICES = [
   'patient:deposit',
   'patient:change',
   'patient:vaccination',
+  'patient:message',
+  'patient:appointment',
+  'patient:reminder',
 ] as const;
 
 export const Contact = z.strictObject({

@@ -17,25 +17,33 @@ export interface Followed {
   stop(): void;
 }
 
-export async function follow(
+export function follow(
   service: TestedService,
   token: string,
   patient: string,
   lastId?: string,
 ): Promise<Followed> {
   const { system, ins } = service.patient(patient);
+  const named = encodeURIComponent(`${system}|${ins}`);
+  return followWhat(service, token, `patient.identifier=${named}`, lastId);
+}
+
+/** Follows whatever the query names. */
+export async function followWhat(
+  service: TestedService,
+  token: string,
+  query: string,
+  lastId?: string,
+): Promise<Followed> {
   const stopped = new AbortController();
-  const answer = await fetch(
-    `${service.url}/changes?patient.identifier=${encodeURIComponent(`${system}|${ins}`)}`,
-    {
-      headers: {
-        accept: 'text/event-stream',
-        authorization: `Bearer ${token}`,
-        ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
-      },
-      signal: stopped.signal,
+  const answer = await fetch(`${service.url}/changes?${query}`, {
+    headers: {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
     },
-  );
+    signal: stopped.signal,
+  });
   const events: number[] = [];
   let text = '';
   let over = false;

@@ -26,7 +26,7 @@ const accepted = (places: readonly [Place, ...Place[]], who = professional): Ste
   storage: 'encrypted',
   held,
 });
-const locked = { status: 'locked', professional, placeId: '2' } as const;
+const locked = { status: 'locked', professional, placeId: '2', because: 'asked' } as const;
 const choosing: Phase<Held> = {
   status: 'choosingPlace',
   professional,
@@ -52,7 +52,7 @@ const steps: Step<Held>[] = [
   { step: 'pinNotAccepted' },
   accepted([practice]),
   { step: 'placeChosen', placeId: '1' },
-  { step: 'locked' },
+  { step: 'locked', because: 'idle' },
   { step: 'signedOut' },
 ];
 
@@ -93,16 +93,21 @@ describe('the state of the post', () => {
   });
 
   it('keeps nothing that only an unlocked post holds once it is locked', () => {
-    const after = next(open, { step: 'locked' });
+    const after = next(open, { step: 'locked', because: 'osLock' });
     expect(after).toEqual({
       status: 'ended',
-      shown: { status: 'locked', professional, placeId: '1' },
+      shown: { status: 'locked', professional, placeId: '1', because: 'osLock' },
     });
     expect(JSON.stringify(after)).not.toContain(held.key);
   });
 
   it('shows the page the tries left of the locked card, and never what is held', () => {
-    expect(shown<Held>(locked, () => 2)).toEqual({ status: 'locked', professional, triesLeft: 2 });
+    expect(shown<Held>(locked, () => 2)).toEqual({
+      status: 'locked',
+      professional,
+      because: 'asked',
+      triesLeft: 2,
+    });
     for (const phase of [choosing, open]) {
       expect(JSON.stringify(shown(phase, () => 3))).not.toContain(held.key);
     }

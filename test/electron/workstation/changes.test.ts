@@ -131,13 +131,13 @@ describe('an open record', () => {
   });
 
   it('does not keep the post awake: what it asks by itself is nobody’s act', async () => {
-    let now = Date.now();
-    post = await openPost(service, { now: () => now, lockAfterMinutes: 5 });
+    let clock = 0;
+    post = await openPost(service, { sinceBoot: () => clock });
     await post.signIn(service.card('pharmacist'), service.pin);
     const ins = service.ins('twinB');
     await post.call('record.open', { ins });
     await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
-    now += 4 * 60_000;
+    clock += 4 * 60_000;
     await post.call('record.refresh', { ins });
     await post.call('record.documents', {
       ins,
@@ -146,7 +146,7 @@ describe('an open record', () => {
       cursor: null,
       byItself: true,
     });
-    now += 2 * 60_000;
+    clock += 2 * 60_000;
     expect(await post.call('session.state', {})).toMatchObject({ status: 'locked' });
   });
 });

@@ -129,7 +129,9 @@ describe('a locked post', () => {
     const { place } = (await post.call('session.state', {})) as { place: { id: string } };
     const state = await post.call('session.lock', {});
     expect(state).toMatchObject({ status: 'locked', triesLeft: 3 });
-    expect(post.restarts).toEqual([{ professional: expect.anything() as unknown, placeId: place.id }]);
+    expect(post.restarts).toEqual([
+      { professional: expect.anything() as unknown, placeId: place.id, because: 'asked' },
+    ]);
     await expect(post.call('patients.recent', { limit: 5 })).rejects.toThrow('LOCKED');
     await expect(signIn()).rejects.toThrow('REFUSED');
   });
@@ -171,13 +173,13 @@ describe('a locked post', () => {
   });
 
   it('locks itself when nobody does anything', async () => {
-    let now = Date.now();
-    post = await openPost(service, { now: () => now, lockAfterMinutes: 5 });
+    let clock = 0;
+    post = await openPost(service, { sinceBoot: () => clock });
     await signIn();
-    now += 4 * 60_000;
+    clock += 4 * 60_000;
     expect(await post.call('session.state', {})).toMatchObject({ status: 'open' });
-    now += 5 * 60_000;
-    expect(await post.call('session.state', {})).toMatchObject({ status: 'locked' });
+    clock += 5 * 60_000;
+    expect(await post.call('session.state', {})).toMatchObject({ status: 'locked', because: 'idle' });
     expect(post.restarts).toHaveLength(1);
   });
 

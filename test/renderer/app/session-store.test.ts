@@ -21,10 +21,10 @@ describe('who is at the post', () => {
     await store.start();
     const release = fake.hold('session.lock');
     const locking = store.lock();
-    expect(status(store)).toBe('locked');
+    expect(status(store)).toBe('leaving');
     release();
     await locking;
-    expect(status(store)).toBe('locked');
+    expect(status(store)).toBe('leaving');
   });
 
   test('the screen stays away when the lock fails', async () => {
@@ -33,15 +33,30 @@ describe('who is at the post', () => {
     await store.start();
     fake.fail('session.lock', 'INTERNAL');
     await store.lock();
-    expect(status(store)).toBe('locked');
+    expect(status(store)).toBe('leaving');
   });
 
   test('the workstation locks by itself', async () => {
     const fake = createFakeBridge();
     const store = createSessionStore(fake.bridge);
     await store.start();
-    fake.emit('session.changed', { status: 'locked', professional: fakeProfessional, triesLeft: 2 });
-    expect(store.state.getState()).toMatchObject({ session: { status: 'locked', triesLeft: 2 } });
+    fake.emit('session.changed', {
+      status: 'locked',
+      professional: fakeProfessional,
+      because: 'osLock',
+      triesLeft: 2,
+    });
+    expect(store.state.getState()).toMatchObject({ status: 'leaving', to: 'locked' });
+  });
+
+  test('a page that was locked from its start takes the code; only one that saw patients is leaving', async () => {
+    const fake = createFakeBridge('locked');
+    const store = createSessionStore(fake.bridge);
+    await store.start();
+    expect(store.state.getState()).toMatchObject({ session: { status: 'locked', because: 'idle' } });
+    const answer = await fake.bridge['session.unlock']({ pin: '1234' });
+    expect(answer).toMatchObject({ value: { outcome: 'signedIn' } });
+    expect(status(store)).toBe('open');
   });
 
   test('the lights follow the session: they are asked for again when it changes', async () => {

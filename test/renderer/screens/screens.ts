@@ -259,8 +259,12 @@ export const screens: Readonly<Record<string, Way>> = {
   ...emergencyScreens({ home, patient }),
   'no open record': then(home, 'Alt+3'),
   discretion: then(record, 'Control+Shift+d'),
-  locked: async (page, origin) => {
+  leaving: async (page, origin) => {
     await then(record, 'Control+l')(page, origin);
     await page.getByRole('heading', { name: 'Poste verrouillé' }).waitFor();
+  },
+  locked: async (page, origin) => {
+    await page.goto(`${origin}/?start=locked`);
+    await page.getByText('sans activité').waitFor();
   },
 };

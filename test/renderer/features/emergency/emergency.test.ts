@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PatientIdentity } from '../../../../shared/bridge/identity.ts';
 import {
   createBreakGlassStore,
@@ -15,6 +15,7 @@ import { createEmergencyStore } from '../../../../renderer/features/emergency/em
 import { tellingTraits } from '../../../../renderer/features/emergency/homonyms.ts';
 import { remainingMinutes, remainingTime } from '../../../../renderer/features/emergency/remaining.ts';
 import { createReviewStore } from '../../../../renderer/features/emergency/review-store.ts';
+import { flushDrafts, openDraft } from '../../../../renderer/platform/drafts.ts';
 import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
 
 const TODAY = '2026-11-20';
@@ -43,7 +44,7 @@ describe('the reason of a break-glass', () => {
 describe('the form of break-glass', () => {
   const filled = () => {
     const fake = createFakeBridge();
-    const store = createBreakGlassStore(fake.bridge);
+    const store = createBreakGlassStore(fake.bridge, openDraft(fake.bridge, 'breakGlass', ''));
     store.edit({
       family: 'Le Goff',
       given: 'Yann',
@@ -58,7 +59,7 @@ describe('the form of break-glass', () => {
     const { fake, store } = filled();
     store.edit({ stated: false });
     expect(await store.enter('1949-02-03')).toBeNull();
-    expect(fake.calls).toEqual([]);
+    expect(fake.calls.filter(({ channel }) => channel === 'emergency.breakGlass')).toEqual([]);
   });
 
   it('keeps every word when it is refused, and is empty once it opened', async () => {
@@ -75,9 +76,24 @@ describe('the form of break-glass', () => {
     expect(store.state.getState().fields).toMatchObject({ family: '', reason: '', stated: false });
   });
 
+  it('comes back after a lock with what was typed, and the condition to be stated anew', async () => {
+    const { fake } = filled();
+    await flushDrafts();
+    const again = createBreakGlassStore(fake.bridge, openDraft(fake.bridge, 'breakGlass', ''));
+    await vi.waitFor(() =>
+      expect(again.state.getState().fields).toEqual({
+        family: 'Le Goff',
+        given: 'Yann',
+        birthDate: '03/02/1949',
+        reason: 'Chute, inconscient',
+        stated: false,
+      }),
+    );
+  });
+
   it('forgets the record from whose gate it came as soon as other traits are typed', async () => {
     const fake = createFakeBridge();
-    const store = createBreakGlassStore(fake.bridge);
+    const store = createBreakGlassStore(fake.bridge, openDraft(fake.bridge, 'breakGlass', ''));
     const { hits } = await fake.bridge['patients.recent']({ limit: 1 }).then((answer) => {
       if (!answer.ok) throw new Error(answer.error.code);
       return answer.value;

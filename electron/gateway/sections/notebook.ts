@@ -1,0 +1,57 @@
+import scheduleFile from '../../../resources/vaccination/schedule.json' with { type: 'json' };
+import vaccinesFile from '../../../resources/vaccination/vaccines.json' with { type: 'json' };
+import type { FailureCode } from '../../../shared/bridge/failure.ts';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { VaccinationNotebook } from '../../../shared/bridge/sections.ts';
+import { vaccineHints, VaccinationSchedule } from '../../../shared/clinical/vaccination-schedule.ts';
+import { aimReader, VaccineList } from '../../../shared/clinical/vaccines.ts';
+import type { Result } from '../../../shared/result.ts';
+import { ok } from '../../../shared/result.ts';
+import type { ServiceClient } from '../client.ts';
+import { readVaccinations } from './vaccinations.ts';
+
+const schedule = VaccinationSchedule.parse(scheduleFile);
+/** What can be given, by its code. */
+const vaccineList: VaccineList = VaccineList.parse(vaccinesFile);
+const aimOf = aimReader(schedule, vaccineList);
+
+export interface NotebookReading {
+  readonly client: ServiceClient;
+  readonly patient: Pick<PatientIdentity, 'ins' | 'birthDate'>;
+  /** Professional who asks; null on the patient's side. */
+  readonly self: string | null;
+  readonly now: number;
+}
+
+/**
+ * The vaccination notebook with what the schedule suggests. Where the notebook may not be read, nothing is
+ * suggested: a hint from what is not known would be an invention.
+ */
+export async function readNotebook({
+  client,
+  patient,
+  self,
+  now,
+}: NotebookReading): Promise<Result<VaccinationNotebook, FailureCode>> {
+  const vaccinations = await readVaccinations({ client, ins: patient.ins, self, aimOf, now });
+  if (!vaccinations.ok) return vaccinations;
+  const section = vaccinations.value;
+  const given = section.outcome === 'read' ? section.content : [];
+  const isKnown = section.outcome === 'read' || section.outcome === 'empty';
+  const { year, title, source } = schedule;
+  return ok({
+    vaccinations: section,
+    hints: isKnown
+      ? vaccineHints(schedule, patient.birthDate, civilDay(now), given).map((hint) => ({
+          ...hint,
+          diseases: [...hint.diseases],
+        }))
+      : [],
+    schedule: { year, title, source },
+  });
+}
+
+/** The day that a calendar on the wall shows. */
+function civilDay(now: number): string {
+  return new Intl.DateTimeFormat('sv-SE').format(now);
+}

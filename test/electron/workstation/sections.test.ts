@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patients } from '../../../electron/service/demo/people.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { Post } from './post.ts';
+import { openPost } from './post.ts';
+import type { ServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
+
+/** docs/rules.md 2: what each reader has of a section, told apart from nothing. */
+
+let service: ServiceProcess;
+let post: Post;
+
+beforeAll(async () => {
+  service = await startServiceProcess();
+}, 240_000);
+afterAll(() => service.stop());
+
+function insOf(key: string): InsRef {
+  const found = patients.find((patient) => patient.key === key);
+  if (found === undefined) throw new Error(`the demo has no ${key}`);
+  return { system: found.system, value: found.ins };
+}
+
+async function signedIn(card: string): Promise<void> {
+  post = await openPost(service);
+  await post.signIn(service.card(card), service.pin);
+}
+
+async function opened(patient: string): Promise<InsRef> {
+  const ins = insOf(patient);
+  await post.call('record.open', { ins });
+  await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+  return ins;
+}
+
+describe('a physician who is shown everything', () => {
+  beforeAll(async () => {
+    await signedIn('doctor');
+    await opened('diabetic');
+  });
+  afterAll(() => post.close());
+
+  it('reads the notebook, newest first, with who vaccinated and what is his to correct', async () => {
+    const ins = insOf('diabetic');
+    const { vaccinations, schedule, hints } = await post.call('sections.vaccinations', { ins });
+    if (vaccinations.outcome !== 'read') throw new Error(vaccinations.outcome);
+    expect(vaccinations.content.map(({ lot, own, diseases }) => [lot, own, diseases])).toEqual([
+      ['GR26-1187', false, ['influenza']],
+      ['GR25-0421', false, ['influenza']],
+      ['PN24-3310', true, ['pneumococcus']],
+      ['DT17-0098', true, ['diphtheria', 'tetanus', 'polio', 'pertussis']],
+    ]);
+    expect(vaccinations.content[0]?.performer).toMatchObject({
+      side: 'professional',
+      name: expect.stringContaining('BERTIN'),
+    });
+    expect(schedule.year).toBe(2025);
+    expect(hints.map(({ rule }) => rule)).toContain('zoster');
+    expect(hints.map(({ rule }) => rule)).not.toContain('influenza');
+  });
+
+  it('reads the care history with the kind of each act', async () => {
+    const { care } = await post.call('sections.care', { ins: insOf('diabetic') });
+    if (care.outcome !== 'read') throw new Error(care.outcome);
+    expect(care.content.map(({ kind }) => kind)).toEqual(['drug', 'consultation', 'exam', 'consultation']);
+    expect(care.content[0]).toMatchObject({ label: 'Metformine 1 000 mg, 90 comprimés' });
+  });
+
+  it('reads measures with their unit, both figures of a blood pressure in one', async () => {
+    const { measures } = await post.call('sections.measures', { ins: insOf('diabetic') });
+    if (measures.outcome !== 'read') throw new Error(measures.outcome);
+    const pressures = measures.content.filter(({ kind }) => kind === 'pressure');
+    expect(pressures.map(({ value, second, unit }) => [value, second, unit])).toEqual([
+      [138, 82, 'mm[Hg]'],
+      [146, 88, 'mm[Hg]'],
+    ]);
+    expect(measures.content.find(({ kind }) => kind === 'weight')).toMatchObject({ value: 94.2, unit: 'kg' });
+    expect(measures.content.every(({ writer }) => writer.side === 'patient' && writer.id === null)).toBe(
+      true,
+    );
+  });
+
+  it('reads allergies, illnesses and treatments', async () => {
+    const { profile } = await post.call('sections.profile', { ins: insOf('diabetic') });
+    expect(profile).toMatchObject({
+      outcome: 'read',
+      content: {
+        allergies: [{ name: 'Pénicilline', note: 'Urticaire dans l’enfance' }],
+        conditions: [{ name: 'Diabète de type 2', active: true }],
+        treatments: [{ name: 'Metformine 1 000 mg', dosage: '1 comprimé matin et soir', active: true }],
+      },
+    });
+  });
+
+  it('reads whom to call and the wishes, the trusted person first', async () => {
+    const { entourage } = await post.call('sections.entourage', { ins: insOf('diabetic') });
+    if (entourage.outcome !== 'read') throw new Error(entourage.outcome);
+    const { contacts, directives, organDonation } = entourage.content;
+    expect(contacts.map(({ kind, name, phones }) => [kind, name, phones])).toEqual([
+      ['trusted', 'Luc MOREAU', ['06 39 98 01 02']],
+      ['emergency', 'Annie MOREAU', ['06 39 98 01 01']],
+    ]);
+    expect(directives).toBeNull();
+    expect(organDonation).toMatchObject({ donates: true });
+  });
+
+  it('of a record with nothing in it is told that it is empty, and never that there is nothing to fear', async () => {
+    const ins = await opened('empty');
+    expect((await post.call('sections.vaccinations', { ins })).vaccinations).toMatchObject({
+      outcome: 'empty',
+    });
+    expect((await post.call('sections.care', { ins })).care).toMatchObject({ outcome: 'empty' });
+    expect((await post.call('sections.entourage', { ins })).entourage).toMatchObject({ outcome: 'empty' });
+  });
+
+  it('is answered nothing of a record that is not the open one', async () => {
+    await opened('diabetic');
+    await expect(post.call('sections.measures', { ins: insOf('cardiac') })).rejects.toThrow('REFUSED');
+  });
+
+  it('of what is not shared is told so, not that it is empty', async () => {
+    const ins = await opened('pregnant');
+    expect((await post.call('sections.measures', { ins })).measures).toEqual({ outcome: 'notShared' });
+    expect((await post.call('sections.profile', { ins })).profile).toEqual({ outcome: 'notShared' });
+  });
+});
+
+describe('a reader to whom the matrix does not open a section', () => {
+  beforeAll(() => signedIn('socialWorker'));
+  afterAll(() => post.close());
+
+  it('is told so, and is suggested nothing from a notebook that is not his to read', async () => {
+    const ins = await opened('elderly');
+    expect(await post.call('sections.vaccinations', { ins })).toMatchObject({
+      vaccinations: { outcome: 'notPermitted' },
+      hints: [],
+    });
+  });
+});
