@@ -13,7 +13,9 @@ import { HEALTH_NAMES, PART_NAMES, verdict, wordsOf } from '../../shared/doctor/
 import { connect } from '../gateway/connection.ts';
 import { defaultDataFolder } from '../hosts/data-folder.ts';
 import { electronBinary } from '../hosts/electron-binary.ts';
+import { readPostConfig } from '../post/config.ts';
 import { installedChromium } from '../hosts/chromium/browser-process.ts';
+import { socketPathOf } from '../service/address.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { examinePost } from './examine.ts';
 import { incidentPack } from './incident-pack.ts';
@@ -37,18 +39,20 @@ function hostKind(): 'electron' | 'chromium' | null {
   return installedChromium() === null ? null : 'chromium';
 }
 
-const { data, pack } = options();
+const { pack, ...given } = options();
+/** As the service names it: its socket's place is derived from the name. */
+const data = path.resolve(given.data);
 const folder = path.join(data, 'post');
 if (!existsSync(folder)) fail(`aucun poste dans ${data}`);
 const kind = hostKind();
-const socketPath = path.join(data, 'service', 'run', 'service.sock');
-// Through a socket that nobody listens on, a closed application would look like a broken one.
-const address = existsSync(socketPath) ? { socketPath } : null;
+const chosen = readPostConfig(folder)?.service;
+const isRemote = chosen?.kind === 'remote';
+const address = isRemote ? { url: chosen.url } : ownService();
 const connection = address === null ? null : connect(address);
 const now = Date.now();
 const findings = await examinePost({
   folder,
-  cardsDir: path.join(data, 'service', 'cards'),
+  cardsDir: path.join(isRemote ? folder : path.join(data, 'service'), 'cards'),
   hostKind: kind,
   keychain: osKeychain(),
   service: address === null || connection === null ? null : { address, connection },
@@ -65,6 +69,12 @@ if (pack !== undefined) {
   process.stdout.write(`Dossier d’incident enregistré, sans donnée de patient.\n`);
 }
 process.exit(findings.some((finding) => healthOf(finding) === 'faulty') ? 1 : 0);
+
+/** Through a socket that nobody listens on, a closed application would look like a broken one. */
+function ownService(): { readonly socketPath: string } | null {
+  const socketPath = socketPathOf(path.join(data, 'service'));
+  return process.platform === 'win32' || existsSync(socketPath) ? { socketPath } : null;
+}
 
 function print(finding: Finding): void {
   const { sentence, repair } = wordsOf(finding);

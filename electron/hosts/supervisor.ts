@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { encode } from '../../shared/bridge/wire.ts';
+import { readPostConfig } from '../post/config.ts';
 import { privateFolder } from './data-folder.ts';
+import type { EmbeddedService, KeptService } from './embedded-service.ts';
+import { keepService } from './embedded-service.ts';
+import type { WorkstationSettings } from './process-messages.ts';
 import type { Room } from './room.ts';
-import { ended, openRoom } from './room.ts';
-import type { Child, Shell } from './shell.ts';
+import { openRoom } from './room.ts';
+import type { Shell } from './shell.ts';
 
 export interface Supervisor {
   /** Brings the professional's window forward. */
@@ -15,18 +18,7 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-const RESTART_PAUSE_MS = 200;
-
-interface ReadyLine {
-  readonly socket: string;
-  readonly cards: string;
-}
-
-/** What the other processes need to know of the embedded service. */
-interface EmbeddedService extends ReadyLine {
-  /** Whoever could read the data folder has it; it is handed on, and never shown. */
-  readonly operatorSecret: string;
-}
+type ServiceWays = Pick<WorkstationSettings, 'service' | 'cardsDir' | 'operatorSecret' | 'practiceList'>;
 
 /**
  * Keeps the application together: the embedded service, the professional's window with its workstation, and
@@ -41,25 +33,17 @@ export async function supervise(
   dataFolder: string,
   serviceArgs: readonly string[],
 ): Promise<Supervisor> {
-  const serviceFolder = privateFolder(path.join(dataFolder, 'service'));
   const postFolder = privateFolder(path.join(dataFolder, 'post'));
-  let stopping = false;
-  let service: Child;
+  let service: KeptService | undefined;
+  const embedded = (): Promise<EmbeddedService> => {
+    service ??= keepService(shell, path.join(dataFolder, 'service'), serviceArgs);
+    return service.listening;
+  };
   let space: Promise<Room> | undefined;
   let leave: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
     leave = resolve;
   });
-
-  const startService = async (): Promise<EmbeddedService> => {
-    service = shell.spawn('service', ['--data', serviceFolder, '--seed', 'demo', ...serviceArgs]);
-    service.onExit(() => {
-      if (!stopping) setTimeout(() => void startService().catch(() => undefined), RESTART_PAUSE_MS);
-    });
-    const line = await readyLine(service);
-    const operatorSecret = readFileSync(path.join(serviceFolder, 'operator.token'), 'utf8').trim();
-    return { ...line, operatorSecret };
-  };
 
   const showSpace = async (ins: InsRef | null): Promise<string> => {
     const open = space;
@@ -71,7 +55,7 @@ export async function supervise(
     }
     const opening = openRoom(shell, 'space', {
       settings: async () => {
-        const { socket, operatorSecret } = await listening;
+        const { socket, operatorSecret } = await embedded();
         const dataDir = privateFolder(path.join(dataFolder, 'space'));
         return { dataDir, socketPath: socket, operatorSecret, suggested: ins };
       },
@@ -91,20 +75,30 @@ export async function supervise(
     }
   };
 
-  const listening = startService();
-  const desk = await openRoom(shell, 'desk', {
-    settings: async (handover) => {
-      const embedded = await listening;
+  /** Where this post was told that the national service is; read anew at each start of the workstation. */
+  const ways = async (): Promise<ServiceWays> => {
+    const chosen = readPostConfig(postFolder)?.service;
+    if (chosen?.kind === 'remote') {
+      await service?.stop();
+      service = undefined;
       return {
-        dataDir: postFolder,
-        service: { socketPath: embedded.socket },
-        cardsDir: embedded.cards,
-        operatorSecret: embedded.operatorSecret,
-        practiceList: path.join(serviceFolder, 'practice.csv'),
-        hostKind: shell.kind,
-        handover,
+        service: { url: chosen.url },
+        cardsDir: path.join(postFolder, 'cards'),
+        operatorSecret: null,
+        practiceList: path.join(postFolder, 'practice.csv'),
       };
-    },
+    }
+    const { socket, cards, practiceList, operatorSecret } = await embedded();
+    return { service: { socketPath: socket }, cardsDir: cards, operatorSecret, practiceList };
+  };
+
+  const desk = await openRoom(shell, 'desk', {
+    settings: async (handover) => ({
+      dataDir: postFolder,
+      hostKind: shell.kind,
+      handover,
+      ...(await ways()),
+    }),
     onHostCall: async (call) => (call.method === 'openSpace' ? showSpace(call.ins) : null),
     onClosed: leave,
   });
@@ -113,33 +107,9 @@ export async function supervise(
     focus: () => desk.window.focus(),
     closed,
     async stop() {
-      stopping = true;
       const training = await space?.catch(() => undefined);
       training?.window.close();
-      await Promise.all([desk.end(), training?.end(), ended(service)]);
+      await Promise.all([desk.end(), training?.end(), service?.stop()]);
     },
   };
-}
-
-function readyLine(child: Child): Promise<ReadyLine> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.onExit(() => reject(new Error('the embedded service ended before it was ready')));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      const end = text.indexOf('\n');
-      if (end < 0) return;
-      const line: unknown = JSON.parse(text.slice(0, end));
-      if (
-        typeof line === 'object' &&
-        line !== null &&
-        'socket' in line &&
-        typeof line.socket === 'string' &&
-        'cards' in line &&
-        typeof line.cards === 'string'
-      ) {
-        resolve({ socket: line.socket, cards: line.cards });
-      } else reject(new Error('the embedded service did not name its socket'));
-    });
-  });
 }

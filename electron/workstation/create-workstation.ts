@@ -4,7 +4,6 @@ import packageFile from '../../package.json' with { type: 'json' };
 import parameters from '../../resources/parameters.json' with { type: 'json' };
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
-import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
@@ -51,6 +50,8 @@ import { createSections } from './sections.ts';
 import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
+import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
+import { createSetup } from './setup.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
@@ -73,8 +74,9 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const { host } = options;
-  /** Of nobody in particular until somebody is there. */
-  let lockAfterMinutes: number = LOCK_MINUTES.usual;
+  const config = readPostConfig(options.dataDir) ?? USUAL_CONFIG;
+  /** The post's own until somebody is there. */
+  let { lockAfterMinutes } = config;
   const embedded = 'socketPath' in options.service;
   const log = openLog(join(options.dataDir, 'logs'));
   const connection = connect(options.service, options.now);
@@ -202,6 +204,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     isBound: (ins) => accesses.of(ins) !== undefined,
     terms: parameters,
     now,
+    usualLockMinutes: config.lockAfterMinutes,
     onLockAfter: (minutes) => {
       lockAfterMinutes = minutes;
       idle.limit(minutes * 60_000);
@@ -298,6 +301,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         }),
         ...ownDesk.handlers,
         ...system.handlers,
+        ...createSetup({
+          folder: options.dataDir,
+          cardsDir: options.cardsDir,
+          now: options.now,
+          sessions,
+        }),
         ...createDoctor({
           host,
           version: packageFile.version,

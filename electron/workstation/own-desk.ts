@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
-import { DeskPlace, LOCK_MINUTES, Preferences } from '../../shared/bridge/drafts.ts';
+import { DeskPlace, Preferences } from '../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
@@ -13,6 +13,8 @@ export interface OwnDeskDeps {
   readonly isBound: (ins: InsRef) => boolean;
   /** Days that a draft is kept, and hours that a place is (resources/parameters.json). */
   readonly terms: { readonly draftDays: number; readonly placeHours: number };
+  /** Minutes that the post was set up with, for who has chosen none. */
+  readonly usualLockMinutes: number;
   readonly now: () => number;
   readonly onLockAfter: (minutes: number) => void;
 }
@@ -25,12 +27,6 @@ export interface OwnDesks {
   forgetPlace(session: OpenSession): void;
 }
 
-const USUAL: Preferences = {
-  theme: 'system',
-  density: 'normal',
-  listShare: 0.44,
-  lockAfterMinutes: LOCK_MINUTES.usual,
-};
 const HOUR_MS = 3_600_000;
 
 /**
@@ -41,9 +37,16 @@ export function createOwnDesk(deps: OwnDeskDeps): OwnDesks {
   const instant = (): string => new Date(deps.now()).toISOString();
   const before = (ms: number): string => new Date(deps.now() - ms).toISOString();
 
+  const usual: Preferences = {
+    theme: 'system',
+    density: 'normal',
+    listShare: 0.44,
+    lockAfterMinutes: deps.usualLockMinutes,
+  };
+
   const preferences = ({ store }: OpenSession): Preferences => {
     const kept = readOwn(store.database, 'preferences');
-    return (kept && parsed(Preferences, kept.value)) ?? USUAL;
+    return (kept && parsed(Preferences, kept.value)) ?? usual;
   };
 
   return {

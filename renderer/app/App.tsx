@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { Leaving } from '../features/lock/Leaving.tsx';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
 import { RecoveryGate } from '../features/recovery/RecoveryGate.tsx';
+import { SetupRoute } from '../features/setup/SetupRoute.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
 import { reportActivity } from '../platform/activity.ts';
 import type { Bridge } from '../platform/bridge.ts';
@@ -53,7 +54,15 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
     case 'ready':
       break;
   }
-  const { info, system } = post;
+  const { info, system, firstStart } = post;
+  if (firstStart !== null && post.session.status === 'signedOut') {
+    return (
+      <>
+        <SetupRoute bridge={bridge} {...firstStart} />
+        <EntryCare bridge={bridge} />
+      </>
+    );
+  }
   const shared = { bridge, demonstration: info.demonstration, onSession: session.become };
   const signOut = (): void => void session.signOut();
   switch (post.session.status) {

@@ -13,6 +13,7 @@ import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
+import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
 import { VitalStripRoute } from '../features/facts/VitalStripRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
@@ -210,11 +211,14 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       />
       <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
+      <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}
         isOpen={overlay === 'settings'}
         onMatrix={() => navigation.go('matrix')}
+        onPost={() => navigation.show('post')}
+        onExamine={() => navigation.show('doctor')}
         onClose={close}
       />
     </div>

@@ -14,11 +14,14 @@ export interface SettingsDialogProps {
   readonly bridge: Pick<Bridge, 'system.info'>;
   readonly isOpen: boolean;
   readonly onMatrix: () => void;
+  readonly onPost: () => void;
+  readonly onExamine: () => void;
   readonly onClose: () => void;
 }
 
 /** How the post looks, at once and kept on this post; what it runs on. */
-export function SettingsDialog({ bridge, isOpen, onMatrix, onClose }: SettingsDialogProps) {
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { bridge, isOpen, onMatrix, onPost, onExamine, onClose } = props;
   const { theme, density } = useStore(settings);
   const info = useInfo(bridge, isOpen);
   return (
@@ -60,6 +63,17 @@ export function SettingsDialog({ bridge, isOpen, onMatrix, onClose }: SettingsDi
               {info?.matrixLabel}
               <Button variant="quiet" onPress={onMatrix}>
                 {words.seeMatrix}
+              </Button>
+            </dd>
+          </div>
+          <div>
+            <dt>{words.groupPost}</dt>
+            <dd>
+              <Button variant="quiet" onPress={onPost}>
+                {words.postSettings}
+              </Button>
+              <Button variant="quiet" onPress={onExamine}>
+                {words.examine}
               </Button>
             </dd>
           </div>

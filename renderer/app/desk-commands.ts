@@ -86,6 +86,7 @@ export function deskCommands({
       keys: 'Mod+,',
       run: () => show('settings'),
     },
+    { id: 'post.setUp', group: words.groupPost, title: words.postSettings, run: () => show('post') },
     { id: 'post.doctor', group: words.groupPost, title: words.examine, run: () => show('doctor') },
     { id: 'post.lock', group: words.groupPost, title: words.lock, keys: 'Mod+L', run: onLock },
     { id: 'post.signOut', group: words.groupPost, title: words.signOut, run: onSignOut },

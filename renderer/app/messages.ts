@@ -40,6 +40,7 @@ export const words = messages({
   shortcuts: 'Raccourcis',
   shortcutsTitle: 'Raccourcis de cet écran',
   settings: 'Réglages',
+  postSettings: 'Réglages du poste',
   examine: 'Examiner le poste',
   lock: 'Verrouiller le poste',
   signOut: 'Se déconnecter',

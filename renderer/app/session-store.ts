@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/bridge/failure.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
+import type { PostConfig } from '../../shared/bridge/setup.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { followClock } from '../platform/clock.ts';
@@ -14,6 +15,8 @@ type PostState =
       readonly status: 'ready';
       readonly session: SessionState;
       readonly info: SystemInfo;
+      /** What the first start asks, where nobody went through it on this post yet. */
+      readonly firstStart: { readonly config: PostConfig; readonly cards: number } | null;
       /** null until the workstation has said how things are: no light is guessed. */
       readonly system: SystemStatus | null;
     }
@@ -35,7 +38,13 @@ export interface SessionStore {
 
 type SessionBridge = Pick<
   Bridge,
-  'session.state' | 'session.lock' | 'session.signOut' | 'system.info' | 'system.status' | 'on'
+  | 'setup.state'
+  | 'session.state'
+  | 'session.lock'
+  | 'session.signOut'
+  | 'system.info'
+  | 'system.status'
+  | 'on'
 >;
 
 /** Who is at the post, and how the post is; the source of every change is the workstation. */
@@ -72,19 +81,22 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
   return {
     state,
     start: async () => {
-      const [session, info, status] = await Promise.all([
+      const [session, info, setup, status] = await Promise.all([
         bridge['session.state']({}),
         bridge['system.info']({}),
+        bridge['setup.state']({}),
         bridge['system.status']({}),
       ]);
       if (!session.ok) return state.setState({ status: 'failed', failure: session.error }, true);
       if (status.ok) followClock(status.value.clockOffsetMs);
       if (!info.ok) return state.setState({ status: 'failed', failure: info.error }, true);
+      if (!setup.ok) return state.setState({ status: 'failed', failure: setup.error }, true);
       state.setState(
         {
           status: 'ready',
           session: session.value,
           info: info.value,
+          firstStart: setup.value.configured ? null : setup.value,
           system: status.ok ? status.value : null,
         },
         true,

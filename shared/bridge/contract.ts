@@ -22,6 +22,7 @@ import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
 import { sectionCalls } from './sections.ts';
 import { SessionState, sessionCalls } from './session.ts';
+import { setupCalls } from './setup.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
 
@@ -51,6 +52,7 @@ export const contract = {
   ...draftCalls,
   ...deskCalls,
   ...systemCalls,
+  ...setupCalls,
   ...doctorCalls,
   ...trainingCalls,
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;

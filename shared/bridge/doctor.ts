@@ -1,7 +1,7 @@
 import { FINDING_CODES, PARTS } from '../doctor/findings.ts';
 import { z } from '../schema/zod.ts';
 
-const Finding = z.strictObject({
+export const Finding = z.strictObject({
   part: z.enum(PARTS),
   code: z.enum(FINDING_CODES),
   measure: z.number().nullable(),

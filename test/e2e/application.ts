@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
+import { readPostConfig, USUAL_CONFIG, writePostConfig } from '../../electron/post/config.ts';
 import { testChromium } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -26,6 +28,16 @@ export interface LaunchOptions {
   /** An existing data folder; a new one, removed at the end, when absent. */
   readonly dataFolder?: string;
   readonly args?: readonly string[];
+  /** A post that nobody set up yet; else one that runs on the embedded service. */
+  readonly firstStart?: boolean;
+}
+
+/** What the first start leaves behind, for the tests that begin after it. */
+export function setUpPost(dataFolder: string): void {
+  const folder = path.join(dataFolder, 'post');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (readPostConfig(folder) === null)
+    writePostConfig(folder, { ...USUAL_CONFIG, name: 'Cabinet, bureau 2' });
 }
 
 /** Starts the real application on the Chromium host, headless, and attaches to its page. */
@@ -33,6 +45,7 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
   const own = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-')));
   const savedFolder = path.join(dataFolder, 'saved');
+  if (options.firstStart !== true) setUpPost(dataFolder);
   const executable = await testChromium();
   const child = fork(
     path.join(root, 'dist/chromium/main.js'),

@@ -48,7 +48,7 @@ export async function signIn(page: Page, key: string): Promise<void> {
 /** Runs an act from the palette, by what its line begins with. */
 export async function runAct(page: Page, typed: string, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  const palette = page.getByRole('dialog');
+  const palette = page.getByRole('dialog', { name: 'Patients, actes et réglages' });
   await palette.getByRole('combobox').fill(typed);
   await palette.getByRole('option', { name: new RegExp(`^${title}`) }).click();
   await expect(palette).toHaveCount(0);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
-import type { Application, LaunchOptions } from './application.ts';
+import { setUpPost, type Application, type LaunchOptions } from './application.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 export async function launchOnElectron(options: LaunchOptions = {}): Promise<Application> {
   const own = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-')));
+  if (options.firstStart !== true) setUpPost(dataFolder);
   const app = await _electron.launch({ args: [root, `--data=${dataFolder}`] });
   const child = app.process();
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));

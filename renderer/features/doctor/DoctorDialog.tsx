@@ -1,14 +1,12 @@
-import { CircleAlert, CircleCheck, OctagonX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { healthOf, type Finding, type Health } from '../../../shared/doctor/findings.ts';
-import { HEALTH_NAMES, PART_NAMES, verdict, wordsOf } from '../../../shared/doctor/wording.ts';
+import { verdict } from '../../../shared/doctor/wording.ts';
 import { french } from '../../i18n/text.ts';
 import type { Bridge } from '../../platform/bridge.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Doctor.module.css';
 import { createDoctorStore, type DoctorStore } from './doctor-store.ts';
@@ -64,45 +62,11 @@ function Findings({ store }: { readonly store: DoctorStore }) {
           <p role="status" className={styles.verdict}>
             {french(verdict(examination.findings))}
           </p>
-          <ul className={styles.findings}>
-            {worstFirst(examination.findings).map((finding) => (
-              <FindingLine key={finding.part} finding={finding} />
-            ))}
-          </ul>
+          <FindingList findings={examination.findings} />
           <Pack store={store} />
         </>
       );
   }
-}
-
-const ORDER: readonly Health[] = ['faulty', 'weak', 'sound'];
-
-const worstFirst = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted((a, b) => ORDER.indexOf(healthOf(a)) - ORDER.indexOf(healthOf(b)));
-
-const ICONS: Readonly<Record<Health, typeof CircleCheck>> = {
-  sound: CircleCheck,
-  weak: CircleAlert,
-  faulty: OctagonX,
-};
-const TONES = { sound: 'good', weak: 'info', faulty: 'danger' } as const;
-
-function FindingLine({ finding }: { readonly finding: Finding }) {
-  const health = healthOf(finding);
-  const { sentence, repair } = wordsOf(finding);
-  const Icon = ICONS[health];
-  return (
-    <li className={styles.finding}>
-      <span className={styles.part}>{PART_NAMES[finding.part]}</span>
-      <div>
-        <p>{french(sentence)}</p>
-        {repair === null ? null : <p className={styles.repair}>{french(repair)}</p>}
-      </div>
-      <Badge tone={TONES[health]} icon={<Icon size={14} aria-hidden />}>
-        {HEALTH_NAMES[health]}
-      </Badge>
-    </li>
-  );
 }
 
 function Pack({ store }: { readonly store: DoctorStore }) {

@@ -41,6 +41,7 @@ describe('what is left on a desk', () => {
     // The desk looks at the store of a session, and at nothing else of it.
     session = { store: { database: opened.value } } as unknown as OpenSession;
     desk = createOwnDesk({
+      usualLockMinutes: 5,
       session: () => ok(session),
       isBound: ({ value }) => value === bound,
       terms: { draftDays: 30, placeHours: 12 },

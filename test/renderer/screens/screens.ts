@@ -201,6 +201,27 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(home, 'Control+,')(page, origin);
     await page.getByRole('dialog', { name: 'Réglages' }).waitFor();
   },
+  'first start': async (page, origin) => {
+    await page.goto(`${origin}/?start=firstStart`);
+    await page.getByRole('heading', { name: 'Premier démarrage' }).waitFor();
+  },
+  'first start, an address': async (page, origin) => {
+    await screens['first start']?.(page, origin);
+    await page.getByText('Une adresse').click();
+    await page.getByLabel('Adresse du service').fill('https://dmp.exemple.fr');
+    await page.getByRole('button', { name: 'Essayer l’adresse' }).click();
+    await page.getByText('81 jours').waitFor();
+  },
+  'first start, the post': async (page, origin) => {
+    await screens['first start']?.(page, origin);
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Nom du poste').waitFor();
+  },
+  'set-up of the post': async (page, origin) => {
+    await then(home, 'Control+,')(page, origin);
+    await page.getByRole('button', { name: 'Réglages du poste' }).click();
+    await page.getByLabel('Nom du poste').waitFor();
+  },
   'examination of the post': async (page, origin) => {
     await home(page, origin);
     await page.keyboard.press('Control+k');

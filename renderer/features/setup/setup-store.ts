@@ -1,0 +1,106 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { PostConfig } from '../../../shared/bridge/setup.ts';
+import type { Finding } from '../../../shared/doctor/findings.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { createTurns } from '../../platform/turns.ts';
+
+/** What the person has filled in; the address stays when the other choice is looked at. */
+export interface SetupForm {
+  readonly kind: PostConfig['service']['kind'];
+  readonly url: string;
+  readonly name: string;
+  readonly lockAfterMinutes: number;
+  readonly notifications: boolean;
+}
+
+type Probe =
+  | { readonly status: 'none' }
+  | { readonly status: 'probing' }
+  | { readonly status: 'probed'; readonly findings: readonly Finding[] };
+
+interface SetupState {
+  readonly form: SetupForm;
+  readonly probe: Probe;
+  readonly cards: number;
+  readonly failure: Failure | null;
+  readonly isSaving: boolean;
+}
+
+export interface SetupStore {
+  readonly state: StoreApi<SetupState>;
+  readonly change: (change: Partial<SetupForm>) => void;
+  readonly probe: () => Promise<void>;
+  /** Answers whether it is kept; the post then starts afresh by itself. */
+  readonly save: () => Promise<boolean>;
+  readonly end: () => void;
+}
+
+type SetupBridge = Pick<Bridge, 'setup.probe' | 'setup.save'>;
+
+export function createSetupStore(bridge: SetupBridge, config: PostConfig, cards: number): SetupStore {
+  const { service, name, lockAfterMinutes, notifications } = config;
+  const state = createStore<SetupState>(() => ({
+    form: {
+      kind: service.kind,
+      url: service.kind === 'remote' ? service.url : '',
+      name,
+      lockAfterMinutes,
+      notifications,
+    },
+    probe: { status: 'none' },
+    cards,
+    failure: null,
+    isSaving: false,
+  }));
+  const turns = createTurns();
+  return {
+    state,
+    change: (change) => {
+      const addressChanged = 'url' in change || 'kind' in change;
+      if (addressChanged) turns.end();
+      state.setState(({ form, probe }) => ({
+        form: { ...form, ...change },
+        probe: addressChanged ? { status: 'none' } : probe,
+        failure: null,
+      }));
+    },
+    probe: async () => {
+      const turn = turns.next();
+      state.setState({ probe: { status: 'probing' }, failure: null });
+      const answer = await bridge['setup.probe']({ url: state.getState().form.url.trim() });
+      if (!turn.isCurrent()) return;
+      state.setState(
+        answer.ok
+          ? { probe: { status: 'probed', findings: answer.value } }
+          : { probe: { status: 'none' }, failure: answer.error },
+      );
+    },
+    save: async () => {
+      if (state.getState().isSaving) return false;
+      state.setState({ isSaving: true, failure: null });
+      const answer = await bridge['setup.save'](configOf(state.getState().form));
+      if (!answer.ok) state.setState({ isSaving: false, failure: answer.error });
+      return answer.ok;
+    },
+    end: turns.end,
+  };
+}
+
+const configOf = ({ kind, url, name, lockAfterMinutes, notifications }: SetupForm): PostConfig => ({
+  version: 1,
+  name: name.trim(),
+  service: kind === 'embedded' ? { kind } : { kind, url: url.trim() },
+  lockAfterMinutes,
+  notifications,
+});
+
+/** An address as the service takes it: HTTPS, or this very machine. */
+export function isServiceUrl(text: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(text.trim());
+    return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
+  } catch {
+    return false;
+  }
+}

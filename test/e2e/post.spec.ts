@@ -1,0 +1,97 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { readPostConfig } from '../../electron/post/config.ts';
+import { launchOnChromium, type Application } from './application.ts';
+import { patient, runAct, searchBox, signIn, signOut } from './driver.ts';
+
+/** The post's own affairs: the first start, the set-up, the examination. One application, from its very first start. */
+test.describe.configure({ mode: 'serial' });
+
+const root = path.resolve(import.meta.dirname, '../..');
+let app: Application;
+let page: Page;
+test.beforeAll(async () => {
+  app = await launchOnChromium({ firstStart: true });
+  ({ page } = app);
+});
+test.afterAll(() => app.close());
+
+const next = async (title: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+};
+
+test('the first start asks where the service is, what the post is called, and opens on the cards', async () => {
+  await expect(page.getByRole('heading', { name: 'Premier démarrage' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Le service embarqué' })).toBeChecked();
+  await next('Ce poste');
+  const name = page.getByLabel('Nom du poste');
+  await name.fill('');
+  await expect(page.getByRole('button', { name: 'Continuer' })).toBeDisabled();
+  await name.fill('Cabinet des Tilleuls, bureau 2');
+  await page.getByRole('slider').fill('3');
+  await next('Professionnels');
+  await expect(page.getByText(/cartes sont lues/)).toBeVisible();
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+  await signIn(page, 'doctor');
+  expect(readPostConfig(path.join(app.dataFolder, 'post'))).toMatchObject({
+    name: 'Cabinet des Tilleuls, bureau 2',
+    lockAfterMinutes: 3,
+  });
+});
+
+test('the examination names each part, on the screen and as a command', async () => {
+  await runAct(page, 'examiner', 'Examiner le poste');
+  const dialog = page.getByRole('dialog', { name: 'Examen du poste' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(8);
+  await expect(dialog).toContainText('Le service national répond.');
+  await dialog.getByRole('button', { name: 'Enregistrer le dossier d’incident' }).click();
+  await expect(dialog).toContainText('Dossier d’incident enregistré.');
+  await dialog.getByRole('button', { name: 'Fermer' }).last().click();
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [path.join(root, 'electron/doctor/main.ts'), `--data=${app.dataFolder}`],
+    { encoding: 'utf8' },
+  );
+  expect(stdout).toContain('Service national (en ordre) : Le service national répond.');
+  // No keychain runs here: the command says so, and that something is wrong.
+  expect([stdout.includes('Trousseau (en panne)'), status]).toEqual([true, 1]);
+});
+
+test('a post goes over to a service at an address, tried before it is kept', async () => {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'remote-'));
+  const service = spawn(
+    process.execPath,
+    [path.join(root, 'electron/service/main.ts'), '--data', data, '--port', '0', '--seed', 'demo'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const url = await new Promise<string>((resolve) => {
+    service.stdout.once('data', (line: Buffer) => resolve(String(JSON.parse(line.toString()).url)));
+  });
+  try {
+    await runAct(page, 'réglages du poste', 'Réglages du poste');
+    const dialog = page.getByRole('dialog', { name: 'Réglages du poste' });
+    await dialog.getByText('Une adresse').click();
+    const address = dialog.getByLabel('Adresse du service');
+    await address.fill('http://dmp.exemple.fr');
+    await expect(dialog.getByText(/n’est pas de la forme/)).toBeVisible();
+    await address.fill(url);
+    await dialog.getByRole('button', { name: 'Essayer l’adresse' }).click();
+    await expect(dialog.getByText('Le service national répond.')).toBeVisible();
+    cpSync(path.join(data, 'cards'), path.join(app.dataFolder, 'post', 'cards'), { recursive: true });
+    await dialog.getByRole('button', { name: 'Enregistrer et se déconnecter' }).click();
+    await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+    await expect(page.getByText('Données fictives')).toHaveCount(0);
+    await signIn(page, 'doctor');
+    await searchBox(page).fill(patient('adult').ins);
+    await expect(page.getByText(/Aucun patient du cabinet/)).toBeVisible();
+    await signOut(page);
+  } finally {
+    service.kill('SIGTERM');
+    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  }
+});
