@@ -30,6 +30,7 @@ function follow(recordId: number, until: number | null = null, token = 'a'): Fol
       {
         token: Buffer.from(token),
         recordId,
+        names: [],
         isAllowed: () => follower.view !== undefined,
         draw: () => {
           follower.drawn += 1;
