@@ -141,6 +141,7 @@ function traceOf(event: AuditEventResource): ReadTrace {
   const [who, inNameOf] = event.agent;
   const [record, document] = event.entity ?? [];
   const detail = new Map(record?.detail?.map(({ type, valueString }) => [type, valueString]));
+  const openedAt = z.iso.datetime({ offset: true }).safeParse(detail.get('openedAt')).data;
   return {
     id: event.id,
     at: event.recorded,
@@ -157,6 +158,7 @@ function traceOf(event: AuditEventResource): ReadTrace {
     form: detail.get('form') ?? null,
     right: detail.get('right') ?? null,
     justification: detail.get('justification') ?? null,
+    ...(openedAt === undefined ? {} : { openedAt }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Watch {
   readonly onChange: () => void;
   /** The service gives no right to wait any more, or tells of no changes at all: it is asked no more. */
   readonly onRefused: () => void;
+  /** A sign of life came: what may be seen is still what it was. */
+  readonly onAlive?: () => void;
 }
 
 /** Sooner than the token ends, so that its end is no news: the stream goes on with the renewed one. */
@@ -28,7 +30,7 @@ const TROUBLE: ReadonlySet<FailureCode> = new Set(['SERVICE_UNREACHABLE', 'RATE_
  *
  * @returns the way to stop
  */
-export function watchRecord({ client, ins, onChange, onRefused }: Watch): () => void {
+export function watchRecord({ client, ins, onChange, onRefused, onAlive }: Watch): () => void {
   const stopped = new AbortController();
   let lastId: string | undefined;
 
@@ -51,6 +53,7 @@ export function watchRecord({ client, ins, onChange, onRefused }: Watch): () => 
       if (stopped.signal.aborted) break;
       lastId = event.id ?? lastId;
       if (event.isChange) onChange();
+      else onAlive?.();
     }
     return true;
   }

@@ -19,6 +19,8 @@ export interface SheetQuery {
   readonly includeSuperseded: boolean;
   /** Only what is masked, for a médecin traitant. */
   readonly maskedOnly?: boolean;
+  /** Only what says these words. */
+  readonly text?: string;
 }
 
 /** First page of the sheets that the professional may read (TD3.1a). */
@@ -29,9 +31,10 @@ export function findSheets(
   const status = query.includeSuperseded ? 'current,superseded' : 'current';
   const since = query.since === null ? '' : `&date=ge${query.since}`;
   const masked = query.maskedOnly === true ? '&security-label=MASQUE_PS' : '';
+  const said = query.text === undefined ? '' : `&_content=${encodeURIComponent(query.text)}`;
   return readPage(
     client,
-    `DocumentReference?patient.identifier=${tokenParam(query.ins)}&status=${status}${since}${masked}&_count=${PAGE_SIZE}`,
+    `DocumentReference?patient.identifier=${tokenParam(query.ins)}&status=${status}${since}${masked}${said}&_count=${PAGE_SIZE}`,
     query.ins,
   );
 }

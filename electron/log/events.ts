@@ -48,6 +48,9 @@ export type LogEvent =
   | { readonly event: 'store.opened'; readonly ms: number }
   | { readonly event: 'store.recovered'; readonly why: 'damaged' | 'missing' | 'replaced' }
   | { readonly event: 'store.disk'; readonly state: 'sound' | 'full' | 'failed' }
+  | { readonly event: 'cache.remade'; readonly because: StoreTrouble }
+  | { readonly event: 'cache.failed'; readonly error: ErrorKind }
+  | { readonly event: 'cache.destroyed'; readonly records: number }
   | { readonly event: 'practiceList.read'; readonly added: number; readonly refused: number }
   | { readonly event: 'practiceList.unreadable'; readonly because: 'NOT_CSV' | 'NO_HEADER' | 'NO_ROOM' }
   | { readonly event: 'service.light'; readonly light: 'reachable' | 'unreachable' }

@@ -9,6 +9,7 @@ import type { ConsentStore } from './storage/consents.ts';
 import type { DirectoryStore } from './storage/directory.ts';
 import type { DeliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore, MailStore } from './storage/mails.ts';
+import type { OfflineOpeningStore } from './storage/offline-openings.ts';
 import type { PostHeadStore } from './storage/post-heads.ts';
 import type { ReviewStore } from './storage/review.ts';
 import type { RecordStore } from './storage/records.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly mails: MailStore;
   readonly deliveries: DeliveryStore;
   readonly postHeads: PostHeadStore;
+  readonly offlineOpenings: OfflineOpeningStore;
   readonly review: ReviewStore;
   readonly facts: FactStore;
   readonly space: SpaceStore;

@@ -39,6 +39,7 @@ import { directoryStore } from './storage/directory.ts';
 import { deliveryStore } from './storage/mail-deliveries.ts';
 import type { FactStore } from './storage/mails.ts';
 import { factStore, mailStore } from './storage/mails.ts';
+import { offlineOpeningStore } from './storage/offline-openings.ts';
 import { postHeadStore } from './storage/post-heads.ts';
 import { reviewStore } from './storage/review.ts';
 import { recordStore } from './storage/records.ts';
@@ -167,6 +168,7 @@ export function createContext(
     }),
     deliveries,
     postHeads: postHeadStore(db),
+    offlineOpenings: offlineOpeningStore(db),
     review: reviewStore(db),
     facts,
     space: spaceStore(db),

@@ -5,9 +5,11 @@ import parameters from '../../resources/parameters.json' with { type: 'json' };
 import type { Channel } from '../../shared/bridge/channels.ts';
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
 import { createListeners } from '../bridge/listeners.ts';
+import { trustedClock } from '../cache/trusted-clock.ts';
 import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
@@ -19,6 +21,7 @@ import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { clockMarks } from '../store/clock-mark.ts';
 import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
@@ -36,11 +39,13 @@ import { createFacts } from './facts.ts';
 import { createFeeding } from './feeding.ts';
 import { createJournals } from './journal.ts';
 import { createExplain } from './explain.ts';
+import { createKeeping } from './keeping.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
 import { createNotices } from './notices.ts';
 import { createOwnDesk } from './own-desk.ts';
+import { createOfflineReports } from './offline-reports.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createRecords } from './record.ts';
 import { createRecovery } from './recovery.ts';
@@ -129,6 +134,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       closeInterrupted(store.database);
       ownDesk.open(opening);
       journals.open(opening);
+      keeping.open(opening);
+      reports.open(opening);
       const outbox = openOutbox({
         database: store.database,
         client,
@@ -143,10 +150,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = { search: createPatientSearch(store.database), outbox };
       void outbox.sendWaiting();
     },
-    onSigningOut: (leaving) => ownDesk.forgetPlace(leaving),
+    onSigningOut: async (leaving) => {
+      ownDesk.forgetPlace(leaving);
+      await keeping.destroyAll();
+    },
     onLeft: () => {
       disk.leave();
       journals.leave();
+      reports.leave();
+      void keeping.leave();
       open?.outbox.close();
       open = undefined;
       records.close();
@@ -162,6 +174,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   });
   const session = sessions.current;
   const disk = watchDeskDisk(log, () => system.refresh());
+  let light: SystemStatus['service'] = 'unreachable';
   const journals = createJournals({
     session,
     records: () => records,
@@ -178,8 +191,17 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     outboxWaiting: () => open?.outbox.waiting() ?? 0,
     journal: () => journals.state(),
     disk: () => disk.state(),
-    onStatus: (status) => emit('system.status', status),
-    onServiceBack: () => void open?.outbox.sendWaiting(),
+    onStatus: (status) => {
+      emit('system.status', status);
+      if (status.service === light) return;
+      light = status.service;
+      // What is shown of the open record is asked again: by the service, or of what the post kept.
+      records.reconsider();
+    },
+    onServiceBack: () => {
+      void open?.outbox.sendWaiting();
+      reports.report();
+    },
     info: () => ({
       version: packageFile.version,
       host: host.kind,
@@ -218,9 +240,26 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onRecordChanged: (ins) => onRecordChanged(ins),
   });
   const onSheet = announcements.noticed;
+  const reports = createOfflineReports(now);
+  const keeping = createKeeping({
+    policy: () => reference.policy,
+    nomenclature,
+    clockOf: (database) =>
+      trustedClock({
+        marks: clockMarks(database),
+        machineNow: options.now,
+        service: connection.clock,
+        ticks: options.sinceBoot ?? sinceBoot,
+      }),
+    log,
+    shelves: () => [],
+    onLeaseEnded: (ins) => records.reconsider(ins),
+    onOpening: () => reports.report(),
+  });
   const records = createRecords({
     session,
     accesses,
+    keeping,
     onChanged: (ins) => onRecordChanged(ins),
     onSheet,
     nomenclature,
@@ -271,7 +310,17 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...records.handlers,
         ...facts.handlers,
         ...createConsent({ session, records, onRecordChanged }),
-        ...createDocuments({ session, records, nomenclature, host, log, onRecordChanged, onSheet }),
+        ...createDocuments({
+          session,
+          records,
+          keeping,
+          now,
+          nomenclature,
+          host,
+          log,
+          onRecordChanged,
+          onSheet,
+        }),
         ...createRights({ session, records, onRecordChanged }),
         ...createSections({ session, records, now }),
         ...createAccessLog({

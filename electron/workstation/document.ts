@@ -5,6 +5,7 @@ import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { ReadBinary } from '../gateway/binary.ts';
 import { readBinary } from '../gateway/binary.ts';
 import { operationOf } from '../gateway/document-change.ts';
 import { findSheet, patchSheet } from '../gateway/document-reference.ts';
@@ -13,12 +14,17 @@ import { summaryOf } from '../gateway/sheet.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
 import { fileNameFor } from '../gateway/file-name.ts';
-import type { Records } from './record.ts';
+import type { Keeping } from './keeping.ts';
+import type { OpenRecord, Records } from './record.ts';
+import { isOrdinary } from './record.ts';
 import type { OpenSession } from './session.ts';
 
 export interface DocumentDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   readonly records: Records;
+  /** What was read may be read again where the service does not answer. */
+  readonly keeping: Keeping;
+  readonly now: () => number;
   readonly nomenclature: Nomenclature;
   readonly host: Host;
   readonly log: Log;
@@ -37,23 +43,50 @@ export function createDocuments(
     const record = deps.records.of(ins);
     if (!record.ok) return record;
     const sheet = await record.value.sheet(uniqueId);
-    if (!sheet.ok) return sheet;
+    if (!sheet.ok) return withoutService(record.value, uniqueId, sheet.error);
     const attachment = sheet.value.content[0]?.attachment;
     if (attachment === undefined) return err('NOT_FOUND');
-    const { professional } = session.value;
     const binary = await readBinary(record.value.client, attachment.url);
-    if (!binary.ok) return binary;
-    const { bytes, mediaType, warnings } = binary.value;
-    const integrity = integrityOf(bytes, attachment.hash);
+    if (!binary.ok) return withoutService(record.value, uniqueId, binary.error);
+    // After the reader has it: keeping it is for later.
+    if (isOrdinary(record.value)) {
+      const at = new Date(deps.now()).toISOString();
+      void deps.keeping.read(ins, sheet.value, binary.value, at).catch(() => undefined);
+    }
+    return ok(shown(ins, sheet.value, binary.value, session.value.professional.id));
+  }
+
+  function shown(ins: InsRef, sheet: Sheet, binary: ReadBinary, ownId: string): OpenedDocument {
+    const { bytes, mediaType, warnings } = binary;
+    const integrity = integrityOf(bytes, sheet.content[0]?.attachment.hash);
     if (integrity === 'differs') deps.log.write({ event: 'document.hashDiffers' });
-    return ok({
+    return {
       ins,
-      summary: summaryOf(sheet.value, professional.id, deps.nomenclature),
+      summary: summaryOf(sheet, ownId, deps.nomenclature),
       mediaType,
       bytes,
       warnings,
       integrity,
-    });
+    };
+  }
+
+  /** As it was read before, where the service does not answer; what it refuses is kept no longer. */
+  async function withoutService(
+    record: OpenRecord,
+    uniqueId: string,
+    error: FailureCode,
+  ): Promise<Result<OpenedDocument, FailureCode>> {
+    const session = deps.session();
+    if (!session.ok || !isOrdinary(record)) return session.ok ? err(error) : session;
+    const { ins } = record.view.patient;
+    if (error !== 'SERVICE_UNREACHABLE') {
+      await deps.keeping.refused(ins, error, uniqueId);
+      return err(error);
+    }
+    const kept = await deps.keeping.document(ins, uniqueId);
+    if (!kept.ok) return kept;
+    const { sheet, binary } = kept.value;
+    return ok({ ...shown(ins, sheet, binary, session.value.professional.id), kept: kept.value.kept });
   }
 
   return {
@@ -74,6 +107,7 @@ export function createDocuments(
       const after = await patchSheet(client, uniqueId, { seenVersion, confirmed, operations: [operation] });
       if (!after.ok) return after;
       record.value.remember(after.value);
+      if (isOrdinary(record.value)) await deps.keeping.changed(ins, after.value);
       const { own } = summaryOf(after.value, professional.id, deps.nomenclature);
       deps.onSheet(record.value.view.patient, after.value, own);
       deps.onRecordChanged(ins);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { Handlers, Parsed } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import { sameIns } from '../../shared/bridge/identity.ts';
@@ -17,6 +17,8 @@ import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
 import { findPatient, markPatientSeen, storePatients } from '../store/patients.ts';
 import type { BoundAccesses } from './bound-access.ts';
+import { findWords, keptPage } from './kept-page.ts';
+import type { Keeping } from './keeping.ts';
 import type { OpenSession } from './session.ts';
 import { watchOne } from './watch-one.ts';
 
@@ -24,6 +26,8 @@ export interface RecordDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   /** Sessions of their own that the post holds: a record that has one is asked by it, and by it alone. */
   readonly accesses: Pick<BoundAccesses, 'of' | 'end'>;
+  /** What the post keeps of the records in use: shown where the service does not answer. */
+  readonly keeping: Keeping;
   /** The service says that what may be seen of the open record is no longer what it was. */
   readonly onChanged: (ins: InsRef) => void;
   readonly nomenclature: Nomenclature;
@@ -51,7 +55,10 @@ export interface OpenRecord {
 }
 
 export interface Records {
-  readonly handlers: Pick<Handlers, 'record.open' | 'record.close' | 'record.refresh' | 'record.documents'>;
+  readonly handlers: Pick<
+    Handlers,
+    'record.open' | 'record.kept' | 'record.close' | 'record.refresh' | 'record.documents' | 'record.find'
+  >;
   /**
    * The open record, if it is this patient's: a call about another one is refused, so that an answer that
    * comes late cannot act on the wrong patient.
@@ -64,12 +71,16 @@ export interface Records {
   close(): void;
   /** Closes the record if it is this patient's: what was known of it is forgotten. */
   forget(ins: InsRef): void;
+  /** The service went or came back, or what was kept is gone: what is shown of the open record is asked again. */
+  reconsider(ins?: InsRef): void;
 }
 
 interface Held extends OpenRecord {
   /** The sheets that the last list showed, by uniqueId. */
   readonly sheets: Map<string, Sheet>;
   readonly cursors: Map<string, string>;
+  /** The list that is being read, page by page: whole, it is what the post keeps. */
+  listing: Sheet[];
 }
 
 /** Opens a record and walks through its documents. */
@@ -77,7 +88,9 @@ export function createRecords(deps: RecordDeps): Records {
   let open: Held | undefined;
   /** Counts openings and closings: an answer that belongs to an earlier one is dropped. */
   let turn = 0;
-  const watching = watchOne(deps.onChanged);
+  const watching = watchOne(deps.onChanged, deps.keeping.alive);
+  /** An opening under way: what is asked of the record meanwhile waits for it. */
+  let opening: Promise<unknown> | undefined;
 
   async function ask(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
     const asked = turn;
@@ -88,7 +101,7 @@ export function createRecords(deps: RecordDeps): Records {
     const client = bound?.client ?? session.value.client;
     const [patient, right] = await Promise.all([patientByIns(client, ins), ownRight(client, ins)]);
     if (asked !== turn) return err('CANCELLED');
-    if (!patient.ok) return patient;
+    if (!patient.ok) return withoutService(ins, patient.error, bound !== undefined);
     // Somebody without a record is still somebody: the practice's own list may know them.
     const listed = findPatient(store.database, ins)?.identity;
     const identity = patient.value?.identity ?? listed;
@@ -98,7 +111,7 @@ export function createRecords(deps: RecordDeps): Records {
       storePatients(store.database, [identity]);
     }
     const own = rightOn(patient.value, right);
-    if (!own.ok) return own;
+    if (!own.ok) return withoutService(ins, own.error, bound !== undefined);
     const view: RecordView = {
       patient: identity,
       record: patient.value?.record ?? { status: 'nonexistent' },
@@ -111,6 +124,26 @@ export function createRecords(deps: RecordDeps): Records {
     if (bound !== undefined && deps.accesses.of(ins) !== bound) return err('EMERGENCY_SESSION_EXPIRED');
     open = opened(view, client, own.value, sameRecord(ins) ? open : undefined);
     watching.follow(client, view);
+    await deps.keeping.shown(view, own.value.declared);
+    return ok(view);
+  }
+
+  /** What the post kept, where the service does not answer; a refusal takes it away. */
+  async function withoutService(
+    ins: InsRef,
+    error: FailureCode,
+    isBound: boolean,
+  ): Promise<Result<RecordView, FailureCode>> {
+    const asked = turn;
+    if (error !== 'SERVICE_UNREACHABLE') await deps.keeping.refused(ins, error);
+    if (error !== 'SERVICE_UNREACHABLE' || isBound) return err(error);
+    const session = deps.session();
+    const found = await deps.keeping.view(ins);
+    if (asked !== turn) return err('CANCELLED');
+    if (!session.ok || found === undefined) return err(error);
+    const view: RecordView = { ...found.view, access: ordinaryAccess(session.value) };
+    const right: OwnRight = { right: view.right, consentId: null, declared: found.declared };
+    open = opened(view, session.value.client, right, sameRecord(ins) ? open : undefined);
     return ok(view);
   }
 
@@ -139,6 +172,7 @@ export function createRecords(deps: RecordDeps): Records {
       declared,
       sheets,
       cursors: known?.cursors ?? new Map(),
+      listing: known?.listing ?? [],
       listed: (uniqueId) => sheets.get(uniqueId),
       remember: (sheet) => void sheets.set(sheet.masterIdentifier.value, sheet),
       sheet: async (uniqueId) => {
@@ -182,13 +216,52 @@ export function createRecords(deps: RecordDeps): Records {
 
   async function openRecord(ins: InsRef): Promise<Result<RecordView, FailureCode>> {
     close();
-    const view = await ask(ins);
+    const asking = ask(ins);
+    opening = asking;
+    const view = await asking;
     const session = deps.session();
     // An emergency leaves nothing on the post: the practice's list does not know of it.
     if (view.ok && session.ok && view.value.access.mode === 'NORMAL') {
       markPatientSeen(session.value.store.database, ins, deps.now());
     }
     return view;
+  }
+
+  /** The list as the service gives it now; where it does not answer, as it was kept. */
+  async function listed(
+    record: Held,
+    { ins, since, includeSuperseded, maskedOnly }: ListScope,
+    path: string | undefined,
+  ): Promise<Result<DocumentPage, FailureCode>> {
+    const session = deps.session();
+    if (!session.ok) return session;
+    const ownId = session.value.professional.id;
+    const page =
+      path === undefined
+        ? await findSheets(record.client, { ins, since, includeSuperseded, maskedOnly })
+        : await readPage(record.client, path, ins);
+    if (!page.ok) {
+      const isKept = page.error === 'SERVICE_UNREACHABLE' && isOrdinary(record) && !maskedOnly;
+      const kept = isKept ? await deps.keeping.list(ins) : undefined;
+      const found = isKept ? await deps.keeping.view(ins) : undefined;
+      if (kept === undefined || found === undefined) {
+        if (isOrdinary(record)) await deps.keeping.refused(ins, page.error);
+        return page;
+      }
+      record.sheets.clear();
+      for (const sheet of kept.sheets) record.remember(sheet);
+      return ok(keptPage(found, kept, { ins, since, includeSuperseded }, ownId, deps.nomenclature));
+    }
+    // A new list takes the place of the last one: what it no longer shows is no longer known.
+    if (path === undefined) {
+      record.sheets.clear();
+      record.listing = [];
+    }
+    record.listing.push(...page.value.found);
+    if (page.value.next === undefined && isOrdinary(record) && !maskedOnly) {
+      await deps.keeping.listed(record.view, record.listing);
+    }
+    return ok(pageOf(record, page.value, ownId));
   }
 
   return {
@@ -199,11 +272,39 @@ export function createRecords(deps: RecordDeps): Records {
     forget: (ins) => {
       if (sameRecord(ins)) close();
     },
+    reconsider: (ins) => {
+      if (open !== undefined && (ins === undefined || sameRecord(ins))) deps.onChanged(open.view.patient.ins);
+    },
     handlers: {
       'record.open': ({ ins }) => openRecord(ins),
       'record.refresh': async ({ ins }) => {
         const record = of(ins);
-        return record.ok ? ask(ins) : record;
+        if (!record.ok) return record;
+        const view = await ask(ins);
+        if (view.ok || view.error !== 'SERVICE_UNREACHABLE') return view;
+        // Neither the service nor the post says that it may be seen: it leaves the screen, and this process.
+        if (sameRecord(ins)) close();
+        return err('LEASE_ENDED');
+      },
+      'record.kept': async ({ ins, since }) => {
+        const session = deps.session();
+        if (!session.ok) return session;
+        if (deps.accesses.of(ins) !== undefined) return ok(null);
+        const found = await deps.keeping.view(ins);
+        const kept = await deps.keeping.glance(ins);
+        if (found === undefined || kept === undefined) return ok(null);
+        const { professional } = session.value;
+        const scope = { ins, since, includeSuperseded: false };
+        return ok({
+          view: { ...found.view, access: ordinaryAccess(session.value) },
+          documents: keptPage(found, kept, scope, professional.id, deps.nomenclature),
+        });
+      },
+      'record.find': async ({ ins, text }) => {
+        await opening;
+        const record = of(ins);
+        if (!record.ok) return record;
+        return findWords(record.value.client, deps.keeping, ins, text);
       },
       'record.close': async () => {
         const closed = open?.view;
@@ -212,27 +313,25 @@ export function createRecords(deps: RecordDeps): Records {
         if (closed?.access.callId === null) await deps.accesses.end(closed.patient.ins, 'asked');
         return ok(null);
       },
-      'record.documents': async ({ ins, since, includeSuperseded, maskedOnly, cursor }) => {
-        const session = deps.session();
-        if (!session.ok) return session;
-        const record = of(ins);
+      'record.documents': async (asked) => {
+        // A page that shows what was kept asks while the record is still being opened.
+        await opening;
+        const record = of(asked.ins);
         if (!record.ok) return record;
-        const { professional } = session.value;
-        const { client } = record.value;
+        const { cursor } = asked;
         const path = cursor === null ? undefined : record.value.cursors.get(cursor);
         if (cursor !== null && path === undefined) return err('INVALID');
-        const page =
-          path === undefined
-            ? await findSheets(client, { ins, since, includeSuperseded, maskedOnly })
-            : await readPage(client, path, ins);
-        if (!page.ok) return page;
-        // A new list takes the place of the last one: what it no longer shows is no longer known.
-        if (path === undefined) record.value.sheets.clear();
-        return ok(pageOf(record.value, page.value, professional.id));
+        return listed(record.value, asked, path);
       },
     },
   };
 }
+
+type ListScope = Parsed<'record.documents'>;
+
+/** Asked by the professional's own session: what is read may be kept for a while. */
+export const isOrdinary = ({ view }: OpenRecord): boolean =>
+  view.access.mode === 'NORMAL' && !view.access.secret;
 
 /** The professional's own session: it has no end but his. */
 const ordinaryAccess = ({ signedInAt }: OpenSession): RecordAccess => ({

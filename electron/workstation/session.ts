@@ -46,8 +46,8 @@ export interface SessionDeps {
   readonly onChanged: (state: SessionState) => void;
   /** The post is open: what waited for its author may go on. */
   readonly onOpened: (session: OpenSession) => void;
-  /** He is about to sign out: he will not come back to where he was. */
-  readonly onSigningOut: (session: OpenSession) => void;
+  /** He is about to sign out: he will not come back to where he was, nor to what was kept for his return. */
+  readonly onSigningOut: (session: OpenSession) => Promise<void>;
   /**
    * What was open is dropped. The promise is the service's, which is told of the accesses that ended; null
    * where nobody need be told.
@@ -221,7 +221,7 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
       'session.signOut': async () => {
         const leaving = current();
-        if (leaving.ok) deps.onSigningOut(leaving.value);
+        if (leaving.ok) await deps.onSigningOut(leaving.value);
         const token = 'held' in phase ? phase.held.national.end() : undefined;
         if (token !== undefined) await revokeToken(deps.connection, token);
         deps.log.write({ event: 'session.signedOut' });

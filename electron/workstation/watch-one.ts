@@ -19,7 +19,7 @@ interface Watching {
 }
 
 /** Waits for changes of one record at a time: the one that is open. */
-export function watchOne(onChanged: (ins: InsRef) => void): RecordWatch {
+export function watchOne(onChanged: (ins: InsRef) => void, onAlive: (ins: InsRef) => void): RecordWatch {
   let watching: Watching | undefined;
 
   function stop(): void {
@@ -43,7 +43,13 @@ export function watchOne(onChanged: (ins: InsRef) => void): RecordWatch {
         client,
         ins,
         right,
-        stop: watchRecord({ client, ins, onChange: notify, onRefused: notify }),
+        stop: watchRecord({
+          client,
+          ins,
+          onChange: notify,
+          onRefused: notify,
+          onAlive: () => onAlive(ins),
+        }),
       };
     },
   };

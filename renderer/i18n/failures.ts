@@ -46,6 +46,16 @@ export const failureWords = {
     `${SAFE} Identifiez-vous de nouveau pour reprendre.`,
     'signIn',
   ),
+  LEASE_ENDED: words(
+    'Ce dossier n’est plus lisible hors ligne.',
+    'Le service national ne répond plus depuis trop longtemps : ce que ce poste en gardait a été détruit. Il se rouvrira dès que le service répondra.',
+    'retry',
+  ),
+  NOT_KEPT: words(
+    'Ce document ne peut pas être lu hors ligne.',
+    'Il n’a pas été ouvert sur ce poste avant la coupure. Il s’ouvrira dès que le service national répondra.',
+    'retry',
+  ),
   RATE_LIMITED: words(
     'Le service national limite le nombre de demandes.',
     'Attendez une minute avant de réessayer.',

@@ -37,6 +37,15 @@ export const Parameters = z.strictObject({
   /** How long typing that was not sent is kept on the post, and the place to come back to after a lock. */
   draftDays: count,
   placeHours: count,
+  /** Records that a post keeps at once, however short their leases. */
+  cachePatientsMax: count,
+  cacheBytesMax: count,
+  /** How long something is kept at most, however often the service confirms it. */
+  cacheHoursMax: count,
+  /** Patients who can be taken along for the home visits of a day. */
+  visitBagPatientsMax: count,
+  /** Documents of each, the latest first. */
+  visitBagDocumentsMax: count,
   firstSearchYears: count,
   searchBatch: count,
   /** Documents opened to tell the vital facts of a record. */

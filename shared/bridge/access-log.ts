@@ -46,6 +46,8 @@ export const AccessEntry = z.strictObject({
   form: z.string().nullable(),
   right: z.string().nullable(),
   justification: z.string().nullable(),
+  /** When something was shown without the service, which was told of it later. */
+  openedAt: IsoInstant.optional(),
 });
 export type AccessEntry = z.infer<typeof AccessEntry>;
 

@@ -13,6 +13,10 @@ export const FAILURE_CODES = [
   'SERVICE_UNREACHABLE',
   /** The national session ended or the card is no longer valid: sign in again. */
   'SESSION_ENDED',
+  /** The service does not answer, and what the post kept of this record may not be shown any more. */
+  'LEASE_ENDED',
+  /** The service does not answer, and this document was not read on this post. */
+  'NOT_KEPT',
   'RATE_LIMITED',
   /** Many patients since the PIN was typed: it is asked again before the next one. */
   'SIGN_IN_AGAIN',

@@ -34,6 +34,18 @@ export const RecordAccess = z.strictObject({
 export type RecordAccess = z.infer<typeof RecordAccess>;
 
 /**
+ * What the post kept, shown in place of what the service says: since when it is known, and until when it may be
+ * shown. Absent: the service has just said it.
+ */
+export const Kept = z.strictObject({
+  at: IsoInstant,
+  until: IsoInstant,
+  /** Of the records in use, for a few minutes; or taken along for the home visits of the day. */
+  source: z.enum(['cache', 'bag']),
+});
+export type Kept = z.infer<typeof Kept>;
+
+/**
  * What the banner shows. Every later answer about a record repeats `patient`, so that content whose patient
  * is not the banner's is never painted.
  */
@@ -44,6 +56,7 @@ export const RecordView = z.strictObject({
   treatingDoctor: z.boolean(),
   access: RecordAccess,
   asOf: IsoInstant,
+  kept: Kept.optional(),
 });
 export type RecordView = z.infer<typeof RecordView>;
 
@@ -84,6 +97,9 @@ export const DocumentPage = z.strictObject({
   total: z.int(),
   cursor: z.string().nullable(),
   asOf: IsoInstant,
+  kept: Kept.optional(),
+  /** Where the list was kept: the documents that can be read without the service. */
+  readable: z.array(z.string().max(256)).optional(),
 });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
@@ -106,6 +122,7 @@ export const OpenedDocument = z.strictObject({
   warnings: z.array(z.enum(WARNINGS)),
   /** Whether the bytes are those that the sheet announces; circulating sheets are often wrong about it. */
   integrity: z.enum(['matches', 'differs', 'unknown']).optional(),
+  kept: Kept.optional(),
 });
 export type OpenedDocument = z.infer<typeof OpenedDocument>;
 
@@ -113,6 +130,11 @@ const documentRef = { ins: InsRef, uniqueId: z.string().max(256) };
 
 export const recordCalls = {
   'record.open': { input: z.strictObject({ ins: InsRef }), output: RecordView },
+  /** What the post kept of a record that is being opened, while its lease runs; null: nothing that may be shown. */
+  'record.kept': {
+    input: z.strictObject({ ins: InsRef, since: IsoDate.nullable() }),
+    output: z.strictObject({ view: RecordView, documents: DocumentPage }).nullable(),
+  },
   'record.close': { input: z.strictObject({}), output: z.null() },
   /** The open record, asked again because it changed: nobody's act. */
   'record.refresh': { input: z.strictObject({ ins: InsRef }), output: RecordView },
@@ -129,6 +151,15 @@ export const recordCalls = {
       byItself: z.boolean().optional(),
     }),
     output: DocumentPage,
+  },
+  /** Documents of the open record that say these words: by the service, or among what the post kept. */
+  'record.find': {
+    input: z.strictObject({ ins: InsRef, text: z.string().max(200) }),
+    output: z.strictObject({
+      ins: InsRef,
+      uniqueIds: z.array(z.string().max(256)),
+      source: z.enum(['service', 'post']),
+    }),
   },
   'consent.declare': {
     input: z.strictObject({

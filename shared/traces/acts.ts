@@ -15,6 +15,8 @@ const ACTS = {
   open: { group: 'consult', name: 'Ouverture du dossier' },
   list: { group: 'consult', name: 'Liste des documents' },
   read: { group: 'consult', name: 'Lecture d’un document' },
+  listOffline: { group: 'consult', name: 'Liste des documents, hors ligne' },
+  readOffline: { group: 'consult', name: 'Lecture d’un document, hors ligne' },
   readSubmissionSets: { group: 'consult', name: 'Recherche des nouveautés' },
   readCareHistory: { group: 'consult', name: 'Lecture de l’historique de soins' },
   readWishes: { group: 'consult', name: 'Lecture des volontés' },

@@ -15,6 +15,7 @@ import { matrixVersions } from './migrations/040-matrix-versions.ts';
 import { space } from './migrations/060-space.ts';
 import { flaggedRecords } from './migrations/061-flagged-records.ts';
 import { sections } from './migrations/070-sections.ts';
+import { offlineOpenings } from './migrations/078-offline-openings.ts';
 import { answered } from './migrations/080-answered.ts';
 import { takingPart } from './migrations/090-taking-part.ts';
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   space,
   flaggedRecords,
   sections,
+  offlineOpenings,
   answered,
   takingPart,
 ];

@@ -17,6 +17,8 @@ type ServiceAction =
   | 'watch'
   | 'readHead'
   | 'witnessHead'
+  | 'listOffline'
+  | 'readOffline'
   | 'readSubmissionSets'
   | 'change'
   | 'declareRight'

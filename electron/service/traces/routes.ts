@@ -21,6 +21,7 @@ import type { TraceEntry } from './entry.ts';
 import { readEntry } from './entry.ts';
 import { TRACE_CRITERIA, traceFilter } from './filters.ts';
 import { answerConsistency, answerHead, witnessPost } from './head.ts';
+import { reportOpening } from './offline.ts';
 import { answerProof } from './proof.ts';
 import type { View } from './views.ts';
 import { patientView, professionalView } from './views.ts';
@@ -61,6 +62,15 @@ export function registerTraceRoutes(app: FastifyInstance, context: ServiceContex
       'witnessHead',
       (request) => parseBody(request, Parameters),
       (exchange, body) => witnessPost(exchange, body),
+    ),
+  );
+  app.post(
+    '/fhir/AuditEvent/$report-opening',
+    answeringPrepared(
+      context,
+      'readOffline',
+      (request) => parseBody(request, Parameters),
+      (exchange, body) => reportOpening(exchange, body),
     ),
   );
 }

@@ -48,6 +48,7 @@ export const words = messages({
   ),
   because: icu<{ reason: string }>('Motif du refus : {reason}'),
   justified: icu<{ text: string }>('Justification : « {text} »'),
+  openedAt: icu<{ date: string }>('Montré sur un poste hors ligne, le {date}'),
   inNameOf: icu<{ name: string }>('au nom de {name}'),
   careTeam: 'équipe de soins',
   explicit: 'consentement exprès',

@@ -1,6 +1,7 @@
 import type { AccessEntry } from '../../../shared/bridge/access-log.ts';
 import { actName } from '../../../shared/traces/acts.ts';
 import { reasonName } from '../../../shared/traces/reasons.ts';
+import { dateAndTime } from '../../i18n/format.ts';
 import { french } from '../../i18n/text.ts';
 import { words } from './messages.ts';
 
@@ -30,6 +31,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
   open: verb('ouvert le dossier', 'ouvrir le dossier'),
   list: verb('affiché la liste des documents', 'afficher la liste des documents'),
   read: onDocument('lu', 'lire'),
+  listOffline: verb(
+    'affiché hors ligne la liste des documents',
+    'afficher hors ligne la liste des documents',
+  ),
+  readOffline: onDocument('lu hors ligne', 'lire hors ligne'),
   readSubmissionSets: verb('cherché les nouveautés', 'chercher les nouveautés'),
   readCareHistory: verb('lu l’historique de soins', 'lire l’historique de soins'),
   readWishes: verb('lu les volontés', 'lire les volontés'),
@@ -102,13 +108,14 @@ const FORMS: Readonly<Record<string, string>> = { ORAL: words.oral, WRITTEN: wor
 
 /** What else is known of it: as what, from where, why. */
 export function accessNote(entry: AccessEntry): string {
-  const { who, inNameOf, reason, justification, basis, form } = entry;
+  const { who, inNameOf, reason, justification, basis, form, openedAt } = entry;
   return [
     who.role,
     who.structure,
     inNameOf === null ? null : words.inNameOf({ name: inNameOf }),
     basis === null ? null : (BASES[basis] ?? basis),
     form === null ? null : (FORMS[form] ?? form),
+    openedAt === undefined ? null : words.openedAt({ date: dateAndTime(openedAt) }),
     reason === null ? null : words.because({ reason: reasonName(reason) ?? reason }),
     justification === null ? null : words.justified({ text: justification }),
   ]

@@ -117,7 +117,10 @@ describe('an open record', () => {
     await service.kill();
     await pause(50);
     await service.restart();
-    expect(await changed(400)).toBe(false);
+    // That it is back is told by itself; what follows is the patient's alone.
+    await post.call('record.refresh', { ins: service.ins('adult2') });
+    await pause(400);
+    post.events.length = 0;
     await patientBlocks('adult2', service.card('otherDoctor'));
     expect(await changed(3_000)).toBe(true);
   });

@@ -107,7 +107,9 @@ describe('signing in', () => {
     const files = filesOf(post.dataDir);
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
-      expect(file).toMatch(/^[0-9a-f]{32}\/(store\.(db(-wal|-shm|\.witness)?|key)|reserve)$/);
+      expect(file).toMatch(
+        /^[0-9a-f]{32}\/(store\.(db(-wal|-shm|\.witness)?|key)|reserve|cache\/list\.db(-wal|-shm)?)$/,
+      );
     }
     expect(statSync(join(post.dataDir, 'stores')).mode & 0o777).toBe(0o700);
   });

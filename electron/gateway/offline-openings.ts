@@ -1,0 +1,42 @@
+import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
+import type { ServiceClient } from './client.ts';
+
+/** Something that was shown while the service could not be asked. */
+export interface ReportedOpening {
+  readonly id: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly act: 'list' | 'read';
+  readonly source: 'cache' | 'bag';
+  readonly ins: InsRef;
+  readonly uniqueId: string | null;
+}
+
+/** Tells the service of one opening; telling it twice is telling it once. */
+export async function reportOpening(
+  client: ServiceClient,
+  { id, at, act, source, ins, uniqueId }: ReportedOpening,
+): Promise<Result<null, FailureCode>> {
+  const values = {
+    id,
+    at,
+    act,
+    source,
+    system: ins.system,
+    patient: ins.value,
+    ...(uniqueId === null ? {} : { document: uniqueId }),
+  };
+  const answer = await client.fhir({
+    method: 'POST',
+    path: 'AuditEvent/$report-opening',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({
+      resourceType: 'Parameters',
+      parameter: Object.entries(values).map(([name, valueString]) => ({ name, valueString })),
+    }),
+  });
+  return answer.ok ? ok(null) : answer;
+}

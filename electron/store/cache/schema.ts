@@ -1,0 +1,9 @@
+import type { Migration } from '../migrate.ts';
+import { cachedPatients } from './migrations/001-cached-patients.ts';
+import { keptRecord } from './migrations/001-kept-record.ts';
+
+/** The schema of the list of kept patients and their keys, oldest step first. */
+export const CACHE_SCHEMA: readonly Migration[] = [cachedPatients];
+
+/** The schema of what is kept of one record. */
+export const KEPT_RECORD_SCHEMA: readonly Migration[] = [keptRecord];
