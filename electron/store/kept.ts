@@ -47,10 +47,12 @@ export function openKept(place: KeptPlace): Result<KeptStore, OpenError> {
   const at = new Date(now).toISOString();
   if (found === 'missing') keepRecovery(file, { at, why: 'missing', setAside: null, tables: [] });
   if (found === 'changed') keepRecovery(file, { at, why: 'replaced', setAside: null, tables: [] });
-  // Before the first write: what interrupts the opening itself must not look like a copy put back.
-  const said = sayOpened(witness, reserve);
+  // Before the first write: what interrupts the opening itself must not look like a copy put back. A store that
+  // is still to be made comes first: a power cut between the two must not look like one that is gone.
+  const isThere = existsSync(file);
+  const said = isThere ? sayOpened(witness, reserve) : ok(null);
   if (!said.ok) return said;
-  const verify = found !== 'same' && existsSync(file);
+  const verify = found !== 'same' && isThere;
   let opened = openStore(file, key, migrations, { verify, reserve });
   if (!opened.ok && isDamage(opened.error)) {
     const recovered = recoverStore(file, key, migrations, now);
@@ -60,6 +62,13 @@ export function openKept(place: KeptPlace): Result<KeptStore, OpenError> {
     opened = openStore(file, key, migrations, { reserve });
   }
   if (!opened.ok) return opened;
+  if (!isThere) {
+    const saidNow = sayOpened(witness, reserve);
+    if (!saidNow.ok) {
+      opened.value.close();
+      return saidNow;
+    }
+  }
   const database = opened.value;
   return ok({
     database,
