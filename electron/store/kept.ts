@@ -40,6 +40,14 @@ export interface KeptStore {
  * replaced is noticed; one of a newer program is refused. Nothing is ever deleted.
  */
 export function openKept(place: KeptPlace): Result<KeptStore, OpenError> {
+  try {
+    return openNoticed(place);
+  } catch (cause) {
+    return err(refusalOf(cause));
+  }
+}
+
+function openNoticed(place: KeptPlace): Result<KeptStore, OpenError> {
   const { file, key, witnessKey, migrations, reserve, now } = place;
   finishSettingAside(file);
   const witness = witnessOf(file, witnessKey);
@@ -50,25 +58,17 @@ export function openKept(place: KeptPlace): Result<KeptStore, OpenError> {
   // Before the first write: what interrupts the opening itself must not look like a copy put back. A store that
   // is still to be made comes first: a power cut between the two must not look like one that is gone.
   const isThere = existsSync(file);
-  const said = isThere ? sayOpened(witness, reserve) : ok(null);
-  if (!said.ok) return said;
+  if (isThere) sayOpened(witness, reserve);
   const verify = found !== 'same' && isThere;
   let opened = openStore(file, key, migrations, { verify, reserve });
   if (!opened.ok && isDamage(opened.error)) {
     const recovered = recoverStore(file, key, migrations, now);
     if (!recovered.ok) return recovered;
-    const again = sayOpened(witness, reserve);
-    if (!again.ok) return again;
+    sayOpened(witness, reserve);
     opened = openStore(file, key, migrations, { reserve });
   }
   if (!opened.ok) return opened;
-  if (!isThere) {
-    const saidNow = sayOpened(witness, reserve);
-    if (!saidNow.ok) {
-      opened.value.close();
-      return saidNow;
-    }
-  }
+  if (!isThere) afterMaking(opened.value, () => sayOpened(witness, reserve));
   const database = opened.value;
   return ok({
     database,
@@ -84,17 +84,23 @@ export function openKept(place: KeptPlace): Result<KeptStore, OpenError> {
   });
 }
 
-function sayOpened(witness: Witness, reserve: Reserve): Result<null, OpenError> {
+/** On a full disk, with the room that is kept for it. */
+function sayOpened(witness: Witness, reserve: Reserve): void {
   try {
-    try {
-      witness.opened();
-    } catch (cause) {
-      if (troubleOf(cause) !== 'full' || !reserve.take()) throw cause;
-      witness.opened();
-    }
-    return ok(null);
+    witness.opened();
   } catch (cause) {
-    return err(refusalOf(cause));
+    if (troubleOf(cause) !== 'full' || !reserve.take()) throw cause;
+    witness.opened();
+  }
+}
+
+/** A store that was just made, and cannot be vouched for, is not handed out. */
+function afterMaking(database: WritableDatabase, say: () => void): void {
+  try {
+    say();
+  } catch (cause) {
+    database.close();
+    throw cause;
   }
 }
 

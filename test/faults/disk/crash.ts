@@ -3,7 +3,7 @@ import type { Call } from './trace.ts';
 
 /** What may be left of the writes that were not flushed when the power goes. */
 export const LOSSES = ['drop', 'prefix', 'subset', 'torn'] as const;
-export type Loss = (typeof LOSSES)[number];
+type Loss = (typeof LOSSES)[number];
 
 type Change = Extract<Call, { op: 'write' | 'size' | 'truncate' }>;
 
@@ -93,7 +93,9 @@ export function openDisk(before: ReadonlyMap<string, Buffer> = new Map()): Disk 
           flush(call.path);
           return;
         case 'flushFailed':
-          for (const each of names.get(call.path)?.pending ?? []) each.doubtful = true;
+          // Sizes are the file system's own affair: its journal carries them.
+          for (const each of names.get(call.path)?.pending ?? [])
+            each.doubtful ||= each.change.op === 'write';
           return;
       }
     },

@@ -84,7 +84,7 @@ export function openPostWork(database: WritableDatabase, folder: string, say: (s
 }
 
 /** What of the acknowledged is not there any more; empty: all of it is. */
-export function lostOf(folder: string, database: WritableDatabase, said: readonly Said[]): readonly string[] {
+function lostOf(folder: string, database: WritableDatabase, said: readonly Said[]): readonly string[] {
   const lost: string[] = [];
   const received = new Set(said.flatMap((each) => ('received' in each ? [each.received] : [])));
   let traced = 0;

@@ -9,7 +9,7 @@
  * in the record at its place. Neither reaches the disk.
  *
  *   arm K KIND   the Kth call from now on fails: enospc, eio, eintr, short, or ends the process: kill. `fsync` counts
- *                flushes alone, `read` reads alone
+ *                flushes alone, `read` reads alone; after `lie` a flush fails and says that it did not
  *   stick KIND   every call fails from now on, until `arm 0 none`
  *   quota N      no more than N bytes are written to files of the folder (-1: no limit)
  *   report PATH  writes "calls fired" to PATH
@@ -32,7 +32,7 @@
 #include <unistd.h>
 
 enum { MAX_FD = 4096 };
-enum kind { NONE, FULL, IO, INTERRUPTED, SHORT, FLUSH, READ, KILL };
+enum kind { NONE, FULL, IO, INTERRUPTED, SHORT, FLUSH, LIE, READ, KILL };
 enum call { CHANGES, FLUSHES, READS };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -90,6 +90,7 @@ static enum kind kind_of(const char *word) {
   if (strncmp(word, "short", 5) == 0) return SHORT;
   if (strncmp(word, "eintr", 5) == 0) return INTERRUPTED;
   if (strncmp(word, "fsync", 5) == 0) return FLUSH;
+  if (strncmp(word, "lie", 3) == 0) return LIE;
   if (strncmp(word, "read", 4) == 0) return READ;
   if (strncmp(word, "kill", 4) == 0) return KILL;
   return NONE;
@@ -119,7 +120,7 @@ static void control(const char *line, size_t length) {
 }
 
 static int concerns(enum kind fault, enum call call) {
-  if (fault == FLUSH) return call == FLUSHES;
+  if (fault == FLUSH || fault == LIE) return call == FLUSHES;
   if (fault == READ) return call == READS;
   return fault != NONE && call != READS;
 }
@@ -250,9 +251,10 @@ static int flush_through(int fd, int (*real)(int)) {
   pthread_mutex_lock(&lock);
   enum kind now = verdict(FLUSHES);
   int done = -1;
-  if (fails(now)) {
+  if (now == LIE || fails(now)) {
     /* What a failed flush leaves: pages that the system takes for written, and that no disk has. */
     record('x', path, 0, NULL, 0);
+    if (now == LIE) done = 0;
   } else {
     done = 0;
     record('f', path, 0, NULL, 0);

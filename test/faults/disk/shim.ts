@@ -49,7 +49,7 @@ export interface ShimmedRun {
 }
 
 /** Starts a process behind the shim. */
-export function startShimmed(library: string, { script, args, folder, trace }: ShimmedRun): ChildProcess {
+function startShimmed(library: string, { script, args, folder, trace }: ShimmedRun): ChildProcess {
   return spawn(process.execPath, [resolve(import.meta.dirname, script), ...args], {
     env: {
       ...process.env,
