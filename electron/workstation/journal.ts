@@ -181,7 +181,7 @@ export function createJournals(deps: JournalsDeps): Journals {
       state = 'unknown';
     },
     beforeShown: (channel, input, answer) => {
-      if (SHOWS_NOTHING.has(channel)) return;
+      if (SHOWS_NOTHING.has(channel) || (channel === 'record.kept' && answer === null)) return;
       const named = NamesPatient.safeParse(input).data ?? NamesPatient.safeParse(answer).data;
       const patient = named?.ins?.value ?? named?.patient?.ins.value;
       if (patient === undefined) return;

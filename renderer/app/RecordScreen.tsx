@@ -6,6 +6,7 @@ import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
 import { DocumentActs } from '../features/manage/DocumentActs.tsx';
+import { KeptNotice } from '../features/record/KeptNotice.tsx';
 import { PatientBanner } from '../features/record/PatientBanner.tsx';
 import type { RecordStore } from '../features/record/record-store.ts';
 import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
@@ -222,6 +223,9 @@ export function RecordScreen(props: RecordScreenProps) {
         }
       />
       {view === null || view.access.mode === 'NORMAL' ? null : renderEmergencyStrip?.(view)}
+      {state.status === 'open' && state.view.kept !== undefined ? (
+        <KeptNotice kept={state.view.kept} isAsking={state.isAsking} />
+      ) : null}
       {circumstances.notices}
       <FileDrop
         isOpen={mayDeposit}

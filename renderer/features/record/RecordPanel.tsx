@@ -18,6 +18,8 @@ export interface RecordPanelProps extends Omit<FilterBarProps, 'documents'> {
   readonly state: Documents;
   /** What the filters let through, in lines. */
   readonly rows: Rows;
+  /** How many of them are there for what they say, and who looked for it. */
+  readonly byText: { readonly count: number; readonly source: 'service' | 'post' };
   readonly since: string | null;
   readonly active: number;
   readonly openId: string | null;
@@ -50,9 +52,9 @@ export function RecordPanel(props: RecordPanelProps) {
 }
 
 function Summary(props: RecordPanelProps & { readonly shown: number }) {
-  const { state, since, filters, shown, onPeriod, onRefresh } = props;
+  const { state, since, filters, shown, byText, onPeriod, onRefresh } = props;
   if (state.status !== 'listed') return <div className={styles.summary} />;
-  const { documents, total, more, asOf } = state;
+  const { documents, total, more, asOf, kept } = state;
   const counted = isFiltering(filters)
     ? words.shownOf({ shown: count(shown), total: count(documents.length) })
     : words.shown({ count: total, shown: count(total) });
@@ -61,6 +63,14 @@ function Summary(props: RecordPanelProps & { readonly shown: number }) {
       <p role="status">
         <strong>{counted}</strong>
         {since === null ? null : <> {words.since({ date: shortDate(since) })}</>}
+        {byText.count === 0 ? null : (
+          <>
+            {' '}
+            {byText.source === 'service'
+              ? words.byText({ count: byText.count })
+              : words.byTextHere({ count: byText.count })}
+          </>
+        )}
       </p>
       {since === null ? null : (
         <Button variant="quiet" className={styles.inline ?? ''} onPress={() => onPeriod('all')}>
@@ -70,7 +80,9 @@ function Summary(props: RecordPanelProps & { readonly shown: number }) {
       <span className={styles.aside}>
         {more.status === 'loading'
           ? words.loadingMore({ loaded: count(documents.length), total: count(total) })
-          : words.asOf({ time: timeOfDay(asOf) })}
+          : kept === undefined
+            ? words.asOf({ time: timeOfDay(asOf) })
+            : words.keptAsOf({ time: timeOfDay(kept.at) })}
       </span>
       <IconButton
         label={words.refresh}
@@ -154,6 +166,7 @@ function Content(props: RecordPanelProps) {
         active={active}
         openId={openId}
         newSince={newSince}
+        readable={state.readable ?? null}
         rowHeight={rowHeight}
         ref={listRef}
         onActive={onActive}

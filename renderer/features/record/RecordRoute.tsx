@@ -26,7 +26,7 @@ export interface OpenDocument {
 }
 
 export interface RecordRouteProps {
-  readonly bridge: Pick<Bridge, 'record.documents' | 'on'>;
+  readonly bridge: Pick<Bridge, 'record.documents' | 'record.kept' | 'record.find' | 'on'>;
   readonly view: RecordView;
   readonly lastSeenAt: string | null;
   /** `YYYY-MM-DD`, where the reader is. */
@@ -60,7 +60,7 @@ export function RecordRoute(props: RecordRouteProps) {
     createDocumentsStore(bridge, ins, sinceOf('first', today, firstYears) ?? today),
   );
   const { scope, documents } = useStore(store.state);
-  const timeLine = useTimeLine(documents);
+  const timeLine = useTimeLine(bridge, ins, documents);
   const { listShare, density } = useStore(settings);
   const [openId, setOpenId] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -156,6 +156,7 @@ export function RecordRoute(props: RecordRouteProps) {
       rows={rows}
       since={scope.since}
       filters={timeLine.filters}
+      byText={timeLine.byText}
       period={scope.since === null ? 'all' : 'first'}
       firstYears={firstYears}
       includeSuperseded={scope.includeSuperseded}

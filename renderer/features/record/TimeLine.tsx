@@ -1,10 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { CloudOff } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type Ref } from 'react';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { shortDate } from '../../i18n/format.ts';
 import { cx } from '../../ui/cx.ts';
 import { DocumentGlyph, glyphFor } from '../../ui/glyphs.tsx';
 import { DocumentBadges } from './DocumentBadges.tsx';
+import { words } from './messages.ts';
 import type { Row, Rows } from './rows.ts';
 import styles from './TimeLine.module.css';
 
@@ -18,6 +20,8 @@ export interface TimeLineProps {
   /** Documents deposited after this instant are new to the reader; null when nothing is. */
   readonly newSince: string | null;
   readonly rowHeight: number;
+  /** What can be opened while the service does not answer; null: it answers. */
+  readonly readable?: ReadonlySet<string> | null;
   readonly ref?: Ref<HTMLDivElement>;
   readonly onActive: (position: number) => void;
   readonly onOpen: (document: DocumentSummary) => void;
@@ -27,7 +31,7 @@ const PAGE = 10;
 
 /** The documents by month, virtualised: a record of 10 000 costs what fits on the screen. */
 export function TimeLine(props: TimeLineProps) {
-  const { label, rows, active, openId, newSince, rowHeight, ref, onActive, onOpen } = props;
+  const { label, rows, active, openId, newSince, rowHeight, readable = null, ref, onActive, onOpen } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const activeRow = rows.rowOf[active] ?? 0;
@@ -95,6 +99,7 @@ export function TimeLine(props: TimeLineProps) {
               isActive={row.position === active}
               isOpen={row.document.uniqueId === openId}
               isNew={newSince !== null && Date.parse(row.document.depositedAt) > Date.parse(newSince)}
+              isAway={readable?.has(row.document.uniqueId) === false}
               onTake={() => {
                 onActive(row.position);
                 onOpen(row.document);
@@ -115,10 +120,13 @@ interface DocumentLineProps {
   readonly isActive: boolean;
   readonly isOpen: boolean;
   readonly isNew: boolean;
+  /** It was not read on this post: it opens when the service answers again. */
+  readonly isAway: boolean;
   readonly onTake: () => void;
 }
 
-function DocumentLine({ id, row, count, style, isActive, isOpen, isNew, onTake }: DocumentLineProps) {
+function DocumentLine(props: DocumentLineProps) {
+  const { id, row, count, style, isActive, isOpen, isNew, isAway, onTake } = props;
   const { document, position } = row;
   return (
     // The list keeps the focus and answers the keys for its lines (aria-activedescendant).
@@ -129,7 +137,7 @@ function DocumentLine({ id, row, count, style, isActive, isOpen, isNew, onTake }
       aria-selected={isOpen}
       aria-setsize={count}
       aria-posinset={position + 1}
-      className={cx(styles.line, isActive && styles.active)}
+      className={cx(styles.line, isActive && styles.active, isAway && styles.away)}
       style={style}
       onClick={onTake}
     >
@@ -137,6 +145,11 @@ function DocumentLine({ id, row, count, style, isActive, isOpen, isNew, onTake }
       <span className={styles.title} title={document.type.label}>
         {document.title}
       </span>
+      {isAway ? (
+        <span className={styles.awayMark} title={words.away}>
+          <CloudOff size={14} role="img" aria-label={words.away} />
+        </span>
+      ) : null}
       <DocumentBadges document={document} isNew={isNew} />
       <span className={styles.author}>{document.author.name}</span>
       <span className={styles.date}>{shortDate(document.actDate)}</span>

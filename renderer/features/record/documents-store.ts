@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import type { DocumentPage, DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { DocumentPage, DocumentSummary, Kept } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns, type Turn } from '../../platform/turns.ts';
 
@@ -19,6 +19,10 @@ export type Documents =
       readonly total: number;
       readonly asOf: string;
       readonly more: More;
+      /** The list is what the post kept; absent: the service has just given it. */
+      readonly kept?: Kept | undefined;
+      /** Where it was kept: the documents that can be read without the service. */
+      readonly readable?: ReadonlySet<string> | undefined;
     }
   | { readonly status: 'failed'; readonly failure: Failure };
 
@@ -56,7 +60,7 @@ export interface DocumentsStore {
  * @param since first day of the first list, `YYYY-MM-DD` (DMP guide, TD3.1)
  */
 export function createDocumentsStore(
-  bridge: Pick<Bridge, 'record.documents'>,
+  bridge: Pick<Bridge, 'record.documents' | 'record.kept'>,
   ins: InsRef,
   since: string,
 ): DocumentsStore {
@@ -87,6 +91,7 @@ export function createDocumentsStore(
         total: value.total,
         asOf: value.asOf,
         more: { status: value.cursor === null ? 'complete' : 'loading' },
+        ...keptIn(value),
       },
     });
     if (value.cursor !== null) await page(value.cursor, turn);
@@ -95,14 +100,30 @@ export function createDocumentsStore(
   const ask = (scope: Scope, cursor: string | null) =>
     bridge['record.documents']({ ins, ...scope, cursor, byItself: true });
 
-  function settle(documents: readonly DocumentSummary[], { total, asOf }: DocumentPage): void {
+  /** What the post kept, at once, while the service is asked; what it says takes its place. */
+  async function glance(turn: Turn): Promise<void> {
+    const answer = await bridge['record.kept']({ ins, since });
+    if (!turn.isCurrent() || !answer.ok || answer.value === null) return;
+    const { documents: page } = answer.value;
+    if (state.getState().documents.status !== 'loading' || page.ins.value !== ins.value) return;
+    const { documents, total, asOf } = page;
+    state.setState({
+      documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' }, ...keptIn(page) },
+    });
+  }
+
+  function settle(documents: readonly DocumentSummary[], page: DocumentPage): void {
+    const { total, asOf } = page;
     const { documents: known } = state.getState();
     const isSame =
       known.status === 'listed' &&
       known.more.status === 'complete' &&
+      known.kept?.at === page.kept?.at &&
       JSON.stringify(known.documents) === JSON.stringify(documents);
     if (isSame) return;
-    state.setState({ documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' } } });
+    state.setState({
+      documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' }, ...keptIn(page) },
+    });
   }
 
   async function refresh(): Promise<void> {
@@ -141,6 +162,7 @@ export function createDocumentsStore(
         scope: { ...scope, ...change },
         documents: fresh ? { status: 'loading' } : documents,
       });
+      if (documents.status === 'loading' && !fresh) void glance(turn);
       await page(null, turn);
       if (turn.isCurrent() && isOutOfDate) await refresh();
     },
@@ -157,3 +179,6 @@ export function createDocumentsStore(
     end: turns.end,
   };
 }
+
+const keptIn = ({ kept, readable }: DocumentPage) =>
+  kept === undefined ? { kept: undefined, readable: undefined } : { kept, readable: new Set(readable) };

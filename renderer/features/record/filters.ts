@@ -16,7 +16,11 @@ export const FACETS = ['class', 'type', 'author', 'state'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What is chosen in each facet: values of one facet add up, facets narrow each other. */
-export type Filters = Readonly<Record<Facet, ReadonlySet<string>>> & { readonly text: string };
+export type Filters = Readonly<Record<Facet, ReadonlySet<string>>> & {
+  readonly text: string;
+  /** Documents that say the text, wherever it stands in them. */
+  readonly saying: ReadonlySet<string>;
+};
 
 export const NO_FILTERS: Filters = {
   class: new Set(),
@@ -24,6 +28,7 @@ export const NO_FILTERS: Filters = {
   author: new Set(),
   state: new Set(),
   text: '',
+  saying: new Set(),
 };
 
 const STATE_WORDS: Readonly<Record<FilterState, string>> = {
@@ -75,7 +80,7 @@ export function applyFilters(
   return documents.filter((document) => {
     if (!tests.every((facet) => VALUES[facet](document).some((value) => filters[facet].has(value))))
       return false;
-    if (terms.length === 0) return true;
+    if (terms.length === 0 || filters.saying.has(document.uniqueId)) return true;
     const text = fold(
       [document.title, document.type.label, document.author.name, document.structure].join(' '),
     );

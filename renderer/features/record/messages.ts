@@ -71,6 +71,22 @@ export const words = messages({
   since: icu<{ date: string }>('depuis le {date}'),
   loadingMore: icu<{ loaded: string; total: string }>('{loaded} chargés sur {total}'),
   asOf: icu<{ time: string }>('à {time}'),
+  keptAsOf: icu<{ time: string }>('gardé à {time}'),
+  byText: icu<{ count: number }>(
+    'dont {count, plural, one {# par son texte} many {# par leur texte} other {# par leur texte}}',
+  ),
+  byTextHere: icu<{ count: number }>(
+    'dont {count, plural, one {# par son texte, gardé sur ce poste} many {# par leur texte, gardé sur ce poste} other {# par leur texte, gardé sur ce poste}}',
+  ),
+  away: 'Non lu sur ce poste : ne s’ouvre pas hors ligne',
+  keptAsking: icu<{ time: string }>('Affiché tel qu’à {time}, en attendant le service national.'),
+  keptTitle: icu<{ time: string }>('Hors ligne : ce dossier est affiché tel qu’à {time}'),
+  keptNext: icu<{ time: string }>(
+    'Les documents déjà lus restent lisibles jusqu’à {time}. Chaque ouverture est tracée et sera rapportée au service national.',
+  ),
+  keptBagTitle: icu<{ time: string }>('Tournée : ce dossier est affiché tel qu’emporté à {time}'),
+  keptBagNext:
+    'Il est lisible jusqu’à minuit. Chaque ouverture est tracée et sera rapportée au service national.',
   refresh: 'Actualiser',
   deposit: 'Déposer un document',
 

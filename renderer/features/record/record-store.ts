@@ -8,7 +8,13 @@ import { createTurns } from '../../platform/turns.ts';
 type RecordState =
   | { readonly status: 'closed' }
   | { readonly status: 'opening'; readonly patient: PatientIdentity }
-  | { readonly status: 'open'; readonly patient: PatientIdentity; readonly view: RecordView }
+  | {
+      readonly status: 'open';
+      readonly patient: PatientIdentity;
+      readonly view: RecordView;
+      /** The view is what the post kept; the service is being asked, and what it says takes its place. */
+      readonly isAsking: boolean;
+    }
   | { readonly status: 'failed'; readonly patient: PatientIdentity; readonly failure: Failure };
 
 export interface RecordStore {
@@ -26,7 +32,10 @@ export interface RecordStore {
   readonly end: () => void;
 }
 
-type RecordBridge = Pick<Bridge, 'record.open' | 'record.close' | 'record.refresh' | 'consent.revoke'>;
+type RecordBridge = Pick<
+  Bridge,
+  'record.open' | 'record.kept' | 'record.close' | 'record.refresh' | 'consent.revoke'
+>;
 
 /** What says nothing of the record: it is shown as it was, and asked again at the next change. */
 const PASSING: ReadonlySet<FailureCode> = new Set([
@@ -45,7 +54,7 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
   const accept = (view: RecordView): void => {
     const current = state.getState();
     if (current.status === 'closed' || current.patient.ins.value !== view.patient.ins.value) return;
-    state.setState({ status: 'open', patient: view.patient, view }, true);
+    state.setState({ status: 'open', patient: view.patient, view, isAsking: false }, true);
   };
   const end = (): void => {
     turns.end();
@@ -59,7 +68,15 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
     open: async (patient) => {
       const turn = turns.next();
       state.setState({ status: 'opening', patient }, true);
-      const answer = await bridge['record.open']({ ins: patient.ins });
+      const asking = bridge['record.open']({ ins: patient.ins });
+      void bridge['record.kept']({ ins: patient.ins, since: null }).then((kept) => {
+        if (!turn.isCurrent() || !kept.ok || kept.value === null) return;
+        if (state.getState().status !== 'opening') return;
+        const { view } = kept.value;
+        if (view.patient.ins.value !== patient.ins.value) return;
+        state.setState({ status: 'open', patient: view.patient, view, isAsking: true }, true);
+      });
+      const answer = await asking;
       if (!turn.isCurrent()) return;
       if (answer.ok) accept(answer.value);
       else state.setState({ status: 'failed', patient, failure: answer.error }, true);
@@ -81,7 +98,7 @@ export function createRecordStore(bridge: RecordBridge): RecordStore {
     show: (view) => {
       turns.end();
       refreshes.end();
-      state.setState({ status: 'open', patient: view.patient, view }, true);
+      state.setState({ status: 'open', patient: view.patient, view, isAsking: false }, true);
     },
     renounce: async () => {
       const current = state.getState();

@@ -1,11 +1,16 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import type { Bridge } from '../../platform/bridge.ts';
 import type { Documents } from './documents-store.ts';
 import { applyFilters, NO_FILTERS, type Filters } from './filters.ts';
+import { useSaying } from './useSaying.ts';
 import { newestFirst, timeLineRows, type Rows } from './rows.ts';
 
 export interface TimeLineModel {
   readonly filters: Filters;
+  /** How many of the lines are there for what their documents say, and not for their titles. */
+  readonly byText: { readonly count: number; readonly source: 'service' | 'post' };
   readonly rows: Rows;
   readonly active: number;
   readonly activeDocument: DocumentSummary | null;
@@ -16,17 +21,31 @@ export interface TimeLineModel {
 const NONE: readonly DocumentSummary[] = [];
 
 /** What the time line shows of the documents that are here, and which line the keys act on. */
-export function useTimeLine(state: Documents): TimeLineModel {
-  const [filters, changeFilters] = useState(NO_FILTERS);
+export function useTimeLine(
+  bridge: Pick<Bridge, 'record.find'>,
+  ins: InsRef,
+  state: Documents,
+): TimeLineModel {
+  const [chosenFilters, changeFilters] = useState(NO_FILTERS);
+  const { uniqueIds: saying, source } = useSaying(bridge, ins, chosenFilters.text);
+  const filters = useMemo(() => ({ ...chosenFilters, saying }), [chosenFilters, saying]);
   const [chosen, setActive] = useState(0);
   // Pages arrive while one reads: sorting them anew never holds up a key.
   const documents = useDeferredValue(state.status === 'listed' ? state.documents : NONE);
   const sorted = useMemo(() => newestFirst(documents), [documents]);
   const shown = useMemo(() => applyFilters(sorted, filters), [sorted, filters]);
   const rows = useMemo(() => timeLineRows(shown), [shown]);
+  const countByText = useMemo(
+    () =>
+      saying.size === 0
+        ? 0
+        : shown.length - applyFilters(shown, { ...filters, saying: NO_FILTERS.saying }).length,
+    [shown, filters, saying],
+  );
   const active = Math.max(0, Math.min(chosen, shown.length - 1));
   return {
     filters,
+    byText: { count: countByText, source },
     rows,
     active,
     activeDocument: shown[active] ?? null,

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import type { Professional } from '../../../shared/bridge/session.ts';
-import { age, insGroups, sexLetter, shortDate } from '../../i18n/format.ts';
+import { age, insGroups, sexLetter, shortDate, timeOfDay } from '../../i18n/format.ts';
 import { personName } from '../../i18n/person.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -132,6 +132,9 @@ function OneDocument(props: ViewerRouteProps) {
             {problem}
           </Notice>
         )}
+        {opened.status === 'open' && opened.document.kept !== undefined ? (
+          <Notice>{words.kept({ time: timeOfDay(opened.document.kept.at) })}</Notice>
+        ) : null}
         {opened.status === 'open' && opened.document.integrity === 'differs' ? (
           <Notice tone="warning">{words.integrityDiffers}</Notice>
         ) : null}

@@ -6,6 +6,9 @@ export const words = messages({
   document: 'Document',
   closed: 'Ce dossier ne vous est plus ouvert : le document n’est plus affiché.',
   closedNext: 'Le bandeau dit ce qui a changé.',
+  kept: icu<{ time: string }>(
+    'Hors ligne : document lu à {time}, tel que ce poste le garde. Cette ouverture est tracée.',
+  ),
   integrityDiffers:
     'L’empreinte de ce document n’est pas celle que sa fiche annonce : il a pu être altéré. Vérifiez auprès de son auteur.',
   otherPatient: 'Ce document n’est pas celui du patient ouvert : rien n’en est affiché.',
