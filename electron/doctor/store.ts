@@ -1,9 +1,9 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../shared/doctor/findings.ts';
 import { isIntact } from '../store/intact.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import { WrappedKey } from '../vault/wrap.ts';
+import { readKeyFile } from '../vault/key-file.ts';
 
 const found = (code: Finding['code'], measure: number | null = null): Finding => ({
   part: 'store',
@@ -27,9 +27,10 @@ export function examineStore(
   }
   const stores = storesOf(join(folder, 'stores'));
   if (stores.length === 0) return found('STORE_NONE');
-  for (const { keyFile } of stores) {
-    if (!existsSync(keyFile)) return found('STORE_KEY_MISSING');
-    if (!isKeyFile(keyFile)) return found('STORE_KEY_DAMAGED');
+  for (const store of stores) {
+    const keys = readKeyFile(store);
+    if (!keys.ok) return found('STORE_KEY_DAMAGED');
+    if (keys.value === null) return found('STORE_KEY_MISSING');
   }
   return found('STORE_SEALED', stores.length);
 }
@@ -39,17 +40,11 @@ function isOpenToOthers(folder: string): boolean {
   return process.platform !== 'win32' && existsSync(folder) && (lstatSync(folder).mode & 0o077) !== 0;
 }
 
-function storesOf(folder: string): readonly { readonly keyFile: string }[] {
+/** Folders of the professionals of a post; what was put aside is nobody's any more. */
+function storesOf(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((owner) => existsSync(join(folder, owner, 'store.db')))
-    .map((owner) => ({ keyFile: join(folder, owner, 'store.key') }));
-}
-
-function isKeyFile(path: string): boolean {
-  try {
-    return WrappedKey.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success;
-  } catch {
-    return false;
-  }
+    .filter((owner) => !owner.includes('.aside-'))
+    .map((owner) => join(folder, owner))
+    .filter((owner) => lstatSync(owner).isDirectory() && readdirSync(owner).length > 0);
 }

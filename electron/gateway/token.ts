@@ -54,6 +54,11 @@ export async function requestToken(
   return ok({ value: token.value.access_token, expiresInMs: token.value.expires_in * 1_000 });
 }
 
+/** Ends several sessions at the service at the same time. */
+export async function revokeTokens(connection: Connection, tokens: readonly string[]): Promise<void> {
+  await Promise.all(tokens.map((token) => revokeToken(connection, token)));
+}
+
 /** Ends a session at the service (RFC 7009). Its failure changes nothing for us: the token is dropped anyway. */
 export async function revokeToken(connection: Connection, token: string): Promise<void> {
   await connection.send({

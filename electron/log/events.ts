@@ -2,6 +2,7 @@ import type { Channel } from '../../shared/bridge/channels.ts';
 import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
+import type { KeysTrouble } from '../../shared/bridge/keys.ts';
 import type { SpaceChannel } from '../../shared/bridge/space/channels.ts';
 
 declare const refBrand: unique symbol;
@@ -9,10 +10,10 @@ declare const refBrand: unique symbol;
 export type LogRef = string & { readonly [refBrand]: true };
 
 export type StoreTrouble =
-  | 'KEYCHAIN_UNAVAILABLE'
-  | 'KEY_FILE_MISSING'
-  | 'KEY_FILE_DAMAGED'
-  | 'KEY_NOT_UNWRAPPED'
+  | 'absent'
+  | 'locked'
+  | 'weak'
+  | 'asked'
   | 'KEY_OR_DAMAGE'
   | 'DAMAGED'
   | 'NO_ROOM'
@@ -45,6 +46,7 @@ export type LogEvent =
   /** What was held could not be let go of in order; it ends with the process. */
   | { readonly event: 'session.leftBadly'; readonly error: ErrorKind }
   | { readonly event: 'store.inMemory'; readonly because: StoreTrouble }
+  | { readonly event: 'keys.needed'; readonly trouble: KeysTrouble }
   | { readonly event: 'store.opened'; readonly ms: number }
   | { readonly event: 'store.recovered'; readonly why: 'damaged' | 'missing' | 'replaced' }
   | { readonly event: 'store.disk'; readonly state: 'sound' | 'full' | 'failed' }

@@ -13,8 +13,11 @@ export type NationalLight =
 /** The session at the national service, kept alive by the unlocked card. */
 export interface NationalSession extends TokenSource {
   light(): NationalLight;
-  /** Stops renewing and forgets the token; answers the last one, so that it can be revoked. */
-  end(): string | undefined;
+  /**
+   * Stops renewing and forgets the tokens; answers those that the service may still take, so that they can be
+   * revoked: a renewed session leaves a former one that has not run out yet.
+   */
+  end(): readonly string[];
 }
 
 export interface NationalSessionDeps {
@@ -22,7 +25,14 @@ export interface NationalSessionDeps {
   readonly request: () => Promise<Result<AccessToken, FailureCode>>;
   readonly now: () => number;
   readonly onLight: (light: NationalLight) => void;
+  /** A token that came after the end: nobody will use it, and the service is to know. */
+  readonly onStray: (token: string) => void;
   readonly onRenewal: (outcome: Result<{ ms: number }, FailureCode>) => void;
+}
+
+interface Stamped {
+  readonly value: string;
+  readonly endsAt: number;
 }
 
 /** A token is renewed when this part of its life is left, so that no call of a person ever waits for it. */
@@ -34,13 +44,18 @@ const RETRY_MS = 10_000;
  * Opens the session with a token already obtained, and renews it quietly until `end`.
  */
 export function keepSession(first: AccessToken, deps: NationalSessionDeps): NationalSession {
-  let current: { readonly value: string; readonly endsAt: number } | undefined = stamped(first);
+  let current: Stamped | undefined = stamped(first);
+  /** Replaced, and not run out. */
+  let former: readonly Stamped[] = [];
   let renewal: Promise<Result<string, FailureCode>> | undefined;
   let light: NationalLight = { status: 'open' };
   let timer = schedule(first.expiresInMs * (1 - RENEW_AT_REMAINING));
 
-  function stamped(token: AccessToken): { value: string; endsAt: number } {
+  function stamped(token: AccessToken): Stamped {
     return { value: token.value, endsAt: deps.now() + token.expiresInMs };
+  }
+  function alive(tokens: readonly Stamped[]): readonly Stamped[] {
+    return tokens.filter(({ endsAt }) => endsAt > deps.now());
   }
   function schedule(ms: number): NodeJS.Timeout {
     return setTimeout(() => void renew(), ms).unref();
@@ -61,13 +76,17 @@ export function keepSession(first: AccessToken, deps: NationalSessionDeps): Nati
     const startedAt = deps.now();
     const fresh = await deps.request();
     // The session may have been ended while the service answered.
-    if (current === undefined) return err('SESSION_ENDED');
+    if (current === undefined) {
+      if (fresh.ok) deps.onStray(fresh.value.value);
+      return err('SESSION_ENDED');
+    }
     if (!fresh.ok) {
       deps.onRenewal(fresh);
       show({ status: 'ending', endsAt: current.endsAt });
       timer = schedule(RETRY_MS);
       return fresh;
     }
+    former = [...alive(former), current];
     current = stamped(fresh.value);
     deps.onRenewal(ok({ ms: deps.now() - startedAt }));
     show({ status: 'open' });
@@ -88,9 +107,10 @@ export function keepSession(first: AccessToken, deps: NationalSessionDeps): Nati
     light: () => light,
     end: () => {
       clearTimeout(timer);
-      const last = current?.value;
+      const last = current === undefined ? [] : alive([...former, current]);
       current = undefined;
-      return last;
+      former = [];
+      return last.map(({ value }) => value);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { KeychainState, KeysNeeded } from '../../shared/bridge/keys.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -8,12 +9,13 @@ import type { Connection } from '../gateway/connection.ts';
 import { directoryEntry, placeOf } from '../gateway/directory.ts';
 import { askTheTime } from '../gateway/probe.ts';
 import type { AccessToken } from '../gateway/token.ts';
-import { requestToken, tokenAddress } from '../gateway/token.ts';
+import { requestToken, revokeTokens, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import type { StoreNotice } from '../../shared/bridge/recovery.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
 import type { OwnerKeys } from '../vault/owner-keys.ts';
+import type { KeysWay } from '../vault/ways.ts';
 import { signAssertion } from './assertion.ts';
 import type { SigningKey, SoftCard } from './card.ts';
 import { tryPin } from './card.ts';
@@ -37,6 +39,8 @@ export interface OpenedStore {
   readonly trouble: StoreTale | null;
   /** He has read it: it is not said again. */
   troubleTold(): void;
+  /** The keychain as it was found at this opening. */
+  readonly keychain: KeychainState;
   /** Closes the database and wipes the keys. */
   close(): void;
 }
@@ -60,6 +64,8 @@ export type UnlockOutcome =
   | { readonly outcome: 'wrongPin'; readonly triesLeft: number }
   | { readonly outcome: 'cardBlocked' }
   | { readonly outcome: 'cardRefused' }
+  /** His card was accepted; his data on this post wait for a decision. */
+  | { readonly outcome: 'keysNeeded'; readonly keys: KeysNeeded }
   | { readonly outcome: 'unlocked'; readonly unlocked: Unlocked };
 
 export interface UnlockDeps {
@@ -71,7 +77,11 @@ export interface UnlockDeps {
   /** Label of a profession code; the code itself when it has none. */
   readonly professionLabel: (code: string) => string;
   /** Opens the store of this professional with a PIN that his card has accepted. */
-  readonly openStore: (professionalId: string, pin: Uint8Array) => Promise<OpenedStore>;
+  readonly openStore: (
+    professionalId: string,
+    pin: Uint8Array,
+    way: KeysWay,
+  ) => Promise<Result<OpenedStore, KeysNeeded>>;
   readonly onNationalLight: (light: NationalLight) => void;
   readonly onServiceLight: (light: 'reachable' | 'unreachable') => void;
 }
@@ -87,11 +97,13 @@ interface OpenedCard {
  * then is anything of the practice opened. A wrong PIN never touches the store.
  *
  * @param pin wiped when this returns
+ * @param way how his data are to be opened, once his card is accepted
  */
 export async function unlock(
   deps: UnlockDeps,
   card: SoftCard,
   pin: Uint8Array,
+  way: KeysWay,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
   try {
     const judged = await tryPin(card, pin, deps.tries);
@@ -111,7 +123,7 @@ export async function unlock(
       deps.log.write({ event: 'card.refused' });
       return ok({ outcome: 'cardRefused' });
     }
-    return await openWith(deps, card, pin, opened, first.value);
+    return await openWith(deps, card, { pin, way }, opened, first.value);
   } finally {
     pin.fill(0);
   }
@@ -142,7 +154,7 @@ async function tokenOnce(
 async function openWith(
   deps: UnlockDeps,
   card: SoftCard,
-  pin: Uint8Array,
+  { pin, way }: { readonly pin: Uint8Array; readonly way: KeysWay },
   opened: OpenedCard,
   token: AccessToken,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
@@ -150,6 +162,7 @@ async function openWith(
     request: () => tokenFor(deps, opened),
     now: deps.now,
     onLight: deps.onNationalLight,
+    onStray: (stray) => void revokeTokens(deps.connection, [stray]),
     onRenewal: (outcome) =>
       deps.log.write(
         outcome.ok
@@ -165,11 +178,15 @@ async function openWith(
       onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
     });
   const client = clientWith(national);
-  const [directory, store] = await Promise.all([whoAndWhere(client, card), deps.openStore(card.id, pin)]);
-  if (!directory.ok) {
-    national.end();
-    store.close();
-    return directory;
+  const [directory, store] = await Promise.all([
+    whoAndWhere(client, card),
+    deps.openStore(card.id, pin, way),
+  ]);
+  if (!directory.ok || !store.ok) {
+    if (store.ok) store.value.close();
+    await revokeTokens(deps.connection, national.end());
+    if (!directory.ok) return directory;
+    return store.ok ? err('INTERNAL') : ok({ outcome: 'keysNeeded', keys: store.error });
   }
   const { places, regulator } = directory.value;
   const professional: Professional = {
@@ -180,10 +197,10 @@ async function openWith(
     card: card.kind,
     regulator,
   };
-  deps.log.write({ event: 'session.opened', storage: store.storage, places: places.length });
+  deps.log.write({ event: 'session.opened', storage: store.value.storage, places: places.length });
   return ok({
     outcome: 'unlocked',
-    unlocked: { professional, places, held: { national, client, clientWith, store } },
+    unlocked: { professional, places, held: { national, client, clientWith, store: store.value } },
   });
 }
 

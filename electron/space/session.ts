@@ -13,7 +13,7 @@ import type { Connection } from '../gateway/connection.ts';
 import { ownAndActedFor, patientByIns } from '../gateway/patient.ts';
 import { confirmActivation, signInToSpace, startActivation } from '../gateway/space-session.ts';
 import type { AccessToken } from '../gateway/token.ts';
-import { revokeToken } from '../gateway/token.ts';
+import { revokeToken, revokeTokens } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import { keepSession } from '../session/national.ts';
 import { demoPersonName, identityOf } from './demo-people.ts';
@@ -92,6 +92,7 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
       request: () => signInToSpace(connection, { ins: person.ins.value, password, actingFor }),
       now: deps.now,
       onLight: () => undefined,
+      onStray: (stray) => void revokeToken(connection, stray),
       onRenewal: () => undefined,
     });
     const client = createClient({
@@ -112,9 +113,9 @@ export function createSpaceSession(deps: SpaceSessionDeps): SpaceSession {
 
   async function leave(): Promise<void> {
     held?.unwatch();
-    const token = held?.national.end();
+    const tokens = held?.national.end() ?? [];
     held = undefined;
-    if (token !== undefined) await revokeToken(connection, token);
+    await revokeTokens(connection, tokens);
   }
 
   async function enter(next: Held): Promise<Result<SpaceState, FailureCode>> {

@@ -7,6 +7,7 @@ import type { MigrateError, Migration } from './migrate.ts';
 import { migrate } from './migrate.ts';
 import type { Reserve } from './reserve.ts';
 import { troubleOf } from './trouble.ts';
+import { rawKey } from './raw-key.ts';
 
 export type WritableDatabase = Database.Database;
 /** What a reader gets: it can be handed a writable store, but cannot hand it on to a writer. */
@@ -22,20 +23,6 @@ export type OpenError =
   | { readonly code: 'DISK_FAILED' }
   | { readonly code: 'UNSAFE'; readonly setting: string }
   | MigrateError;
-
-const HEX = Buffer.from('0123456789abcdef', 'ascii');
-
-/** The raw-key form `x'…'` as bytes: the key itself never becomes a JavaScript string. */
-function rawKey(key: Uint8Array): Buffer {
-  const out = Buffer.alloc(key.length * 2 + 3);
-  out.write("x'", 'ascii');
-  key.forEach((byte, i) => {
-    out[2 + i * 2] = HEX[byte >> 4] ?? 0;
-    out[3 + i * 2] = HEX[byte & 15] ?? 0;
-  });
-  out.write("'", out.length - 1, 'ascii');
-  return out;
-}
 
 export interface OpenOptions {
   /** Reads every page before anything is served from it. Done by itself after an end that was not a clean one. */

@@ -6,6 +6,7 @@ import { ownEmergencies } from './migrations/030-own-emergencies.ts';
 import { announcements } from './migrations/031-announcements.ts';
 import { feedingOppositions } from './migrations/032-feeding-oppositions.ts';
 import { journal } from './migrations/060-journal.ts';
+import { openings } from './migrations/070-openings.ts';
 import { clockMark } from './migrations/080-clock-mark.ts';
 import { offlineOpenings } from './migrations/081-offline-openings.ts';
 import { drafts } from './migrations/090-drafts.ts';
@@ -20,6 +21,7 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   announcements,
   feedingOppositions,
   journal,
+  openings,
   clockMark,
   offlineOpenings,
   drafts,

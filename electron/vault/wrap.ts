@@ -1,110 +1,146 @@
+import { Buffer } from 'node:buffer';
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { argon2id } from 'hash-wasm';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
+import type { StretchCost } from './stretch.ts';
+import { stretch, StretchCost as StretchCostSchema } from './stretch.ts';
 
-/**
- * Cost of one guess of the PIN, for who already holds the keychain's secret: OWASP's first choice. It stands
- * in each file, so that it can be raised.
- */
-const ARGON2 = { iterations: 1, memorySize: 47_104, parallelism: 1 } as const;
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
-const INFO = 'poste-sante store key 1';
 
 const Base64 = z.base64();
-export const WrappedKey = z.strictObject({
-  version: z.literal(1),
-  salt: Base64,
-  iterations: z.int().min(1).max(16),
-  /** KiB. */
-  memorySize: z.int().min(8_192).max(1_048_576),
-  parallelism: z.int().min(1).max(8),
-  nonce: Base64,
-  sealed: Base64,
-  tag: Base64,
-});
-/** A store key sealed under two secrets. It may lie beside the store: without both it opens nothing. */
-export type WrappedKey = z.infer<typeof WrappedKey>;
+const Sealed = z.strictObject({ nonce: Base64, sealed: Base64, tag: Base64 });
+type Sealed = z.infer<typeof Sealed>;
 
-export interface WrappingSecrets {
+/** A root key sealed under the keychain's secret and the PIN: without both it opens nothing. */
+export const PinWrap = z.strictObject({
+  /** Account of the keychain that holds the secret. */
+  account: z.string().min(1).max(128),
+  /** Tells whether a secret is the one, and says nothing of it. */
+  check: Base64,
+  salt: Base64,
+  cost: StretchCostSchema,
+  ...Sealed.shape,
+});
+export type PinWrap = z.infer<typeof PinWrap>;
+
+/** A root key sealed under a recovery code, which is long enough to need no stretching. */
+export const CodeWrap = z.strictObject({ salt: Base64, ...Sealed.shape });
+export type CodeWrap = z.infer<typeof CodeWrap>;
+
+export interface PinSecrets {
   /** 32 random bytes kept by the operating system's keychain. */
   readonly keychain: Uint8Array;
   readonly pin: Uint8Array;
 }
 
 /**
- * Seals a store key under the keychain's secret and the PIN: a PIN of four digits alone would fall in
+ * Seals a root key under the keychain's secret and the PIN: a PIN of four digits alone would fall in
  * minutes, the keychain alone opens to any process of the same user.
  *
  * @param owner whose key it is; a key moved to another owner's file does not open
  */
-export async function wrapKey(key: Uint8Array, secrets: WrappingSecrets, owner: string): Promise<WrappedKey> {
+export async function wrapWithPin(
+  root: Uint8Array,
+  secrets: PinSecrets,
+  at: { readonly owner: string; readonly account: string; readonly cost: StretchCost },
+): Promise<PinWrap> {
   const salt = randomBytes(16);
-  const nonce = randomBytes(12);
-  const wrappingKey = await derive(secrets, salt, ARGON2);
+  const wrappingKey = await pinKey(secrets, salt, at.cost);
   try {
-    const cipher = createCipheriv(CIPHER, wrappingKey, nonce);
-    cipher.setAAD(Buffer.from(owner, 'utf8'));
-    const sealed = Buffer.concat([cipher.update(key), cipher.final()]);
     return {
-      version: 1,
+      account: at.account,
+      check: secretCheck(secrets.keychain),
       salt: salt.toString('base64'),
-      ...ARGON2,
-      nonce: nonce.toString('base64'),
-      sealed: sealed.toString('base64'),
-      tag: cipher.getAuthTag().toString('base64'),
+      cost: at.cost,
+      ...seal(root, wrappingKey, at.owner),
     };
   } finally {
     wrappingKey.fill(0);
   }
 }
 
-/**
- * Opens a sealed store key.
- *
- * @returns 32 bytes that the caller wipes, or `KEY_NOT_UNWRAPPED`: one of the two secrets, the owner or the
- *   file is not what it was; which one cannot be told
- */
-export async function unwrapKey(
-  wrapped: WrappedKey,
-  secrets: WrappingSecrets,
+/** @returns 32 bytes that the caller wipes, or `WRONG`: the keychain's secret, the PIN or the owner is another */
+export async function unwrapWithPin(
+  wrap: PinWrap,
+  secrets: PinSecrets,
   owner: string,
-): Promise<Result<Buffer, 'KEY_NOT_UNWRAPPED'>> {
-  const wrappingKey = await derive(secrets, Buffer.from(wrapped.salt, 'base64'), wrapped);
+): Promise<Result<Buffer, 'WRONG'>> {
+  const wrappingKey = await pinKey(secrets, Buffer.from(wrap.salt, 'base64'), wrap.cost);
   try {
-    const decipher = createDecipheriv(CIPHER, wrappingKey, Buffer.from(wrapped.nonce, 'base64'));
-    decipher.setAAD(Buffer.from(owner, 'utf8'));
-    decipher.setAuthTag(Buffer.from(wrapped.tag, 'base64'));
-    const key = Buffer.concat([decipher.update(Buffer.from(wrapped.sealed, 'base64')), decipher.final()]);
-    return key.length === KEY_BYTES ? ok(key) : err('KEY_NOT_UNWRAPPED');
-  } catch {
-    return err('KEY_NOT_UNWRAPPED');
+    return unseal(wrap, wrappingKey, owner);
   } finally {
     wrappingKey.fill(0);
   }
 }
 
-async function derive(
-  secrets: WrappingSecrets,
-  salt: Uint8Array,
-  cost: { readonly iterations: number; readonly memorySize: number; readonly parallelism: number },
-): Promise<Buffer> {
-  const stretched = await argon2id({
-    password: secrets.pin,
-    salt,
-    iterations: cost.iterations,
-    memorySize: cost.memorySize,
-    parallelism: cost.parallelism,
-    hashLength: KEY_BYTES,
-    outputType: 'binary',
-  });
+/** A value by which a secret of the keychain is known again: it is random, so that nothing can be guessed from it. */
+export function secretCheck(secret: Uint8Array): string {
+  return Buffer.from(
+    hkdfSync('sha256', secret, Buffer.alloc(0), 'poste-sante keychain check 1', 16),
+  ).toString('base64');
+}
+
+/** Seals a root key under the bytes of a recovery code. */
+export function wrapWithCode(root: Uint8Array, code: Uint8Array, owner: string): CodeWrap {
+  const salt = randomBytes(16);
+  const wrappingKey = codeKey(code, salt);
+  try {
+    return { salt: salt.toString('base64'), ...seal(root, wrappingKey, owner) };
+  } finally {
+    wrappingKey.fill(0);
+  }
+}
+
+/** @returns 32 bytes that the caller wipes, or `WRONG`: it is another code, or another owner's */
+export function unwrapWithCode(wrap: CodeWrap, code: Uint8Array, owner: string): Result<Buffer, 'WRONG'> {
+  const wrappingKey = codeKey(code, Buffer.from(wrap.salt, 'base64'));
+  try {
+    return unseal(wrap, wrappingKey, owner);
+  } finally {
+    wrappingKey.fill(0);
+  }
+}
+
+async function pinKey(secrets: PinSecrets, salt: Uint8Array, cost: StretchCost): Promise<Buffer> {
+  const stretched = await stretch(secrets.pin, salt, cost);
   const both = Buffer.concat([secrets.keychain, stretched]);
   try {
-    return Buffer.from(hkdfSync('sha256', both, salt, INFO, KEY_BYTES));
+    return Buffer.from(hkdfSync('sha256', both, salt, 'poste-sante root by pin 2', KEY_BYTES));
   } finally {
     stretched.fill(0);
     both.fill(0);
+  }
+}
+
+const codeKey = (code: Uint8Array, salt: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', code, salt, 'poste-sante root by code 1', KEY_BYTES));
+
+function seal(root: Uint8Array, wrappingKey: Uint8Array, owner: string): Sealed {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv(CIPHER, wrappingKey, nonce);
+  cipher.setAAD(Buffer.from(owner, 'utf8'));
+  const sealed = Buffer.concat([cipher.update(root), cipher.final()]);
+  return {
+    nonce: nonce.toString('base64'),
+    sealed: sealed.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+  };
+}
+
+function unseal(from: Sealed, wrappingKey: Uint8Array, owner: string): Result<Buffer, 'WRONG'> {
+  try {
+    const tag = Buffer.from(from.tag, 'base64');
+    const decipher = createDecipheriv(CIPHER, wrappingKey, Buffer.from(from.nonce, 'base64'), {
+      // A shorter tag would be forged in fewer tries.
+      authTagLength: 16,
+    });
+    decipher.setAAD(Buffer.from(owner, 'utf8'));
+    decipher.setAuthTag(tag);
+    const root = Buffer.concat([decipher.update(Buffer.from(from.sealed, 'base64')), decipher.final()]);
+    return root.length === KEY_BYTES ? ok(root) : err('WRONG');
+  } catch {
+    return err('WRONG');
   }
 }

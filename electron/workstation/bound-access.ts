@@ -8,7 +8,7 @@ import type { ServiceClient, TokenSource } from '../gateway/client.ts';
 import type { Connection } from '../gateway/connection.ts';
 import type { BoundToken, Purpose } from '../gateway/exchange.ts';
 import { exchangeToken } from '../gateway/exchange.ts';
-import { revokeToken } from '../gateway/token.ts';
+import { revokeToken, revokeTokens } from '../gateway/token.ts';
 import { keepSession } from '../session/national.ts';
 import type { OpenSession } from './session.ts';
 
@@ -53,8 +53,8 @@ export interface BoundAccesses {
 }
 
 interface HeldAccess extends BoundAccess {
-  /** Forgets the token and answers it, so that it can be revoked. */
-  readonly drop: () => string | undefined;
+  /** Forgets the tokens and answers them, so that they can be revoked. */
+  readonly drop: () => readonly string[];
 }
 
 /** What the service says when an access is no longer given: it is over here too, and its content with it. */
@@ -85,7 +85,7 @@ export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
     }, TICK_MS).unref();
   }
 
-  function forget(access: HeldAccess): string | undefined {
+  function forget(access: HeldAccess): readonly string[] {
     held.delete(keyOf(access.ins));
     if (held.size === 0) {
       clearInterval(clock);
@@ -97,9 +97,9 @@ export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
   async function end(ins: InsRef, because: AccessEnd): Promise<void> {
     const access = held.get(keyOf(ins));
     if (access === undefined) return;
-    const token = forget(access);
+    const tokens = forget(access);
     deps.onEnded(access, because);
-    if (token !== undefined) await revokeToken(deps.connection, token);
+    await revokeTokens(deps.connection, tokens);
   }
 
   async function askFor(purpose: Purpose): Promise<Result<BoundToken, FailureCode>> {
@@ -110,12 +110,13 @@ export function createBoundAccesses(deps: BoundAccessDeps): BoundAccesses {
   }
 
   /** An emergency is never renewed; a secret session lives as long as the session from which it was made. */
-  function tokensOf(purpose: Purpose, token: BoundToken): TokenSource & { end(): string | undefined } {
+  function tokensOf(purpose: Purpose, token: BoundToken): TokenSource & { end(): readonly string[] } {
     return purpose.kind === 'secret'
       ? keepSession(token, {
           request: () => askFor(purpose),
           now: deps.now,
           onLight: () => undefined,
+          onStray: (stray) => void revokeToken(deps.connection, stray),
           onRenewal: () => undefined,
         })
       : onceOnly(token.value);
@@ -183,13 +184,13 @@ function accessOf(purpose: Purpose, token: BoundToken, now: number): RecordAcces
 }
 
 /** A token that nothing renews: refused once, it is over. */
-function onceOnly(value: string): TokenSource & { end(): string | undefined } {
+function onceOnly(value: string): TokenSource & { end(): readonly string[] } {
   let current: string | undefined = value;
   return {
     token: async () => (current === undefined ? err('EMERGENCY_SESSION_EXPIRED') : ok(current)),
     renewAfter: async () => err('EMERGENCY_SESSION_EXPIRED'),
     end: () => {
-      const last = current;
+      const last = current === undefined ? [] : [current];
       current = undefined;
       return last;
     },

@@ -25,6 +25,7 @@ import { clockMarks } from '../store/clock-mark.ts';
 import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
+import { STRETCH_COST } from '../vault/stretch.ts';
 import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
@@ -91,6 +92,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const { now } = connection.clock;
   const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
   const keychain = options.keychain ?? osKeychain();
+  const keyCost = options.keyCost ?? STRETCH_COST;
   const listeners = createListeners<typeof eventContract>();
   const { emit } = listeners;
 
@@ -116,13 +118,14 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       log,
       now,
       professionLabel: reference.professionLabel,
-      openStore: async (professionalId, pin) => {
+      openStore: async (professionalId, pin, way) => {
         const store = await openDeskStore(
-          { dataDir: options.dataDir, keychain, migrations: WORKSTATION_SCHEMA, log, now },
+          { dataDir: options.dataDir, keychain, keyCost, migrations: WORKSTATION_SCHEMA, log, now },
           professionalId,
           pin,
+          way,
         );
-        await importPracticeList(store.database, options.practiceList, log);
+        if (store.ok) await importPracticeList(store.value.database, options.practiceList, log);
         return store;
       },
       onNationalLight: () => system.refresh(),

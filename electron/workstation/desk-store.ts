@@ -1,53 +1,59 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KeysNeeded } from '../../shared/bridge/keys.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { StoreTrouble } from '../log/events.ts';
 import type { Log } from '../log/log.ts';
 import type { OpenedStore, StoreTale } from '../session/unlock.ts';
-import { writeDurably } from '../store/durable-file.ts';
-import type { Migration } from '../store/migrate.ts';
 import type { KeptStore } from '../store/kept.ts';
 import { openKept } from '../store/kept.ts';
-import { recoveryTold } from '../store/recover.ts';
-import { openReserve } from '../store/reserve.ts';
+import type { Migration } from '../store/migrate.ts';
 import type { OpenError } from '../store/open.ts';
 import { openStore } from '../store/open.ts';
-import type { Keychain } from '../vault/keychain.ts';
+import { countOpenings, noteOpening } from '../store/openings.ts';
+import { recoveryTold } from '../store/recover.ts';
+import { openReserve } from '../store/reserve.ts';
+import { moveAnchor } from '../vault/anchor.ts';
+import type { OwnerKeys } from '../vault/owner-keys.ts';
 import { ownerKeys, passingKeys } from '../vault/owner-keys.ts';
-import { storeKey } from '../vault/store-key.ts';
+import type { KeysWay } from '../vault/ways.ts';
+import type { DeskKeys, DeskKeysDeps } from './desk-keys.ts';
+import { neededForOlder, openDeskKeys } from './desk-keys.ts';
 
-export interface DeskStoreDeps {
-  readonly dataDir: string;
-  readonly keychain: Keychain;
+export interface DeskStoreDeps extends DeskKeysDeps {
   readonly migrations: readonly Migration[];
   readonly log: Log;
-  readonly now: () => number;
 }
+
+type FoundKeys = Extract<DeskKeys, { kind: 'keys' }>;
 
 /**
  * Opens the professional's own store on this post: encrypted on disk where the keychain guards its key, else
  * in memory, which the screen says. A store that does not open stays on disk as it is.
  *
  * @param pin bytes of a PIN that the card has accepted; the caller wipes them
+ * @returns the store, or what the professional has to decide first
  * @throws when not even a store in memory opens: a fault of ours
  */
 export async function openDeskStore(
   deps: DeskStoreDeps,
   professionalId: string,
   pin: Uint8Array,
-): Promise<OpenedStore> {
+  way: KeysWay = { kind: 'usual' },
+): Promise<Result<OpenedStore, KeysNeeded>> {
   const startedAt = deps.now();
-  const owner = ownerName(deps.dataDir, professionalId);
-  const folder = join(deps.dataDir, 'stores', owner);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const storeFile = join(folder, 'store.db');
-  const root = await storeKey({ keyFile: join(folder, 'store.key'), storeFile, owner }, pin, deps.keychain);
-  if (!root.ok) return inMemory(deps, root.error);
-  const keys = ownerKeys(root.value);
+  const found = await openDeskKeys(deps, professionalId, pin, way);
+  if (!found.ok) {
+    deps.log.write({ event: 'keys.needed', trouble: found.error.trouble });
+    return found;
+  }
+  if (found.value.kind === 'memory') return ok(inMemory(deps, found.value.because));
+  const { folder } = found.value;
+  const keys = ownerKeys(found.value.opened.root);
   const key = keys.subKey('store');
   try {
     const opened = openKept({
-      file: storeFile,
+      file: join(folder, STORE_FILE),
       key,
       witnessKey: keys.subKey('witness'),
       migrations: deps.migrations,
@@ -56,32 +62,64 @@ export async function openDeskStore(
     });
     if (!opened.ok) {
       keys.forget();
-      return inMemory(deps, opened.error.code, taleOf(opened.error));
+      return ok(inMemory(deps, opened.error.code, taleOf(opened.error)));
     }
     const kept = opened.value;
+    if (isOlder(found.value, kept)) {
+      kept.close();
+      keys.forget();
+      deps.log.write({ event: 'keys.needed', trouble: 'restored' });
+      return err(await neededForOlder(found.value));
+    }
+    await countThisOne(found.value, kept);
     deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
     if (kept.recovery !== null) deps.log.write({ event: 'store.recovered', why: kept.recovery.why });
-    return onDisk(kept, { keys, folder, storeFile });
+    return ok(onDisk(kept, found.value, keys));
   } finally {
     key.fill(0);
   }
 }
 
-function onDisk(
-  kept: KeptStore,
-  { keys, folder, storeFile }: Pick<OpenedStore, 'keys'> & { folder: string; storeFile: string },
-): OpenedStore {
+const STORE_FILE = 'store.db';
+
+/**
+ * Whether the store was opened less often than the keychain remembers: older files were put back. What could
+ * be saved of a damaged store may have lost its count, and its professional is told of it in another way.
+ */
+function isOlder({ takesOlder, openings }: FoundKeys, { database, recovery }: KeptStore): boolean {
+  const wasSalvaged = recovery !== null && recovery.why !== 'replaced';
+  return !takesOlder && !wasSalvaged && countOpenings(database) < openings;
+}
+
+/** In the store first, which makes it durable: ended between the two, the store is ahead, which nobody can fake. */
+async function countThisOne(
+  { vault, keychain, openings }: FoundKeys,
+  { database }: KeptStore,
+): Promise<void> {
+  let opening: number;
+  try {
+    opening = noteOpening(database, openings);
+  } catch {
+    // A full disk keeps nobody out: this opening is not counted, and the disk is told of elsewhere.
+    return;
+  }
+  if (keychain === null) await moveAnchor(vault.keychain, vault.owner, { opening });
+}
+
+function onDisk(kept: KeptStore, { folder, keychain }: FoundKeys, keys: OwnerKeys): OpenedStore {
   let { recovery } = kept;
   return {
     database: kept.database,
     storage: 'encrypted',
     keys,
-    folder,
+    // Without a keychain nothing new is laid down beside the store that the printed code opened.
+    folder: keychain === null ? folder : null,
+    keychain: keychain ?? 'ready',
     get trouble() {
       return recovery === null ? null : { kind: 'recovered' as const, recovery };
     },
     troubleTold: () => {
-      recoveryTold(storeFile);
+      recoveryTold(join(folder, STORE_FILE));
       recovery = null;
     },
     close: () => {
@@ -119,6 +157,7 @@ function inMemory(deps: DeskStoreDeps, because: StoreTrouble, tale: StoreTale | 
     storage: 'memory',
     keys,
     folder: null,
+    keychain: because === 'absent' || because === 'locked' || because === 'weak' ? because : 'unused',
     get trouble() {
       return trouble;
     },
@@ -130,14 +169,4 @@ function inMemory(deps: DeskStoreDeps, because: StoreTrouble, tale: StoreTale | 
       keys.forget();
     },
   };
-}
-
-/** Names the files of a professional by a hash that this post alone can compute: two posts do not compare. */
-function ownerName(dataDir: string, professionalId: string): string {
-  const path = join(dataDir, 'post.id');
-  if (!existsSync(path)) writeDurably(path, randomBytes(16).toString('hex'));
-  return createHash('sha256')
-    .update(`${readFileSync(path, 'ascii')}:${professionalId}`)
-    .digest('hex')
-    .slice(0, 32);
 }

@@ -7,10 +7,13 @@ import type {
   SessionState,
   SignInOutcome,
 } from '../../shared/bridge/session.ts';
+import type { KeysWay } from '../../shared/bridge/keys.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { readRecoveryCode } from '../../shared/vault/recovery-code.ts';
+import type { KeysWay as OpeningWay } from '../vault/ways.ts';
 import type { Connection } from '../gateway/connection.ts';
-import { revokeToken } from '../gateway/token.ts';
+import { revokeTokens } from '../gateway/token.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
 import type { CardPresence } from '../session/card-presence.ts';
@@ -148,6 +151,7 @@ export function createSessions(deps: SessionDeps): Sessions {
   async function pinTyped(
     findCard: () => Promise<SoftCard | undefined>,
     pin: string,
+    way: KeysWay,
   ): Promise<Result<SignInOutcome, FailureCode>> {
     if (!take({ step: 'pinTyped' })) return err('REFUSED');
     let accepted = false;
@@ -155,7 +159,7 @@ export function createSessions(deps: SessionDeps): Sessions {
       const card = await findCard();
       if (card === undefined) return err('NOT_FOUND');
       const signedInAt = new Date(deps.now()).toISOString();
-      const attempt = await unlock(deps.unlock, card, Buffer.from(pin, 'utf8'));
+      const attempt = await unlock(deps.unlock, card, Buffer.from(pin, 'utf8'), wayOf(way));
       if (!attempt.ok) return attempt;
       if (attempt.value.outcome !== 'unlocked') return ok(attempt.value);
       const { professional, places, held } = attempt.value.unlocked;
@@ -184,9 +188,10 @@ export function createSessions(deps: SessionDeps): Sessions {
     lock,
     close: async () => {
       if (!('held' in phase)) return;
+      const tokens = phase.held.national.end();
       const told = drop(phase.held);
       phase = { status: 'signedOut' };
-      if (told !== null) await withinGrace(told);
+      await withinGrace(Promise.all([told, revokeTokens(deps.connection, tokens)]).then(() => undefined));
     },
     handlers: {
       'session.state': async () => ok(state()),
@@ -204,14 +209,14 @@ export function createSessions(deps: SessionDeps): Sessions {
           })),
         });
       },
-      'session.signIn': async ({ cardId, pin }) => {
+      'session.signIn': async ({ cardId, pin, way }) => {
         if (phase.status !== 'signedOut') return err('REFUSED');
-        return pinTyped(() => cardOf(cardId), pin);
+        return pinTyped(() => cardOf(cardId), pin, way);
       },
-      'session.unlock': async ({ pin }) => {
+      'session.unlock': async ({ pin, way }) => {
         if (phase.status !== 'locked') return err('REFUSED');
         const { id } = phase.professional;
-        return pinTyped(() => cardOf(id), pin);
+        return pinTyped(() => cardOf(id), pin, way);
       },
       'session.choosePlace': async ({ placeId }) =>
         take({ step: 'placeChosen', placeId }) ? ok(announce()) : err('REFUSED'),
@@ -222,13 +227,29 @@ export function createSessions(deps: SessionDeps): Sessions {
       'session.signOut': async () => {
         const leaving = current();
         if (leaving.ok) await deps.onSigningOut(leaving.value);
-        const token = 'held' in phase ? phase.held.national.end() : undefined;
-        if (token !== undefined) await revokeToken(deps.connection, token);
+        // Every session that the post ever held for him ends at the service too, not only the last one.
+        if ('held' in phase) await revokeTokens(deps.connection, phase.held.national.end());
         deps.log.write({ event: 'session.signedOut' });
         return ok(leave({ step: 'signedOut' }));
       },
     },
   };
+}
+
+/** What was typed, as bytes. A code that cannot have been printed opens nothing, like any other wrong one. */
+function wayOf(way: KeysWay): OpeningWay {
+  switch (way.kind) {
+    case 'usual':
+    case 'memory':
+    case 'fresh':
+      return way;
+    case 'formerPin':
+      return { kind: 'formerPin', pin: Buffer.from(way.pin, 'utf8') };
+    case 'recoveryCode': {
+      const read = readRecoveryCode(way.code);
+      return { kind: 'recoveryCode', code: read.ok ? read.value : new Uint8Array(0) };
+    }
+  }
 }
 
 /** Waits for the service to have been told, but not for a service that does not answer. */

@@ -39,6 +39,7 @@ export function createSystem(deps: SystemDeps): System {
       service,
       outboxWaiting: 0,
       storage: 'closed' as const,
+      keychain: 'unused' as const,
       sessionEndsAt: null,
       lockAfterMinutes: deps.lockAfterMinutes(),
       clockOffsetMs: deps.clockOffsetMs(),
@@ -56,6 +57,7 @@ export function createSystem(deps: SystemDeps): System {
       sessionEndsAt: light.status === 'ending' ? new Date(light.endsAt).toISOString() : null,
       outboxWaiting: deps.outboxWaiting(),
       storage: session.value.store.storage,
+      keychain: session.value.store.keychain,
     };
   }
 

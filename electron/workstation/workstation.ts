@@ -3,6 +3,7 @@ import type { Backend } from '../../shared/bridge/mechanism.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Keychain } from '../vault/keychain.ts';
+import type { StretchCost } from '../vault/stretch.ts';
 
 export interface WorkstationOptions {
   /** Folder of this post's own data, 0700. */
@@ -23,6 +24,8 @@ export interface WorkstationOptions {
   readonly keychain?: Keychain;
   /** Milliseconds by a clock that goes on during sleep and is never set back; the machine's unless told otherwise. */
   readonly sinceBoot?: () => number;
+  /** What a guess of the PIN costs; what the product asks for unless told otherwise. */
+  readonly keyCost?: StretchCost;
 }
 
 /** What stands behind the professional's page. */

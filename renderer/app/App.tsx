@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { Leaving } from '../features/lock/Leaving.tsx';
+import { KeysPanel } from '../features/keys/KeysPanel.tsx';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
 import { RecoveryGate } from '../features/recovery/RecoveryGate.tsx';
 import { SetupRoute } from '../features/setup/SetupRoute.tsx';
@@ -63,7 +64,12 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
       </>
     );
   }
-  const shared = { bridge, demonstration: info.demonstration, onSession: session.become };
+  const shared = {
+    bridge,
+    demonstration: info.demonstration,
+    onSession: session.become,
+    keysScreen: KeysPanel,
+  };
   const signOut = (): void => void session.signOut();
   switch (post.session.status) {
     case 'signedOut':

@@ -1,5 +1,6 @@
 import { z } from '../schema/zod.ts';
 import { IsoInstant } from './identity.ts';
+import { KeysNeeded, KeysWay } from './keys.ts';
 
 export const Professional = z.strictObject({
   /** National identifier as on the wire: `8` + RPPS. */
@@ -62,6 +63,7 @@ export const SessionState = z.discriminatedUnion('status', [
 export type SessionState = z.infer<typeof SessionState>;
 
 const Pin = z.string().min(1).max(32);
+const Way = KeysWay.default({ kind: 'usual' });
 
 export const SignInOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('signedIn'), state: SessionState }),
@@ -69,6 +71,8 @@ export const SignInOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('cardBlocked') }),
   /** The national service knows this card as revoked or expired. */
   z.strictObject({ outcome: z.literal('cardRefused') }),
+  /** The card was accepted; his data on this post wait for a decision. */
+  z.strictObject({ outcome: z.literal('keysNeeded'), keys: KeysNeeded }),
 ]);
 export type SignInOutcome = z.infer<typeof SignInOutcome>;
 
@@ -76,11 +80,11 @@ export const sessionCalls = {
   'session.state': { input: z.strictObject({}), output: SessionState },
   'session.cards': { input: z.strictObject({}), output: z.strictObject({ cards: z.array(CardSummary) }) },
   'session.signIn': {
-    input: z.strictObject({ cardId: z.string().max(64), pin: Pin }),
+    input: z.strictObject({ cardId: z.string().max(64), pin: Pin, way: Way }),
     output: SignInOutcome,
   },
   'session.choosePlace': { input: z.strictObject({ placeId: z.string().max(64) }), output: SessionState },
   'session.lock': { input: z.strictObject({}), output: SessionState },
-  'session.unlock': { input: z.strictObject({ pin: Pin }), output: SignInOutcome },
+  'session.unlock': { input: z.strictObject({ pin: Pin, way: Way }), output: SignInOutcome },
   'session.signOut': { input: z.strictObject({}), output: SessionState },
 } as const;

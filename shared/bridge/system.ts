@@ -1,6 +1,7 @@
 import { z } from '../schema/zod.ts';
 import { IsoInstant } from './identity.ts';
 import { JournalState } from './journal.ts';
+import { KeychainState } from './keys.ts';
 
 /** The four lights of the status line: they say what is, not what is hoped. */
 export const SystemStatus = z.strictObject({
@@ -9,6 +10,8 @@ export const SystemStatus = z.strictObject({
   sessionEndsAt: IsoInstant.nullable(),
   outboxWaiting: z.int(),
   storage: z.enum(['encrypted', 'memory', 'closed']),
+  /** The keychain as the open session found it. */
+  keychain: KeychainState,
   /** Minutes without an act before the post locks itself. */
   lockAfterMinutes: z.int(),
   /** Milliseconds that the service's clock is ahead of this machine's: dates and countdowns go by it. */

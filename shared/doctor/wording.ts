@@ -89,7 +89,15 @@ const WORDS: Readonly<Record<FindingCode, Say>> = {
   KEYCHAIN_READY: said('Le trousseau de la session répond.'),
   KEYCHAIN_ABSENT: said(
     'Le trousseau de la session ne répond pas : rien ne peut être gardé sur ce poste.',
-    'Ouvrez ou déverrouillez le trousseau du système (GNOME : « Mots de passe et clés »), puis refaites l’examen.',
+    'Démarrez le trousseau du système (GNOME : « Mots de passe et clés »), puis refaites l’examen.',
+  ),
+  KEYCHAIN_LOCKED: said(
+    'Le trousseau de la session est verrouillé : rien ne peut être gardé sur ce poste.',
+    'Déverrouillez-le (GNOME : « Mots de passe et clés »), puis refaites l’examen.',
+  ),
+  KEYCHAIN_WEAK: said(
+    'Le trousseau de la session garde ses secrets en clair : rien n’est gardé sur ce poste.',
+    'Donnez-lui un mot de passe (GNOME : « Mots de passe et clés »), puis refaites l’examen.',
   ),
   CLOCK_RIGHT: said('L’horloge du poste est à l’heure du service.'),
   CLOCK_OFF: (seconds) => ({

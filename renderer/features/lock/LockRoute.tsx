@@ -2,7 +2,9 @@ import { KeyRound, LockKeyhole } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LockCause, SessionState } from '../../../shared/bridge/session.ts';
+import type { KeysWay } from '../../../shared/bridge/keys.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import type { KeysScreen } from '../../platform/keys-waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
@@ -18,10 +20,12 @@ export interface LockRouteProps {
   readonly demonstration: boolean;
   readonly onSession: (session: SessionState) => void;
   readonly onSignOut: () => void;
+  readonly keysScreen: KeysScreen;
 }
 
 /** The locked post: who was at it, and nothing of any patient. */
-export function LockRoute({ bridge, session, demonstration, onSession, onSignOut }: LockRouteProps) {
+export function LockRoute(props: LockRouteProps) {
+  const { bridge, session, demonstration, onSession, onSignOut, keysScreen: Keys } = props;
   const [store] = useState(() => createLockStore(bridge, session.triesLeft));
   const state = useStore(store.state);
   const because = BECAUSE[session.because];
@@ -30,6 +34,10 @@ export function LockRoute({ bridge, session, demonstration, onSession, onSignOut
     const next = await store.unlock(pin);
     if (next !== null) onSession(next);
     return next !== null;
+  };
+  const openKeys = async (way: KeysWay): Promise<void> => {
+    const next = await store.openKeys(way);
+    if (next !== null) onSession(next);
   };
   return (
     <EntryFrame
@@ -50,12 +58,14 @@ export function LockRoute({ bridge, session, demonstration, onSession, onSignOut
           {because === null ? null : <span className={styles.because}>{because}</span>}
         </span>
       </p>
-      {isCardThere ? (
-        <UnlockForm state={state} onUnlock={unlock} />
-      ) : (
+      {!isCardThere ? (
         <Notice tone="warning" isAlert title={words.cardAway}>
           {words.cardAwayNext}
         </Notice>
+      ) : state.status === 'keysNeeded' ? (
+        <Keys {...state} onWay={(way) => void openKeys(way)} />
+      ) : (
+        <UnlockForm state={state} onUnlock={unlock} />
       )}
     </EntryFrame>
   );
@@ -93,7 +103,7 @@ function useCardPresence(
 }
 
 interface UnlockFormProps {
-  readonly state: Unlocking;
+  readonly state: Exclude<Unlocking, { status: 'keysNeeded' }>;
   /** Answers whether the post opened. */
   readonly onUnlock: (pin: string) => Promise<boolean>;
 }

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { KeysWay } from '../../../shared/bridge/keys.ts';
 import type { SessionState } from '../../../shared/bridge/session.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import type { KeysScreen } from '../../platform/keys-waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
 import { words } from './messages.ts';
@@ -15,10 +17,12 @@ export interface SignInRouteProps {
   readonly demonstration: boolean;
   readonly onSession: (session: SessionState) => void;
   readonly onSignOut: () => void;
+  readonly keysScreen: KeysScreen;
 }
 
 /** From nobody to a professional at a place. */
-export function SignInRoute({ bridge, session, demonstration, onSession, onSignOut }: SignInRouteProps) {
+export function SignInRoute(props: SignInRouteProps) {
+  const { bridge, session, demonstration, onSession, onSignOut, keysScreen: Keys } = props;
   const [store] = useState(() => createSignInStore(bridge));
   const state = useStore(store.state);
   useEffect(() => void store.load(), [store]);
@@ -48,6 +52,28 @@ export function SignInRoute({ bridge, session, demonstration, onSession, onSignO
     if (next !== null) onSession(next);
     return next !== null;
   };
+  const { attempt } = state;
+  if (attempt.status === 'keysNeeded') {
+    const { keys, isChecking, failure } = attempt;
+    const onWay = async (way: KeysWay): Promise<void> => {
+      const next = await store.openKeys(way);
+      if (next !== null) onSession(next);
+    };
+    return (
+      <EntryFrame
+        title={words.keysTitle}
+        lead={words.greeting({ name: store.chosenName() })}
+        demonstration={demonstration}
+        footer={
+          <Button variant="quiet" isDisabled={isChecking} onPress={store.leaveKeys}>
+            {words.otherCard}
+          </Button>
+        }
+      >
+        <Keys keys={keys} isChecking={isChecking} failure={failure} onWay={(way) => void onWay(way)} />
+      </EntryFrame>
+    );
+  }
   return (
     <EntryFrame title={words.title} lead={words.chooseCard} demonstration={demonstration}>
       <SignInPanel {...state} onChoose={store.choose} onSignIn={signIn} onReload={() => void store.load()} />

@@ -28,5 +28,7 @@ export const words = messages({
   placeNext: 'Les documents que vous déposerez porteront le nom de ce lieu.',
   choose: 'Exercer ici',
   greeting: icu<{ name: string }>('Bonjour {name}'),
+  keysTitle: 'Vos données sur ce poste',
+  otherCard: 'Choisir une autre carte',
   otherUser: "Changer d'utilisateur",
 });

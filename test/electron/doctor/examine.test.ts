@@ -89,11 +89,11 @@ describe('one part', () => {
   it('the store: a folder open to others, a key that is gone, a key that is damaged', () => {
     const folder = mkdtempSync(join(tmpdir(), 'post-'));
     expect(examineStore(folder, null).code).toBe('STORE_NONE');
-    const own = join(folder, 'stores', 'a');
+    const own = join(folder, 'stores', 'a', '1');
     mkdirSync(own, { recursive: true });
     writeFileSync(join(own, 'store.db'), 'x');
     expect(examineStore(folder, null).code).toBe('STORE_KEY_MISSING');
-    writeFileSync(join(own, 'store.key'), '{}');
+    writeFileSync(join(own, '..', 'keys.json'), '{}');
     expect(examineStore(folder, null).code).toBe('STORE_KEY_DAMAGED');
     chmodSync(folder, 0o755);
     expect(examineStore(folder, null).code).toBe('STORE_OPEN_TO_OTHERS');

@@ -46,6 +46,7 @@ export async function scriptedService(listener: RequestListener): Promise<Script
       },
       now: Date.now,
       onLight: () => undefined,
+      onStray: () => undefined,
       onRenewal: () => undefined,
     },
   );

@@ -11,6 +11,7 @@ const token = (value: string): AccessToken => ({ value, expiresInMs: TEN_MINUTES
 
 function open(answers: Result<AccessToken, FailureCode>[]) {
   const lights: NationalLight[] = [];
+  const strays: string[] = [];
   const request = vi.fn<() => Promise<Result<AccessToken, FailureCode>>>(
     async () => answers.shift() ?? err<FailureCode>('SERVICE_UNREACHABLE'),
   );
@@ -18,9 +19,10 @@ function open(answers: Result<AccessToken, FailureCode>[]) {
     request,
     now: Date.now,
     onLight: (light) => lights.push(light),
+    onStray: (stray) => strays.push(stray),
     onRenewal: () => undefined,
   });
-  return { session, request, lights };
+  return { session, request, lights, strays };
 }
 
 beforeEach(() => {
@@ -65,11 +67,27 @@ describe('the session at the national service', () => {
     session.end();
   });
 
-  it('gives nothing after its end, not even what was on its way', async () => {
+  it('answers at its end every token that the service may still take', async () => {
+    const { session } = open([ok(token('second')), ok(token('third'))]);
+    await session.renewAfter('first');
+    await session.renewAfter('second');
+    expect(session.end()).toEqual(['first', 'second', 'third']);
+    expect(session.end()).toEqual([]);
+  });
+
+  it('does not name at its end a former token that ran out', async () => {
     const { session } = open([ok(token('second'))]);
+    await vi.advanceTimersByTimeAsync(TEN_MINUTES * 0.8);
+    await vi.advanceTimersByTimeAsync(TEN_MINUTES * 0.3);
+    expect(session.end()).toEqual(['second']);
+  });
+
+  it('gives nothing after its end, not even what was on its way', async () => {
+    const { session, strays } = open([ok(token('second'))]);
     const onItsWay = session.renewAfter('first');
-    expect(session.end()).toBe('first');
+    expect(session.end()).toEqual(['first']);
     expect(await onItsWay).toEqual(err('SESSION_ENDED'));
+    expect(strays).toEqual(['second']);
     expect(await session.token()).toEqual(err('SESSION_ENDED'));
     expect(vi.getTimerCount()).toBe(0);
   });

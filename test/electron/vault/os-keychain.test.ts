@@ -1,53 +1,56 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const script = resolve(import.meta.dirname, 'keychain-process.ts');
-
-/** What is missing on this machine to try a real keychain; undefined when nothing is. */
-function whatIsMissing(): string | undefined {
-  if (process.platform !== 'linux') return 'this test drives the secret service of Linux';
-  for (const command of ['dbus-run-session', 'gnome-keyring-daemon']) {
-    if (spawnSync('which', [command]).status !== 0) return `${command} is not installed (Debian packages)`;
-  }
-  const loads = spawnSync(process.execPath, ['-e', "import('keytar').catch(() => process.exit(1))"], {
-    cwd: resolve(import.meta.dirname, '../../..'),
-  });
-  return loads.status === 0 ? undefined : 'libsecret-1-0 is not installed (Debian package)';
-}
+import { keepsPlainText } from '../../../electron/vault/plain-keyring.ts';
+import { onPrivateBus, whatIsMissing } from './private-keyring.ts';
 
 const missing = whatIsMissing();
 if (missing !== undefined) process.stderr.write(`keychain test not run: ${missing}\n`);
 
 describe('the keychain of the machine', () => {
   it.skipIf(missing !== undefined)(
-    'guards a store key that opens again with the card’s PIN only',
-    () => {
-      const home = mkdtempSync(join(tmpdir(), 'keyring-'));
-      const command = `printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && exec "$0" "$1"`;
-      const output = execFileSync('dbus-run-session', ['--', 'sh', '-c', command, process.execPath, script], {
-        env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: home },
-        encoding: 'utf8',
-        timeout: 60_000,
+    'is met in each of its states, and each state is told by its name',
+    async () => {
+      const script = resolve(import.meta.dirname, 'keychain-process.ts');
+      expect(await onPrivateBus(script, [], 60_000)).toEqual({
+        made: 'opened',
+        again: 'opened',
+        otherPin: 'otherPin',
+        locked: 'locked',
+        newWhileLocked: 'locked',
+        unlocked: 'opened',
+        weak: 'weak',
+        newWhileWeak: 'weak',
+        absent: 'absent',
+        recoveredWithoutAny: 'once',
+        emptied: 'emptied',
+        untouched: 'true',
+        recovered: 'kept',
+        afterRecovery: 'opened',
       });
-      expect(JSON.parse(output)).toEqual({ made: 'made', same: true, wrong: 'KEY_NOT_UNWRAPPED' });
     },
     60_000,
   );
+});
 
-  it('is honestly absent where there is no session bus: nothing is made', () => {
-    const { DBUS_SESSION_BUS_ADDRESS: _bus, DISPLAY: _display, ...env } = process.env;
-    const output = execFileSync(process.execPath, [script], {
-      env: { ...env, XDG_RUNTIME_DIR: mkdtempSync(join(tmpdir(), 'nobus-')) },
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
-    expect(JSON.parse(output)).toEqual({
-      made: 'KEYCHAIN_UNAVAILABLE',
-      same: false,
-      wrong: 'KEYCHAIN_UNAVAILABLE',
-    });
+describe.skipIf(process.platform !== 'linux')('a keyring that keeps its secrets in clear', () => {
+  const keyring = (text: string): NodeJS.ProcessEnv => {
+    const data = mkdtempSync(join(tmpdir(), 'keyrings-'));
+    mkdirSync(join(data, 'keyrings'));
+    writeFileSync(join(data, 'keyrings', 'login.keyring'), text);
+    return { XDG_DATA_HOME: data };
+  };
+  const plain = (service: string): string =>
+    `[keyring]\ndisplay-name=Login\n\n[2]\nsecret=x\n\n[2:attribute1]\nname=service\nvalue=${service}\n`;
+
+  it('is known by what it wrote of ours', () => {
+    expect(keepsPlainText('poste-sante', keyring(plain('poste-sante')))).toBe(true);
+  });
+
+  it('is no matter where it keeps other programs’ secrets, or seals its own', () => {
+    expect(keepsPlainText('poste-sante', keyring(plain('another')))).toBe(false);
+    expect(keepsPlainText('poste-sante', keyring('GnomeKeyring\n\r\0\nvalue=poste-sante\n'))).toBe(false);
+    expect(keepsPlainText('poste-sante', { HOME: join(tmpdir(), 'nobody') })).toBe(false);
   });
 });

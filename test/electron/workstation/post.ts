@@ -10,7 +10,7 @@ import { createWorkstation } from '../../../electron/workstation/create-workstat
 import type { Workstation, WorkstationOptions } from '../../../electron/workstation/workstation.ts';
 import type { LockHandover } from '../../../electron/hosts/host.ts';
 import type { ServiceProcess } from './service-process.ts';
-import { memoryKeychain } from '../vault/memory-keychain.ts';
+import { CHEAP, memoryKeychain } from '../vault/memory-keychain.ts';
 
 /** A workstation as the shell runs it, with the page's side of the bridge in our hands. */
 export interface Post {
@@ -52,6 +52,7 @@ export async function openPost(
     handover: null,
     now: Date.now,
     keychain: memoryKeychain(),
+    keyCost: CHEAP,
     ...options,
   });
   workstation.onEvent((event, payload) => events.push({ event, payload }));

@@ -28,7 +28,7 @@ function samePost(): { open: () => Promise<Post>; storeFile: () => string } {
     },
     storeFile: () => {
       const [owner = ''] = readdirSync(join(dataDir, 'stores'));
-      return join(dataDir, 'stores', owner, 'store.db');
+      return join(dataDir, 'stores', owner, '1', 'store.db');
     },
   };
 }

@@ -10,6 +10,7 @@ import { journalStore } from '../../../electron/store/journal.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import { openDeskStore } from '../../../electron/workstation/desk-store.ts';
 import { fileKeychain } from '../../electron/outbox/file-keychain.ts';
+import { CHEAP } from '../../electron/vault/memory-keychain.ts';
 import type { ServiceProcess } from '../../electron/workstation/service-process.ts';
 import { startServiceProcess } from '../../electron/workstation/service-process.ts';
 import { chanceFrom } from '../../fixtures/random.ts';
@@ -94,6 +95,7 @@ async function tracesOfPost(service: ServiceProcess, dataDir: string): Promise<r
     {
       dataDir,
       keychain: fileKeychain(join(dataDir, 'keychain')),
+      keyCost: CHEAP,
       migrations: WORKSTATION_SCHEMA,
       log,
       now: Date.now,
@@ -101,11 +103,12 @@ async function tracesOfPost(service: ServiceProcess, dataDir: string): Promise<r
     service.card('doctor'),
     Buffer.from(service.pin),
   );
-  if (opened.storage !== 'encrypted') throw new Error('the store of the post did not open');
-  const entries = [...journalStore(opened.database).all()].map(
+  if (!opened.ok || opened.value.storage !== 'encrypted')
+    throw new Error('the store of the post did not open');
+  const entries = [...journalStore(opened.value.database).all()].map(
     ({ entry }) => JSON.parse(entry) as { what: string; document?: string },
   );
-  opened.close();
+  opened.value.close();
   log.close();
   return entries.filter(({ what }) => what === 'document.open').flatMap(({ document }) => document ?? []);
 }

@@ -9,6 +9,7 @@ const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   sessionEndsAt: '2026-11-20T10:02:00Z',
   outboxWaiting: 0,
   storage: 'encrypted',
+  keychain: 'ready',
   lockAfterMinutes: 5,
   clockOffsetMs: 0,
   journal: 'kept',

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { z } from '../../shared/schema/zod.ts';
+import { writeDurably } from '../store/durable-file.ts';
+import { CodeWrap, PinWrap } from './wrap.ts';
+
+const Instant = z.iso.datetime();
+
+/** The ways to one root key: the daily one, and the printed one. */
+const Ways = z.strictObject({
+  /** Names the folder of the files that are sealed under this root. */
+  generation: z.int().min(1),
+  pin: PinWrap,
+  /** null: no code was printed, or none was confirmed. */
+  code: z.strictObject({ wrap: CodeWrap, madeAt: Instant }).nullable(),
+});
+
+/** How a professional's root key is kept on this post. It may lie beside what it protects. */
+export const KeyFile = z.strictObject({
+  version: z.literal(2),
+  /** Counts the writings: the keychain remembers the last one, so that an older file put back is known. */
+  revision: z.int().min(1),
+  ...Ways.shape,
+  madeAt: Instant,
+  /** What the next opening is to do: copy everything under this root, compare, and go on with it alone. */
+  next: Ways.nullable(),
+  /** Accounts of the keychain that nothing needs any more; forgotten at the next opening. */
+  dropped: z.array(z.string().max(128)),
+});
+export type KeyFile = z.infer<typeof KeyFile>;
+
+/** Two copies, written one after the other: a bad sector or a torn write never takes both. */
+const NAMES = ['keys.json', 'keys.copy.json'] as const;
+
+/**
+ * The keys of a professional as his folder holds them.
+ *
+ * @returns null where there are none yet; `DAMAGED` where neither copy can be read
+ */
+export function readKeyFile(folder: string): Result<KeyFile | null, 'DAMAGED'> {
+  const copies = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (copies.length === 0) return ok(null);
+  const readable = copies.flatMap((path) => readCopy(path) ?? []);
+  const [newest] = readable.toSorted((a, b) => b.revision - a.revision);
+  return newest === undefined ? err('DAMAGED') : ok(newest);
+}
+
+/** Writes both copies, durably; answers what was really written, read back. */
+export function writeKeyFile(folder: string, keys: KeyFile): Result<KeyFile, 'NOT_WRITTEN'> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const text = JSON.stringify(KeyFile.parse(keys));
+  for (const name of NAMES) writeDurably(join(folder, name), text);
+  const back = readKeyFile(folder);
+  return back.ok && back.value !== null && JSON.stringify(back.value) === text
+    ? ok(back.value)
+    : err('NOT_WRITTEN');
+}
+
+function readCopy(path: string): KeyFile | undefined {
+  try {
+    return KeyFile.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
