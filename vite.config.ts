@@ -107,6 +107,7 @@ export default defineConfig({
     preload: nodeProcess('electron/preload.ts', 'dist/preload', 'cjs'),
     spacePreload: nodeProcess('electron/space-preload.ts', 'dist/space-preload', 'cjs'),
     chromium: nodeProcess('electron/hosts/chromium/main.ts', 'dist/chromium'),
+    front: nodeProcess('electron/hosts/chromium/front.ts', 'dist/front'),
     workstation: nodeProcess('electron/workstation/process.ts', 'dist/workstation'),
     space: nodeProcess('electron/space/process.ts', 'dist/space'),
     service: nodeProcess('electron/service/main.ts', 'dist/service'),

@@ -23,6 +23,8 @@ export interface Host {
    * @param ins whose space is suggested; null for nobody's
    */
   openSpace(ins: InsRef | null): Promise<'opened' | 'refused'>;
+  /** Says who is at the open post: were this process to be ended by force, it is locked for him. */
+  standing(handover: LockHandover): void;
   /**
    * Ends this process and the page, which saw keys and patients, and starts fresh ones: locked for
    * `handover.professional`, or signed out when null.

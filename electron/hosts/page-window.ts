@@ -19,7 +19,7 @@ export interface WindowListener {
 export interface PageWindow {
   /** Delivers one encoded message to the page. */
   toPage(text: string): void;
-  /** Replaces the page by a fresh one: what it held of a patient goes with it. */
+  /** Replaces the page by a fresh one in another process: what the old one held of a patient ends with it. */
   freshPage(): void;
   /** Brings it before the others. */
   focus(): void;

@@ -17,6 +17,8 @@ export type FromProcess =
   | { readonly kind: 'ready' }
   | { readonly kind: 'page'; readonly text: string }
   | { readonly kind: 'hostCall'; readonly id: number; readonly text: string }
+  /** Who is at the open post: were this process to be ended by force, the post is locked for him. */
+  | { readonly kind: 'standing'; readonly handover: LockHandover }
   | { readonly kind: 'restart'; readonly handover: LockHandover | null };
 
 export interface WorkstationSettings {

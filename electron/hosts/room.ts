@@ -1,18 +1,26 @@
+import type { LockCause } from '../../shared/bridge/session.ts';
 import { decode } from '../../shared/bridge/wire.ts';
 import type { LockHandover } from './host.ts';
 import type { PageWindow, WindowListener, WindowName } from './page-window.ts';
 import { WINDOWS } from './page-window.ts';
 import type { FromProcess, HostCall, ProcessSettings, ToProcess } from './process-messages.ts';
-import type { Child, Shell } from './shell.ts';
+import type { Child, RoomParts } from './shell.ts';
 
 const RESTART_PAUSE_MS = 200;
 const END_WAIT_MS = 3000;
 
+/** A process that was told to lock and did not: it is ended all the same, and the window blank within a second. */
+const LOCK_LIMIT_MS = 900;
+
 /** A window and the process behind it; neither knows another window. */
 export interface Room {
-  readonly window: PageWindow;
+  /** Brings the window before the others. */
+  focus(): void;
+  close(): void;
   /** Says something to the process that no page asked for. */
   tell(text: string): void;
+  /** The machine locks, sleeps, or goes to somebody else. */
+  lock(because: LockCause): void;
   /** Ends the process; the window is left to its host. */
   end(): Promise<void>;
 }
@@ -22,17 +30,24 @@ export interface RoomOptions {
   /** Answers what the process asks of the shell beyond its own window; null refuses. */
   readonly onHostCall: (call: HostCall) => Promise<string | null>;
   readonly onClosed: () => void;
+  /**
+   * Ends this room with all that it is made of, and opens another; absent where the window stays and its process
+   * and page are replaced.
+   */
+  readonly onRestart?: (handover: LockHandover | null) => void;
 }
 
 /**
  * Opens a window and keeps a process behind it. The process may die at any moment and is started again, with
  * a fresh page: what the old one held is gone with it.
  */
-export async function openRoom(shell: Shell, name: WindowName, options: RoomOptions): Promise<Room> {
+export async function openRoom(shell: RoomParts, name: WindowName, options: RoomOptions): Promise<Room> {
   let child: Child | undefined;
   let window: PageWindow | undefined;
   let ready = false;
   let ending = false;
+  /** Who is at the open post: the one that it is locked for, where its process cannot say so any more. */
+  let standing: LockHandover | null = null;
   /** What was said to the process while it, or its window, was not there yet. */
   let pending: ToProcess[] = [];
 
@@ -58,13 +73,24 @@ export async function openRoom(shell: Shell, name: WindowName, options: RoomOpti
     fresh.onExit(() => {
       if (ending || child !== fresh) return;
       setTimeout(() => {
-        if (ending) return;
-        pending = [];
-        void start(null);
-        window?.freshPage();
+        if (!ending && child === fresh) restart(null);
       }, RESTART_PAUSE_MS);
     });
     fresh.send({ kind: 'start', settings });
+  };
+
+  const restart = (handover: LockHandover | null): void => {
+    const last = child;
+    pending = [];
+    child = undefined;
+    standing = null;
+    if (options.onRestart !== undefined) {
+      ending = true;
+      return options.onRestart(handover);
+    }
+    void start(handover);
+    last?.kill();
+    window?.freshPage();
   };
 
   const receive = (from: Child, message: FromProcess): void => {
@@ -81,12 +107,11 @@ export async function openRoom(shell: Shell, name: WindowName, options: RoomOpti
           from.send({ kind: 'hostReply', id: message.id, value }),
         );
         return;
+      case 'standing':
+        standing = message.handover;
+        return;
       case 'restart':
-        pending = [];
-        child = undefined;
-        void start(message.handover);
-        from.kill();
-        window?.freshPage();
+        restart(message.handover);
         return;
     }
   };
@@ -113,7 +138,17 @@ export async function openRoom(shell: Shell, name: WindowName, options: RoomOpti
   flush();
 
   return {
-    window: opened,
+    focus: () => opened.focus(),
+    close: () => opened.close(),
+    lock: (because) => {
+      const locking = child;
+      if (locking === undefined || !ready) return;
+      locking.send({ kind: 'lock', because });
+      setTimeout(() => {
+        if (ending || child !== locking || standing === null) return;
+        restart({ ...standing, because });
+      }, LOCK_LIMIT_MS).unref();
+    },
     tell: (text) => say({ kind: 'told', text }),
     end: () => {
       ending = true;

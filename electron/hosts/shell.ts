@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { PageWindow, WindowListener, WindowName } from './page-window.ts';
 import type { FromProcess, ToProcess, WorkstationSettings } from './process-messages.ts';
+import type { Room, RoomOptions } from './room.ts';
 
 export type ProcessName = 'service' | 'workstation' | 'space';
 
@@ -13,9 +14,15 @@ export interface Child {
   kill(): void;
 }
 
-/** What a host can do: make processes, and windows. */
-export interface Shell {
-  readonly kind: WorkstationSettings['hostKind'];
+/** What a room is made of: a process, and a window. */
+export interface RoomParts {
   readonly spawn: (script: ProcessName, args: readonly string[]) => Child;
   readonly openWindow: (name: WindowName, listener: WindowListener) => Promise<PageWindow>;
+}
+
+/** What a host can do: keep the service, and open rooms. */
+export interface Shell {
+  readonly kind: WorkstationSettings['hostKind'];
+  readonly spawn: RoomParts['spawn'];
+  readonly openRoom: (name: WindowName, options: RoomOptions) => Promise<Room>;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { LockCause } from '../../shared/bridge/session.ts';
 import { encode } from '../../shared/bridge/wire.ts';
 import { readPostConfig } from '../post/config.ts';
 import { privateFolder } from './data-folder.ts';
@@ -9,10 +10,14 @@ import type { WorkstationSettings } from './process-messages.ts';
 import type { Room } from './room.ts';
 import { openRoom } from './room.ts';
 import type { Shell } from './shell.ts';
+import { ended } from './room.ts';
+import type { Child, Shell } from './shell.ts';
 
 export interface Supervisor {
   /** Brings the professional's window forward. */
   focus(): void;
+  /** The machine locks, sleeps, or goes to somebody else: the professional's post is locked. */
+  lock(because: LockCause): void;
   /** The professional closed his window: the application is to end. */
   readonly closed: Promise<void>;
   stop(): Promise<void>;
@@ -50,10 +55,10 @@ export async function supervise(
     if (open !== undefined) {
       const room = await open;
       room.tell(encode({ suggested: ins }));
-      room.window.focus();
+      room.focus();
       return 'opened';
     }
-    const opening = openRoom(shell, 'space', {
+    const opening = shell.openRoom('space', {
       settings: async () => {
         const { socket, operatorSecret } = await embedded();
         const dataDir = privateFolder(path.join(dataFolder, 'space'));
@@ -81,6 +86,10 @@ export async function supervise(
     if (chosen?.kind === 'remote') {
       await service?.stop();
       service = undefined;
+  const listening = startService();
+  const desk = await shell.openRoom('desk', {
+    settings: async (handover) => {
+      const embedded = await listening;
       return {
         service: { url: chosen.url },
         cardsDir: path.join(postFolder, 'cards'),
@@ -104,12 +113,15 @@ export async function supervise(
   });
 
   return {
-    focus: () => desk.window.focus(),
+    focus: () => desk.focus(),
+    lock: (because) => desk.lock(because),
     closed,
     async stop() {
       const training = await space?.catch(() => undefined);
       training?.window.close();
       await Promise.all([desk.end(), training?.end(), service?.stop()]);
+      training?.close();
+      await Promise.all([desk.end(), training?.end(), ended(service)]);
     },
   };
 }

@@ -101,9 +101,11 @@ export function createSessions(deps: SessionDeps): Sessions {
     const seen = state();
     const session = current();
     if (session.ok) {
+      const { professional, place } = session.value;
+      deps.host.standing({ professional, placeId: place.id, because: 'asked' });
       deps.onOpened(session.value);
       stopWatchingCard();
-      stopWatchingCard = deps.presence.watch(session.value.professional.id, () => lock('cardPulled'));
+      stopWatchingCard = deps.presence.watch(professional.id, () => lock('cardPulled'));
     }
     deps.onChanged(seen);
     return seen;

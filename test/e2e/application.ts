@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +15,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export interface Application {
   /** The professional's page. */
   readonly page: Page;
+  /** The page after the next lock or sign-out, where each has a browser of its own. */
+  nextPage(): Promise<Page>;
   /** The page of the patient's space: waits for it where it is still opening. */
   spacePage(): Promise<Page>;
   readonly dataFolder: string;
@@ -38,6 +42,9 @@ export function setUpPost(dataFolder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (readPostConfig(folder) === null)
     writePostConfig(folder, { ...USUAL_CONFIG, name: 'Cabinet, bureau 2' });
+  /** A lock ends the browser, as it does for a person; the tests of other things keep one page throughout. */
+  readonly freshBrowsers?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts the real application on the Chromium host, headless, and attaches to its page. */
@@ -54,25 +61,30 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
       '--headless',
       `--chromium=${executable}`,
       '--test-port',
+      ...(options.freshBrowsers === true ? [] : ['--keep-browser']),
       `--save-to=${savedFolder}`,
       ...(options.args ?? []),
     ],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, ...options.env } },
   );
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) => {
-      if (typeof message === 'object' && message !== null && 'port' in message) resolve(Number(message.port));
-      else reject(new Error('the host did not name its port'));
-    });
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
-  });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined || child.pid === undefined) throw new Error('the host shows no page');
+  const browsers = followBrowsers(child);
+  const first = await Promise.race([
+    browsers.desk.at(0),
+    exited.then((code) => {
+      throw new Error(`the host ended with ${code} before it was ready`);
+    }),
+  ]);
+  const page = pageOf(first);
+  if (child.pid === undefined) throw new Error('the host has no process');
+  let turn = 0;
   return {
     page,
-    spacePage: () => otherPage(browser, page),
+    nextPage: async () => {
+      turn += 1;
+      return pageOf(await browsers.desk.at(turn));
+    },
+    spacePage: async () => pageOf(await browsers.space.latest()),
     dataFolder,
     savedFolder,
     pid: child.pid,
@@ -80,26 +92,48 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
     async close() {
       child.kill('SIGTERM');
       await exited;
-      await browser.close().catch(() => undefined);
+      await Promise.all(browsers.all().map((browser) => browser.close().catch(() => undefined)));
       if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
 }
 
-const OPENING_MS = 15_000;
+const OPENING_MS = 30_000;
 
-/** The other window's page, once it shows itself. A window closed before and opened again has a new page. */
-async function otherPage(browser: Browser, first: Page): Promise<Page> {
-  const until = Date.now() + OPENING_MS;
-  for (;;) {
-    const pages = browser.contexts().flatMap((context) => context.pages());
-    const other = pages.find(
-      (page) => page !== first && !page.isClosed() && page.url().endsWith('/space.html'),
-    );
-    if (other !== undefined) return other;
-    if (Date.now() > until) throw new Error('no second window was opened');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
+interface Browsers {
+  /** The browser of that turn, waited for. */
+  at(turn: number): Promise<Browser>;
+  /** The one that is open now; a window closed before and opened again has another. */
+  latest(): Promise<Browser>;
+}
+
+/** Attaches to each browser that the host tells of: each window has its own. */
+function followBrowsers(child: ChildProcess): Record<'desk' | 'space', Browsers> & { all(): Browser[] } {
+  const known = { desk: [] as Browser[], space: [] as Browser[] };
+  const changed = new EventEmitter();
+  child.on('message', (message: { window: 'desk' | 'space'; port: number }) => {
+    void chromium.connectOverCDP(`http://127.0.0.1:${message.port}`).then((browser) => {
+      known[message.window].push(browser);
+      changed.emit('browser');
     });
-  }
+  });
+  const wait = async (find: () => Browser | undefined): Promise<Browser> => {
+    const signal = AbortSignal.timeout(OPENING_MS);
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      await once(changed, 'browser', { signal });
+    }
+  };
+  const of = (window: 'desk' | 'space'): Browsers => ({
+    at: (turn) => wait(() => known[window][turn]),
+    latest: () => wait(() => known[window].findLast((browser) => browser.isConnected())),
+  });
+  return { desk: of('desk'), space: of('space'), all: () => [...known.desk, ...known.space] };
+}
+
+function pageOf(browser: Browser): Page {
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('the host shows no page');
+  return page;
 }

@@ -17,6 +17,8 @@ export async function launchOnElectron(options: LaunchOptions = {}): Promise<App
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
     page: await app.firstWindow(),
+    // Its window stays at a lock; only the process of its page is another.
+    nextPage: () => app.firstWindow(),
     spacePage: async () => {
       const isSpace = (page: Page): boolean => page.url().endsWith('/space.html');
       return app.windows().find(isSpace) ?? app.waitForEvent('window', { predicate: isSpace });

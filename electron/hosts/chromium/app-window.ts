@@ -4,6 +4,8 @@ import type { DevTools } from './devtools-pipe.ts';
 /** Origin of every page of the application in this host. */
 export const ORIGIN = 'https://app.localhost';
 const BINDING = '__bridgeSend';
+/** Of no site: the page that follows is loaded in another process, and the one before ends with its heap. */
+const BLANK = 'data:text/html,<title>Poste Sant%C3%A9</title>';
 
 export interface AppWindow {
   /** Delivers one encoded message to the page's bridge. */
@@ -14,8 +16,6 @@ export interface AppWindow {
   /** Runs a function of ours in the page, with the rights of a key press where `userGesture` is set. */
   callInPage<T>(functionText: string, argument: string, userGesture: boolean): Promise<T>;
   printToPdf(): Promise<Buffer>;
-  /** The page is gone: nothing is listened to any more. */
-  detach(): void;
 }
 
 interface Context {
@@ -55,12 +55,7 @@ export async function openAppWindow(
 ): Promise<AppWindow> {
   const address = `${ORIGIN}${path}`;
   const workers = new Set<string>();
-  const stops: (() => void)[] = [];
-  const on: DevTools['on'] = (method, listener) => {
-    const stop = devTools.on(method, listener);
-    stops.push(stop);
-    return stop;
-  };
+  const { on } = devTools;
   const { sessionId } = await devTools.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
     flatten: true,
@@ -113,6 +108,7 @@ export async function openAppWindow(
   });
   on<{ frame: { parentId?: string; url: string } }>('Page.frameNavigated', ({ frame }, from) => {
     if (from !== sessionId || frame.parentId !== undefined) return;
+    // Also from the blank page of another site, through which a fresh page comes in a process of its own.
     if (new URL(frame.url).origin !== ORIGIN) quietly(inPage('Page.navigate', { url: address }));
   });
 
@@ -133,7 +129,8 @@ export async function openAppWindow(
     },
     freshPage() {
       waiting = [];
-      quietly(inPage('Page.navigate', { url: address }));
+      context = 0;
+      quietly(inPage('Page.navigate', { url: BLANK }));
     },
     focus: () => quietly(inPage('Page.bringToFront')),
     close: () => quietly(devTools.send('Target.closeTarget', { targetId })),
@@ -147,9 +144,6 @@ export async function openAppWindow(
         userGesture,
       });
       return result.value;
-    },
-    detach() {
-      for (const stop of stops) stop();
     },
     async printToPdf() {
       const { data } = await inPage<{ data: string }>('Page.printToPDF', {

@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { DevTools } from './devtools-pipe.ts';
 import { devToolsOver } from './devtools-pipe.ts';
-
-const PROFILE = 'poste-sante-chromium-';
 
 const INSTALLED = [
   '/usr/lib/chromium/chromium',
@@ -28,6 +25,8 @@ export interface BrowserOptions {
   readonly headless: boolean;
   /** Also opens a DevTools TCP port, for the end-to-end tests alone. */
   readonly testPort: boolean;
+  /** Folder of its own profile (browser-profile.ts). */
+  readonly profile: string;
 }
 
 export interface Browser {
@@ -37,60 +36,28 @@ export interface Browser {
   readTestPort(): number;
 }
 
-/**
- * Starts Chromium on a throw-away profile in memory: the browser writes what is typed in forms to its
- * profile in clear text, so it may neither be on a disk nor outlive the window.
- */
+/** Starts Chromium. */
 export function startBrowser(options: BrowserOptions): Browser {
-  const folder = memoryFolder();
-  removeAbandonedProfiles(folder);
-  const profile = mkdtempSync(path.join(folder, `${PROFILE}${process.pid}-`));
-  const child = spawn(options.executable, browserArguments(options, profile), {
+  const child = spawn(options.executable, browserArguments(options), {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
   });
   const exited = new Promise<void>((resolve) => {
-    const gone = (): void => {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-      resolve();
-    };
-    child.once('exit', gone);
-    child.once('error', gone);
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
   });
   return {
     // stdio 3 and 4 were asked for as pipes just above.
     devTools: devToolsOver(child.stdio[3] as Writable, child.stdio[4] as Readable),
     exited,
-    readTestPort: () => Number(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
+    readTestPort: () =>
+      Number(readFileSync(path.join(options.profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
   };
 }
 
-function memoryFolder(): string {
-  const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', os.tmpdir()];
-  return candidates.find((folder) => folder !== undefined && existsSync(folder)) ?? os.tmpdir();
-}
-
-/** A host that was killed could not remove its profile: the next one does. */
-function removeAbandonedProfiles(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(PROFILE)) continue;
-    const pid = Number(name.slice(PROFILE.length).split('-')[0]);
-    if (!isRunning(pid)) rmSync(path.join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
-  }
-}
-
-function browserArguments(options: BrowserOptions, profile: string): string[] {
+function browserArguments(options: BrowserOptions): string[] {
   return [
-    `--user-data-dir=${profile}`,
+    `--user-data-dir=${options.profile}`,
     '--remote-debugging-pipe',
     ...(options.testPort ? ['--remote-debugging-port=0'] : []),
     '--no-first-run',

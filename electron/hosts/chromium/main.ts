@@ -2,69 +2,25 @@
  * The Chromium host: a Chromium in application mode, driven over a pipe, carrying the same page and the
  * same bridge as Electron. Used where Electron's binary cannot be had, and by the end-to-end tests.
  *
- * Arguments: `--data=DIR`, `--headless`, `--chromium=PATH`, `--test-port` (tells the parent process a
- * DevTools port), `--save-to=DIR` (where a headless run saves and prints), `--now=ISO` (service clock).
+ * This process lives across locks, and sees neither a key nor a patient: each window has a process of its own
+ * (front.ts), which carries its browser and what stands behind its page, and is ended at a lock.
+ *
+ * Arguments: `--data=DIR`, `--headless`, `--chromium=PATH`, `--test-port` (tells the parent process the
+ * DevTools port of each browser), `--keep-browser` (the tests' browser stays at a lock, as Electron's does),
+ * `--save-to=DIR` (where a headless run saves and prints), `--now=ISO` (service clock).
  */
-import { fork } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { forbidCoreDumps } from '../core-dumps.ts';
 import { defaultDataFolder, privateFolder } from '../data-folder.ts';
-import { pageFiles } from '../page-files.ts';
-import type { PageWindow, WindowName } from '../page-window.ts';
-import type { FromProcess } from '../process-messages.ts';
-import type { Child, ProcessName, Shell } from '../shell.ts';
+import { watchMachine } from '../machine-signals.ts';
 import { singleInstance } from '../single-instance.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { supervise } from '../supervisor.ts';
-import type { AppWindow } from './app-window.ts';
-import { installedChromium, startBrowser } from './browser-process.ts';
-import { takeWindows } from './browser-windows.ts';
-
-const dist = path.resolve(import.meta.dirname, '..');
-
-const PROGRAMS: Readonly<Record<ProcessName, string>> = {
-  service: 'service/main.js',
-  workstation: 'workstation/process.js',
-  space: 'space/process.js',
-};
-
-/** The script that gives each window's page the calls of its own contract. */
-const PAGE_CLIENTS: Readonly<Record<WindowName, string>> = {
-  desk: 'page-client/page-client.js',
-  space: 'space-page-client/space-page-client.js',
-};
-
-function forked(script: ProcessName, args: readonly string[]): Child {
-  const child = fork(path.join(dist, PROGRAMS[script]), args, {
-    stdio: ['ignore', script === 'service' ? 'pipe' : 'ignore', 'inherit', 'ipc'],
-  });
-  child.on('error', () => undefined);
-  return {
-    stdout: child.stdout,
-    send: (message) => {
-      if (child.connected) child.send(message, () => undefined);
-    },
-    onMessage: (listener) => child.on('message', (message) => listener(message as FromProcess)),
-    onExit: (listener) => {
-      if (child.exitCode !== null || child.signalCode !== null) listener();
-      else child.once('exit', listener);
-    },
-    kill: () => void child.kill('SIGTERM'),
-  };
-}
-
-/** Runs in the page: the save dialog of the browser, then the bytes. */
-const SAVE_IN_PAGE = `async function (text) {
-  const { name, base64 } = JSON.parse(text);
-  try {
-    const handle = await showSaveFilePicker({ suggestedName: name });
-    const stream = await handle.createWritable();
-    await stream.write(Uint8Array.fromBase64(base64));
-    await stream.close();
-    return 'saved';
-  } catch { return 'cancelled'; }
-}`;
+import { removeAbandonedProfiles } from './browser-profile.ts';
+import { installedChromium } from './browser-process.ts';
+import { forked } from './forked.ts';
+import { frontRooms } from './front-room.ts';
 
 async function run(): Promise<number> {
   const { values } = parseArgs({
@@ -73,6 +29,7 @@ async function run(): Promise<number> {
       headless: { type: 'boolean', default: false },
       chromium: { type: 'string' },
       'test-port': { type: 'boolean', default: false },
+      'keep-browser': { type: 'boolean', default: false },
       'save-to': { type: 'string' },
       now: { type: 'string' },
     },
@@ -91,68 +48,38 @@ async function run(): Promise<number> {
     process.stdout.write('Poste Santé est déjà ouvert sur ce dossier de données.\n');
     return 0;
   }
+  forbidCoreDumps();
+  removeAbandonedProfiles();
 
-  const browser = startBrowser({ executable, headless: values.headless, testPort: values['test-port'] });
-  const { devTools } = browser;
-  const quit = (): void => void devTools.send('Browser.close').catch(() => undefined);
-  const saveTo = values['save-to'];
-  const windows = takeWindows(devTools, pageFiles(path.join(dist, 'renderer')));
-  const shell: Shell = {
-    kind: 'chromium',
-    spawn: forked,
-    async openWindow(name, listener) {
-      const script = readFileSync(path.join(dist, PAGE_CLIENTS[name]), 'utf8');
-      const window = await (await windows).open(name, script, listener);
-      return values.headless ? headlessWindow(window, saveTo) : personsWindow(window);
-    },
-  };
-
-  const supervised = supervise(shell, dataFolder, values.now === undefined ? [] : ['--now', values.now]);
+  let quit: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    quit = resolve;
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, quit);
   process.once('disconnect', quit);
 
+  const openRoom = frontRooms(
+    {
+      executable,
+      headless: values.headless,
+      testPort: values['test-port'],
+      keepBrowser: values['keep-browser'],
+      saveTo: values['save-to'],
+    },
+    (window, port) => process.send?.({ window, port }),
+  );
+  const supervised = supervise(
+    { kind: 'chromium', spawn: forked, openRoom },
+    dataFolder,
+    values.now === undefined ? [] : ['--now', values.now],
+  );
+  const stopWatching = watchMachine((because) => supervisor?.lock(because));
   supervisor = await supervised;
-  void supervisor.closed.then(quit);
-  if (values['test-port']) process.send?.({ port: browser.readTestPort() });
-
-  await browser.exited;
+  await Promise.race([supervisor.closed, asked]);
+  stopWatching();
   await supervisor.stop();
   release();
   return 0;
-}
-
-/** A window with somebody in front of it: the browser's own dialogs. */
-function personsWindow(window: AppWindow): PageWindow {
-  return {
-    ...window,
-    async saveFile(name, bytes) {
-      const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-      const answer = await window.callInPage<string>(SAVE_IN_PAGE, JSON.stringify({ name, base64 }), true);
-      return answer === 'saved' ? 'saved' : 'cancelled';
-    },
-    async print() {
-      await window.callInPage('function () { window.print(); }', '', true);
-      return 'printed';
-    },
-  };
-}
-
-/** A window that nobody sees: what it saves and prints goes to a folder, where one was given. */
-function headlessWindow(window: AppWindow, saveTo: string | undefined): PageWindow {
-  return {
-    ...window,
-    async saveFile(name, bytes) {
-      if (saveTo === undefined) return 'cancelled';
-      writeFileSync(path.join(privateFolder(saveTo), path.basename(name)), bytes, { mode: 0o600 });
-      return 'saved';
-    },
-    async print() {
-      if (saveTo === undefined) return 'cancelled';
-      const pdf = await window.printToPdf();
-      writeFileSync(path.join(privateFolder(saveTo), 'impression.pdf'), pdf, { mode: 0o600 });
-      return 'printed';
-    },
-  };
 }
 
 process.exitCode = await run();

@@ -97,7 +97,10 @@ export function createElectronWindow(
       },
       freshPage() {
         waiting.clear();
-        if (!window.isDestroyed()) void window.loadURL(`${APP_ORIGIN}${page}`);
+        if (window.isDestroyed()) return;
+        // The page's process is ended, not asked to forget: the next one has a heap of its own.
+        window.webContents.forcefullyCrashRenderer();
+        void window.loadURL(`${APP_ORIGIN}${page}`);
       },
       focus() {
         if (window.isDestroyed()) return;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, ipcMain, Menu, utilityProcess } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, utilityProcess } from 'electron';
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -8,7 +8,11 @@ import { encode } from '../../../shared/bridge/wire.ts';
 import { privateFolder } from '../data-folder.ts';
 import { pageFiles } from '../page-files.ts';
 import type { FromProcess } from '../process-messages.ts';
-import type { Child, ProcessName } from '../shell.ts';
+import { forbidCoreDumps } from '../core-dumps.ts';
+import type { MachineCause } from '../machine-signals.ts';
+import { watchMachine } from '../machine-signals.ts';
+import { openRoom } from '../room.ts';
+import type { Child, ProcessName, RoomParts } from '../shell.ts';
 import { supervise } from '../supervisor.ts';
 import type { ElectronWindow } from './electron-window.ts';
 import { createElectronWindow } from './electron-window.ts';
@@ -47,6 +51,7 @@ function utility(script: ProcessName, args: readonly string[]): Child {
 
 /** Runs the application once Electron is ready. */
 export async function runElectronHost(): Promise<void> {
+  forbidCoreDumps();
   Menu.setApplicationMenu(null);
   const dataFolder = privateFolder(app.commandLine.getSwitchValue('data') || app.getPath('userData'));
   const serve = pageFiles(path.join(dist, 'renderer'));
@@ -58,30 +63,44 @@ export async function runElectronHost(): Promise<void> {
     return sender === undefined || typeof text !== 'string' ? encode(refused()) : sender.call(text);
   });
 
-  const supervisor = await supervise(
-    {
-      kind: 'electron',
-      spawn: utility,
-      async openWindow(name, listener) {
-        const opened = createElectronWindow(name, dist, serve, {
-          ...listener,
-          onClosed: () => {
-            windows.delete(opened);
-            listener.onClosed();
-          },
-        });
-        windows.add(opened);
-        await opened.load();
-        return opened.window;
-      },
+  const parts: RoomParts = {
+    spawn: utility,
+    async openWindow(name, listener) {
+      const opened = createElectronWindow(name, dist, serve, {
+        ...listener,
+        onClosed: () => {
+          windows.delete(opened);
+          listener.onClosed();
+        },
+      });
+      windows.add(opened);
+      await opened.load();
+      return opened.window;
     },
+  };
+  const supervisor = await supervise(
+    { kind: 'electron', spawn: utility, openRoom: (name, options) => openRoom(parts, name, options) },
     dataFolder,
     [],
   );
+  const stopWatching = watchMachine((because) => supervisor.lock(because));
+  watchPower((because) => supervisor.lock(because));
   app.on('second-instance', () => supervisor.focus());
   // A window is closed with its process; the professional's ends the application.
   app.on('window-all-closed', () => undefined);
-  void supervisor.closed.then(() => supervisor.stop()).finally(() => app.quit());
+  void supervisor.closed
+    .then(() => {
+      stopWatching();
+      return supervisor.stop();
+    })
+    .finally(() => app.quit());
+}
+
+/** Windows and macOS tell Electron itself; Linux says it on its buses (machine-signals.ts). */
+function watchPower(onCause: (because: MachineCause) => void): void {
+  powerMonitor.on('lock-screen', () => onCause('osLock'));
+  powerMonitor.on('user-did-resign-active', () => onCause('osLock'));
+  powerMonitor.on('suspend', () => onCause('suspend'));
 }
 
 const refused = (): Result<never, Failure> => err({ code: 'REFUSED', ref: randomUUID().slice(0, 8) });

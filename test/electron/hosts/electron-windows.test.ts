@@ -6,7 +6,12 @@ import { decode, encode } from '../../../shared/bridge/wire.ts';
 /** A window of Electron, as far as ours reaches into it. */
 class FakeWindow extends EventEmitter {
   static made: FakeWindow[] = [];
-  readonly webContents = { id: FakeWindow.made.length + 1, send: vi.fn(), print: vi.fn() };
+  readonly webContents = {
+    id: FakeWindow.made.length + 1,
+    send: vi.fn(),
+    print: vi.fn(),
+    forcefullyCrashRenderer: vi.fn(),
+  };
   readonly loadURL = vi.fn(async () => undefined);
   readonly setContentProtection = vi.fn();
   readonly show = vi.fn();
@@ -101,6 +106,16 @@ describe('the windows of the Electron host', () => {
     expect(channel).toBe('space.state');
     window.window.toPage(encode({ id, result: { ok: true, value: null } }));
     expect(decode(await answered)).toEqual({ ok: true, value: null });
+  });
+
+  it('end the process of their page before they load a fresh one', async () => {
+    const { window, fake } = open('desk');
+    await window.load();
+    window.window.freshPage();
+    expect(fake.webContents.forcefullyCrashRenderer).toHaveBeenCalledOnce();
+    expect(fake.loadURL).toHaveBeenCalledTimes(2);
+    const [ended] = fake.webContents.forcefullyCrashRenderer.mock.invocationCallOrder;
+    expect(ended).toBeLessThan(fake.loadURL.mock.invocationCallOrder[1] ?? 0);
   });
 
   it('say that they were closed, and reach no page that is gone', () => {

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageWindow, WindowListener, WindowName } from '../../../electron/hosts/page-window.ts';
 import type { FromProcess, HostCall, ToProcess } from '../../../electron/hosts/process-messages.ts';
 import type { Child, ProcessName, Shell } from '../../../electron/hosts/shell.ts';
+import { openRoom } from '../../../electron/hosts/room.ts';
 import type { Supervisor } from '../../../electron/hosts/supervisor.ts';
 import { supervise } from '../../../electron/hosts/supervisor.ts';
 import { decode, encode } from '../../../shared/bridge/wire.ts';
@@ -96,7 +97,11 @@ beforeEach(async () => {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'supervisor-'));
   mkdirSync(path.join(dataFolder, 'service'));
   writeFileSync(path.join(dataFolder, 'service', 'operator.token'), 'the-operator-secret\n');
-  const shell: Shell = { kind: 'chromium', spawn, openWindow };
+  const shell: Shell = {
+    kind: 'chromium',
+    spawn,
+    openRoom: (name, options) => openRoom({ spawn, openWindow }, name, options),
+  };
   supervisor = await supervise(shell, dataFolder, []);
   await settled();
 });
@@ -176,6 +181,34 @@ describe('a window and the process behind it', () => {
     expect(windowOf('desk').fresh).toBe(1);
     expect(space.isRunning).toBe(true);
     expect(windowOf('space').fresh).toBe(0);
+  });
+
+  it('locks with the machine: the process is told, and ended by force where it does not answer', async () => {
+    const professional = {
+      id: '1',
+      name: 'Dr A',
+      profession: '10',
+      professionLabel: 'Médecin',
+      card: 'CPS',
+      regulator: false,
+    } as const;
+    const handover = { professional, placeId: 'p', because: 'asked' } as const;
+    const [space, told] = [await openSpace().then(() => latest('space')), latest('workstation')];
+    supervisor.lock('osLock');
+    expect(told.received.at(-1)).toEqual({ kind: 'lock', because: 'osLock' });
+    // Nobody is at the post: there is nothing to end.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_000);
+    });
+    expect(latest('workstation')).toBe(told);
+    told.say({ kind: 'standing', handover });
+    supervisor.lock('suspend');
+    await expect.poll(() => windowOf('desk').fresh, { timeout: 1_000 }).toBe(1);
+    expect(latest('workstation')).not.toBe(told);
+    expect(latest('workstation').received[0]).toMatchObject({
+      settings: { handover: { ...handover, because: 'suspend' } },
+    });
+    expect(space.isRunning).toBe(true);
   });
 
   it('ends its process when it is closed, and can be opened again', async () => {

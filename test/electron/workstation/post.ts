@@ -47,6 +47,7 @@ export async function openPost(
       },
       print: async () => 'printed',
       openSpace: async () => 'opened',
+      standing: () => undefined,
       restart: (handover) => void restarts.push(handover),
     },
     handover: null,
