@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { privateFolder } from './data-folder.ts';
-import type { Child, Shell } from './shell.ts';
+import type { Child } from './room-parts.ts';
 import { ended } from './room.ts';
+import type { Shell } from './shell.ts';
 
 const RESTART_PAUSE_MS = 200;
 

@@ -46,6 +46,7 @@ export function causeOf(line: string, ownSession: string | undefined): MachineCa
         /'LockedHint': <true>|'Active': <false>/.test(args)
         ? 'osLock'
         : null;
+    case undefined:
     default:
       return null;
   }

@@ -4,7 +4,7 @@ import type { LockHandover } from './host.ts';
 import type { PageWindow, WindowListener, WindowName } from './page-window.ts';
 import { WINDOWS } from './page-window.ts';
 import type { FromProcess, HostCall, ProcessSettings, ToProcess } from './process-messages.ts';
-import type { Child, RoomParts } from './shell.ts';
+import type { Child, RoomParts } from './room-parts.ts';
 
 const RESTART_PAUSE_MS = 200;
 const END_WAIT_MS = 3000;

@@ -8,10 +8,7 @@ import type { EmbeddedService, KeptService } from './embedded-service.ts';
 import { keepService } from './embedded-service.ts';
 import type { WorkstationSettings } from './process-messages.ts';
 import type { Room } from './room.ts';
-import { openRoom } from './room.ts';
 import type { Shell } from './shell.ts';
-import { ended } from './room.ts';
-import type { Child, Shell } from './shell.ts';
 
 export interface Supervisor {
   /** Brings the professional's window forward. */
@@ -86,10 +83,6 @@ export async function supervise(
     if (chosen?.kind === 'remote') {
       await service?.stop();
       service = undefined;
-  const listening = startService();
-  const desk = await shell.openRoom('desk', {
-    settings: async (handover) => {
-      const embedded = await listening;
       return {
         service: { url: chosen.url },
         cardsDir: path.join(postFolder, 'cards'),
@@ -101,7 +94,7 @@ export async function supervise(
     return { service: { socketPath: socket }, cardsDir: cards, operatorSecret, practiceList };
   };
 
-  const desk = await openRoom(shell, 'desk', {
+  const desk = await shell.openRoom('desk', {
     settings: async (handover) => ({
       dataDir: postFolder,
       hostKind: shell.kind,
@@ -118,10 +111,8 @@ export async function supervise(
     closed,
     async stop() {
       const training = await space?.catch(() => undefined);
-      training?.window.close();
-      await Promise.all([desk.end(), training?.end(), service?.stop()]);
       training?.close();
-      await Promise.all([desk.end(), training?.end(), ended(service)]);
+      await Promise.all([desk.end(), training?.end(), service?.stop()]);
     },
   };
 }

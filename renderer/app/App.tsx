@@ -17,6 +17,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Desk } from './Desk.tsx';
 import { EntryCare } from './EntryCare.tsx';
 import type { PageParameters } from './parameters.ts';
+import { OwnDesk } from './OwnDesk.tsx';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { useKeys } from '../platform/useKeys.ts';
 
@@ -87,25 +88,32 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
           <EntryCare bridge={bridge} />
         </>
       );
-    case 'open':
+    case 'open': {
+      const open = post.session;
       // A new professional or place is a new desk: nothing of the one before may remain.
       return (
         <RecoveryGate
-          key={`${post.session.professional.id} ${post.session.place.id}`}
+          key={`${open.professional.id} ${open.place.id}`}
           bridge={bridge}
           demonstration={info.demonstration}
           onSignOut={signOut}
         >
-          <Desk
-            bridge={bridge}
-            session={post.session}
-            system={system}
-            info={info}
-            parameters={parameters}
-            onLock={() => void session.lock()}
-            onSignOut={signOut}
-          />
+          <OwnDesk bridge={bridge}>
+            {(before) => (
+              <Desk
+                bridge={bridge}
+                session={open}
+                before={before}
+                system={system}
+                info={info}
+                parameters={parameters}
+                onLock={() => void session.lock()}
+                onSignOut={signOut}
+              />
+            )}
+          </OwnDesk>
         </RecoveryGate>
       );
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { FolderOpen, Mail } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { DeskPlace } from '../../shared/bridge/drafts.ts';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
@@ -30,6 +31,7 @@ import { DiskNotice } from './DiskNotice.tsx';
 import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { createNavigation, type Screen } from './navigation.ts';
+import { useKeptPlace } from './use-kept-place.ts';
 import { Palette } from './Palette.tsx';
 import type { PageParameters } from './parameters.ts';
 import { Rail } from './Rail.tsx';
@@ -45,6 +47,8 @@ import { useWorkLines } from './work-lines.ts';
 export interface DeskProps {
   readonly bridge: Bridge;
   readonly session: Extract<SessionState, { status: 'open' }>;
+  /** Where he was before the post locked; null: he begins. */
+  readonly before: DeskPlace | null;
   readonly system: SystemStatus | null;
   readonly info: SystemInfo;
   readonly parameters: PageParameters;
@@ -53,13 +57,17 @@ export interface DeskProps {
 }
 
 /** Everything of one session at one place; it and all its stores go when the post is locked or left. */
-export function Desk({ bridge, session, system, info, parameters, onLock, onSignOut }: DeskProps) {
-  const [navigation] = useState(createNavigation);
+export function Desk({ bridge, session, before, system, info, parameters, onLock, onSignOut }: DeskProps) {
+  const [navigation] = useState(() => createNavigation(before));
   const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));
   const place = useStore(navigation.state);
   const today = useToday();
-  useEffect(() => record.end, [record]);
+  useKeptPlace(bridge, navigation);
+  useEffect(() => {
+    if (before?.record != null) void record.open(before.record.patient);
+    return record.end;
+  }, [record, before]);
   useEffect(() => myRecords.end, [myRecords]);
 
   const { patient, screen, overlay } = place;
@@ -159,6 +167,11 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
                 professional={session.professional}
                 place={session.place}
                 lastSeenAt={place.lastSeenAt}
+                part={place.part}
+                document={place.document}
+                onPart={navigation.showPart}
+                onDocument={navigation.showDocument}
+                isReturn={before?.record?.patient.ins.value === patient.ins.value}
                 today={today}
                 parameters={parameters}
                 onClose={closePatient}
@@ -215,6 +228,7 @@ export function Desk({ bridge, session, system, info, parameters, onLock, onSign
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}
+        lockAfterMinutes={system?.lockAfterMinutes ?? null}
         isOpen={overlay === 'settings'}
         onMatrix={() => navigation.go('matrix')}
         onPost={() => navigation.show('post')}

@@ -5,6 +5,7 @@ import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts'
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
+import type { KeptDeposit } from '../features/deposit/kept.ts';
 import { DocumentActs } from '../features/manage/DocumentActs.tsx';
 import { KeptNotice } from '../features/record/KeptNotice.tsx';
 import { PatientBanner } from '../features/record/PatientBanner.tsx';
@@ -28,6 +29,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { FileDrop } from './FileDrop.tsx';
+import { KeptDepositNotice, useKeptDeposit } from './KeptDepositNotice.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
 import type { PartContext } from './record-parts.tsx';
@@ -43,6 +45,13 @@ export interface RecordScreenProps {
   readonly professional: Professional;
   readonly place: Place;
   readonly lastSeenAt: string | null;
+  /** Part of the record that is shown, and the document that is read in it. */
+  readonly part: string;
+  readonly document: string | null;
+  readonly onPart: (part: string) => void;
+  readonly onDocument: (uniqueId: string | null) => void;
+  /** Brought back here after a lock: a deposit that was being prepared goes on by itself. */
+  readonly isReturn: boolean;
   readonly today: string;
   readonly parameters: PageParameters;
   readonly onClose: () => void;
@@ -56,6 +65,8 @@ export interface RecordScreenProps {
 interface Deposit {
   readonly files: readonly File[];
   readonly replaces: DocumentSummary | null;
+  /** What had been typed of it before. */
+  readonly kept?: KeptDeposit;
 }
 
 /** One patient: the banner, and under it what may be done with the record. One mount serves one patient. */
@@ -63,12 +74,16 @@ export function RecordScreen(props: RecordScreenProps) {
   const { bridge, record, professional, place, lastSeenAt, today, parameters, onClose, onSignIn } = props;
   const { onEmergency, renderEmergencyStrip } = props;
   const state = useStore(record.state);
-  const [deposit, setDeposit] = useState<Deposit | null>(null);
+  const [chosen, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
   const [dialog, setDialog] = useState<'renew' | 'renounce' | 'seeAs' | null>(null);
   const askAgain = useCallback(() => void record.refresh(), [record]);
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
   const view = state.status === 'open' ? state.view : null;
+  const waiting = useKeptDeposit(bridge, state.status === 'closed' ? null : state.patient.ins);
+  const { kept } = waiting;
+  const goesOn = props.isReturn && kept !== null && view?.record.status === 'active';
+  const deposit = chosen ?? (goesOn ? { files: [], replaces: kept.replaces, kept } : null);
   const mayDeposit = view?.record.status === 'active' && deposit === null;
   const hasRight = view !== null && view.access.mode === 'NORMAL' && mayConsult(view);
   const mayLook = view !== null && mayConsult(view);
@@ -115,6 +130,9 @@ export function RecordScreen(props: RecordScreenProps) {
   const identity = state.status === 'closed' ? null : state.patient;
   const circumstances = useRecordCircumstances({ bridge, record, patient: identity, view, today });
   const isStaff = professional.card === 'CPE';
+  const takeUp = (): void => {
+    if (kept !== null) setDeposit({ files: [], replaces: kept.replaces, kept });
+  };
 
   if (state.status === 'closed') return null;
   const { patient } = state;
@@ -173,6 +191,8 @@ export function RecordScreen(props: RecordScreenProps) {
         today={today}
         firstYears={parameters.firstSearchYears}
         revision={deposited}
+        openId={props.document}
+        onOpenId={props.onDocument}
         onDeposit={startDeposit}
         onSignIn={onSignIn}
         onRightChanged={askAgain}
@@ -197,7 +217,7 @@ export function RecordScreen(props: RecordScreenProps) {
     ) : view === null ? null : isStaff ? (
       <StaffGate view={view} onDeposit={startDeposit} />
     ) : (
-      <RecordSections context={partsOf(view)} />
+      <RecordSections context={partsOf(view)} chosen={props.part} onChoose={props.onPart} />
     );
 
   return (
@@ -227,6 +247,9 @@ export function RecordScreen(props: RecordScreenProps) {
         <KeptNotice kept={state.view.kept} isAsking={state.isAsking} />
       ) : null}
       {circumstances.notices}
+      {deposit === null && waiting.kept !== null && view?.record.status === 'active' ? (
+        <KeptDepositNotice kept={waiting.kept} onTakeUp={takeUp} onGiveUp={waiting.giveUp} />
+      ) : null}
       <FileDrop
         isOpen={mayDeposit}
         label={words.dropHere({ name: personName(patient) })}
@@ -249,10 +272,14 @@ export function RecordScreen(props: RecordScreenProps) {
               isSecret={view?.access.secret === true}
               onOppose={circumstances.oppose}
               {...(deposit.replaces === null ? {} : { replaces: deposit.replaces })}
+              {...(deposit.kept === undefined ? {} : { kept: deposit.kept })}
               renderSeeAs={({ ins, draftId, metadata }) => (
                 <SeeAsButton ask={(viewer) => bridge['explain.draft']({ ins, draftId, metadata, viewer })} />
               )}
-              onClose={() => setDeposit(null)}
+              onClose={() => {
+                setDeposit(null);
+                waiting.forget();
+              }}
               onDeposited={() => setDeposited((last) => last + 1)}
             />
           </ErrorBoundary>

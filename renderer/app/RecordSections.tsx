@@ -1,12 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useCommands, type Command } from '../platform/commands.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { words } from './messages.ts';
 import { RECORD_PARTS, type PartContext } from './record-parts.tsx';
 
+export interface RecordSectionsProps {
+  readonly context: PartContext;
+  readonly chosen: string;
+  readonly onChoose: (part: string) => void;
+}
+
 /** The parts of one record; the banner stays above whichever is shown. The documents come first. */
-export function RecordSections({ context }: { readonly context: PartContext }) {
-  const [chosen, choose] = useState('documents');
+export function RecordSections({ context, chosen, onChoose: choose }: RecordSectionsProps) {
   const { view } = context;
   const parts = useMemo(() => RECORD_PARTS.filter(({ isOffered }) => isOffered(view)), [view]);
   // A part that went (the record was closed meanwhile) gives way to the first.
@@ -20,7 +25,7 @@ export function RecordSections({ context }: { readonly context: PartContext }) {
         keys,
         run: () => choose(id),
       })),
-    [parts],
+    [parts, choose],
   );
   useCommands(commands);
   if (selected === undefined) return null;

@@ -11,7 +11,9 @@ import { words } from './messages.ts';
 import styles from './Sheets.module.css';
 
 export interface SettingsDialogProps {
-  readonly bridge: Pick<Bridge, 'system.info'>;
+  readonly bridge: Pick<Bridge, 'system.info' | 'desk.prefer'>;
+  /** Minutes without an act after which the post locks itself; null while that is not known. */
+  readonly lockAfterMinutes: number | null;
   readonly isOpen: boolean;
   readonly onMatrix: () => void;
   readonly onPost: () => void;
@@ -19,9 +21,12 @@ export interface SettingsDialogProps {
   readonly onClose: () => void;
 }
 
+/** Within the bounds of `LOCK_MINUTES`, and "never" is none of them. */
+const LOCK_CHOICES = ['1', '2', '5', '10', '15'] as const;
+
 /** How the post looks, at once and kept on this post; what it runs on. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { bridge, isOpen, onMatrix, onPost, onExamine, onClose } = props;
+  const { bridge, lockAfterMinutes, isOpen, onMatrix, onPost, onExamine, onClose } = props;
   const { theme, density } = useStore(settings);
   const info = useInfo(bridge, isOpen);
   return (
@@ -56,6 +61,17 @@ export function SettingsDialog(props: SettingsDialogProps) {
           ]}
           onChange={(next) => changeSettings({ density: next })}
         />
+        <RadioGroup
+          label={words.lockTime}
+          orientation="horizontal"
+          value={LOCK_CHOICES.find((minutes) => Number(minutes) === lockAfterMinutes) ?? null}
+          choices={LOCK_CHOICES.map((minutes) => ({
+            id: minutes,
+            label: words.lockMinutes({ minutes: Number(minutes) }),
+          }))}
+          onChange={(minutes) => void bridge['desk.prefer']({ lockAfterMinutes: Number(minutes) })}
+        />
+        <p className={styles.note}>{words.lockTimeNote}</p>
         <dl className={styles.facts}>
           <div>
             <dt>{words.matrix}</dt>

@@ -56,6 +56,11 @@ export const words = messages({
   themeSystem: 'Comme le système',
   themeLight: 'Claire',
   themeDark: 'Sombre',
+  lockTime: 'Verrouillage sans activité',
+  lockTimeNote: 'Entre une et quinze minutes : un poste de soins ne reste jamais ouvert sans fin.',
+  lockMinutes: icu<{ minutes: number }>(
+    '{minutes, plural, one {# minute} many {# minutes} other {# minutes}}',
+  ),
   density: 'Densité',
   densityNormal: 'Normale',
   densityComfortable: 'Confortable',
@@ -123,6 +128,9 @@ export const words = messages({
   ownEmergencies: 'Mes accès en urgence',
   workEmergencies: 'Accès en urgence à relire',
   dropHere: icu<{ name: string }>('Déposer dans le dossier de {name}'),
+  keptDeposit: icu<{ when: string }>('Un dépôt commencé vous attend dans ce dossier ({when})'),
+  keptDepositTakeUp: 'Reprendre le dépôt',
+  keptDepositGiveUp: 'Abandonner',
   renewTitle: 'Renouveler le consentement',
   seeAs: 'Voir comme…',
 });

@@ -6,7 +6,7 @@ const PAUSE_MS = 250;
 /** Somebody who never pauses is kept all the same. */
 const LONGEST_MS = 1_500;
 
-type DraftBridge = Pick<Bridge, 'drafts.keep' | 'drafts.read' | 'drafts.drop'>;
+export type DraftBridge = Pick<Bridge, 'drafts.keep' | 'drafts.read' | 'drafts.drop'>;
 
 /** What is being typed about one thing, kept in its author's own store until it is sent or given up. */
 export interface Draft {

@@ -1,9 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
-const THEMES = ['system', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
-const DENSITIES = ['normal', 'comfortable'] as const;
-type Density = (typeof DENSITIES)[number];
+type Theme = 'system' | 'light' | 'dark';
+type Density = 'normal' | 'comfortable';
 
 /** How this person likes the post to look; nothing about patients is ever kept here. */
 export interface Settings {
@@ -13,46 +11,28 @@ export interface Settings {
   readonly listShare: number;
 }
 
-const KEY = 'poste-sante.settings';
-const DEFAULTS: Settings = { theme: 'system', density: 'normal', listShare: 0.44 };
+const USUAL: Settings = { theme: 'system', density: 'normal', listShare: 0.44 };
 
-function restore(storage: Storage | undefined): Settings {
-  try {
-    const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
-    return typeof kept === 'object' && kept !== null ? readSettings(kept) : DEFAULTS;
-  } catch {
-    return DEFAULTS;
-  }
+export const settings = createStore<Settings>(() => USUAL);
+
+/** Where a change of whoever is at the post is kept: in his own store, and nowhere in the page. */
+let keep: (change: Partial<Settings>) => void = () => undefined;
+
+/** Somebody is at the post: it looks as he likes it, and what he changes is kept for him alone. */
+export function takeSettings(own: Settings, onChange: (change: Partial<Settings>) => void): void {
+  keep = onChange;
+  settings.setState({ theme: own.theme, density: own.density, listShare: own.listShare });
 }
 
-function readSettings(kept: object): Settings {
-  const value = (name: string): unknown => Object.getOwnPropertyDescriptor(kept, name)?.value;
-  const share = value('listShare');
-  return {
-    theme: THEMES.find((theme) => theme === value('theme')) ?? DEFAULTS.theme,
-    density: DENSITIES.find((density) => density === value('density')) ?? DEFAULTS.density,
-    listShare: typeof share === 'number' && share > 0.2 && share < 0.8 ? share : DEFAULTS.listShare,
-  };
+/** Nobody is there any more. */
+export function leaveSettings(): void {
+  keep = () => undefined;
+  settings.setState(USUAL);
 }
-
-/** The page's own storage where the host has one; a host without it forgets at the end, and works. */
-function pageStorage(): Storage | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-export const settings = createStore<Settings>(() => restore(pageStorage()));
 
 export function changeSettings(change: Partial<Settings>): void {
   settings.setState(change);
-  try {
-    pageStorage()?.setItem(KEY, JSON.stringify(settings.getState()));
-  } catch {
-    // A full or forbidden storage costs a preference, nothing else.
-  }
+  keep(change);
 }
 
 /** Puts the look on the document; answers how to stop following the system's light and dark. */

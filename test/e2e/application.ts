@@ -34,6 +34,9 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** A post that nobody set up yet; else one that runs on the embedded service. */
   readonly firstStart?: boolean;
+  /** A lock ends the browser, as it does for a person; the tests of other things keep one page throughout. */
+  readonly freshBrowsers?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** What the first start leaves behind, for the tests that begin after it. */
@@ -42,9 +45,6 @@ export function setUpPost(dataFolder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (readPostConfig(folder) === null)
     writePostConfig(folder, { ...USUAL_CONFIG, name: 'Cabinet, bureau 2' });
-  /** A lock ends the browser, as it does for a person; the tests of other things keep one page throughout. */
-  readonly freshBrowsers?: boolean;
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts the real application on the Chromium host, headless, and attaches to its page. */

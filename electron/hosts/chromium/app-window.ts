@@ -55,7 +55,7 @@ export async function openAppWindow(
 ): Promise<AppWindow> {
   const address = `${ORIGIN}${path}`;
   const workers = new Set<string>();
-  const { on } = devTools;
+  const on: DevTools['on'] = (method, listener) => devTools.on(method, listener);
   const { sessionId } = await devTools.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
     flatten: true,

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { FromProcess } from '../process-messages.ts';
-import type { Child, ProcessName } from '../shell.ts';
+import type { Child, ProcessName } from '../room-parts.ts';
 
 const dist = path.resolve(import.meta.dirname, '..');
 

@@ -12,7 +12,7 @@ import { forbidCoreDumps } from '../core-dumps.ts';
 import type { MachineCause } from '../machine-signals.ts';
 import { watchMachine } from '../machine-signals.ts';
 import { openRoom } from '../room.ts';
-import type { Child, ProcessName, RoomParts } from '../shell.ts';
+import type { Child, ProcessName, RoomParts } from '../room-parts.ts';
 import { supervise } from '../supervisor.ts';
 import type { ElectronWindow } from './electron-window.ts';
 import { createElectronWindow } from './electron-window.ts';

@@ -11,6 +11,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DepositPanel } from './DepositPanel.tsx';
 import type { Authors, DepositPanelProps } from './props.ts';
 import type { ForeseenDeposit } from './foreseen.ts';
+import { depositDraft, type KeptDeposit } from './kept.ts';
 import { createDepositStore, type DepositStore } from './store.ts';
 import { typeCodes } from './types.ts';
 
@@ -22,6 +23,8 @@ export interface DepositRouteProps {
   readonly place?: Place;
   /** Files that were dropped on the record: they are deposited one after the other. */
   readonly initialFiles?: readonly File[];
+  /** What its author had begun before a lock, to be taken up. */
+  readonly kept?: KeptDeposit;
   /** The document that the new one takes the place of. */
   readonly replaces?: DocumentSummary;
   /** In a secret session: nothing but hidden is deposited. */
@@ -47,6 +50,7 @@ function OnePatient(props: DepositRouteProps) {
   const authors = useAuthors(bridge, professional);
   const [today] = useState(() => localDay(now()));
   const [store, setStore] = useState<DepositStore | null>(null);
+  const [draft] = useState(() => depositDraft(bridge, patient.ins));
 
   useEffect(() => {
     const created = createDepositStore({
@@ -57,8 +61,10 @@ function OnePatient(props: DepositRouteProps) {
       ...(readText === undefined ? {} : { readText }),
       maxBytes: parameters.documentMaxBytes,
       onDeposited,
+      draft,
     });
     setStore(created);
+    if (props.kept !== undefined) created.takeUp(props.kept);
     if (initialFiles !== undefined && initialFiles.length > 0) created.add(initialFiles);
     return () => created.stop();
     // A store belongs to the patient, the file and the replaced document that it was opened for.
@@ -82,7 +88,11 @@ function OnePatient(props: DepositRouteProps) {
         authors={authors}
         onOppose={onOppose}
         renderSeeAs={props.renderSeeAs}
-        onClose={onClose}
+        onClose={() => {
+          // Given up or done, by his own act; a lock passes here by no way.
+          draft.drop();
+          onClose();
+        }}
       />
     </ErrorBoundary>
   );

@@ -6,9 +6,11 @@ import type {
   FILE_PROBLEMS,
   Receipt,
 } from '../../../shared/bridge/deposit.ts';
+import type { KeptDraft } from '../../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import type { Draft } from '../../platform/drafts.ts';
 import type { ForeseenDeposit } from './foreseen.ts';
 import {
   answered,
@@ -20,6 +22,8 @@ import {
   type ReadyDraft,
   type ReviewQuestion,
 } from './form.ts';
+
+import { keptText, type KeptDeposit } from './kept.ts';
 
 type FileProblem = (typeof FILE_PROBLEMS)[number];
 
@@ -68,6 +72,8 @@ export interface DepositStore {
   readonly state: StoreApi<DepositState>;
   /** Adds files; the first one is read at once when nothing is under way. */
   readonly add: (files: readonly File[]) => void;
+  /** Takes up what its author had begun before a lock. */
+  readonly takeUp: (kept: Pick<KeptDeposit, 'file' | 'form'>) => void;
   readonly change: (change: Partial<DepositForm>) => void;
   readonly review: () => Promise<void>;
   readonly back: () => void;
@@ -97,6 +103,8 @@ export interface DepositSetting {
   /** Largest file that the service takes, in bytes. */
   readonly maxBytes: number;
   readonly onDeposited: (uniqueId: string) => void;
+  /** Where the file and what is typed about it are kept until it is sent or given up. */
+  readonly draft?: Draft;
 }
 
 /** The deposit of one or more files in the record of one patient, for good: a new patient needs a new store. */
@@ -111,7 +119,10 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     if (!stopped) state.setState({ step });
   };
 
-  async function read(file: File): Promise<void> {
+  const keepTyped = (form: DepositForm, file?: KeptDraft['file']): void =>
+    setting.draft?.keep(keptText(form, setting.replaces), file);
+
+  async function read(file: File, typed?: DepositForm): Promise<void> {
     const fileName = file.name.slice(-255);
     // Before a byte is read: a film dropped by mistake must not fill the memory.
     if (file.size > maxBytes) return become({ status: 'unusable', fileName, problem: 'TOO_LARGE' });
@@ -125,13 +136,10 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     const draft = answer.value;
     if (draft.status === 'refused') return become({ status: 'unusable', fileName, problem: draft.problem });
     if (stopped) return void bridge['deposit.discard']({ draftId: draft.draftId });
-    become({
-      status: 'filling',
-      draft,
-      form: { ...proposedForm(draft, setting.replaces, context.isSecret), authorId: lastAuthor },
-      failure: null,
-      isChecking: false,
-    });
+    const proposed = { ...proposedForm(draft, setting.replaces, context.isSecret), authorId: lastAuthor };
+    const form = typed ?? proposed;
+    keepTyped(form, { name: fileName, bytes });
+    become({ status: 'filling', draft, form, failure: null, isChecking: false });
   }
 
   function takeNext(): void {
@@ -165,6 +173,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       if (step.status !== 'filling') return;
       const form = { ...step.form, ...change };
       lastAuthor = form.authorId;
+      keepTyped(form);
       become({ ...step, form, failure: null });
     },
     async review() {
@@ -187,6 +196,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       if (step.status !== 'reviewing' || step.isChecking) return;
       const { draft } = step;
       const form = { ...step.form, ...answered(step.form, question, answer) };
+      keepTyped(form);
       become({ ...step, form, isChecking: true, isUnanswered: false });
       const metadata = metadataOf(form, context);
       const checked = await bridge['deposit.review']({ draftId: draft.draftId, ins, metadata });
@@ -209,11 +219,14 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       const { status } = answer.value;
       switch (status.status) {
         case 'deposited':
+          setting.draft?.drop();
           become({ status: 'deposited', title: metadata.title, receipt: status.receipt });
           onDeposited(status.receipt.uniqueId);
           return undefined;
         case 'waiting':
         case 'sending':
+          // It is the outbox's now, durably.
+          setting.draft?.drop();
           return become({ status: 'waiting', title: metadata.title });
         case 'refused':
           return refuse({ code: knownCode(status.code), ref: draft.draftId.slice(0, 8) });
@@ -225,8 +238,12 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       draftId: draft.draftId,
       metadata: metadataOf(form, context),
     }),
+    takeUp({ file, form }) {
+      void read(file, form);
+    },
     next() {
       discardDraft();
+      setting.draft?.drop();
       takeNext();
     },
     stop() {

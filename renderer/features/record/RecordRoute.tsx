@@ -37,6 +37,9 @@ export interface RecordRouteProps {
   readonly renderDocument: (open: OpenDocument) => ReactNode;
   /** Changes when something was deposited here: the list is asked for again. */
   readonly revision: number;
+  /** The document that is read; null: none. Kept by whoever remembers the place. */
+  readonly openId: string | null;
+  readonly onOpenId: (uniqueId: string | null) => void;
   readonly onDeposit: () => void;
   readonly onSignIn: () => void;
   /** The right is no longer what the banner says: ask for the record again. */
@@ -62,7 +65,9 @@ export function RecordRoute(props: RecordRouteProps) {
   const { scope, documents } = useStore(store.state);
   const timeLine = useTimeLine(bridge, ins, documents);
   const { listShare, density } = useStore(settings);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const { openId, onOpenId: setOpenId } = props;
+  /** One came back to it after a lock: the list may have to be asked for farther back. */
+  const [returnedTo] = useState(openId);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
 
@@ -99,6 +104,13 @@ export function RecordRoute(props: RecordRouteProps) {
 
   const all = isListed ? documents.documents : [];
   const open = all.find(({ uniqueId }) => uniqueId === openId) ?? null;
+  const isMissing = returnedTo !== null && returnedTo === openId && open === null;
+  const isWholeList = isListed && documents.more.status === 'complete' && scope.since === null;
+  useEffect(() => {
+    if (isListed && isMissing && scope.since !== null) void store.load({ since: null });
+    // It is not there any more: nothing is open.
+    if (isMissing && isWholeList) setOpenId(null);
+  }, [store, isListed, isMissing, isWholeList, scope.since, setOpenId]);
   const openDocument = (summary: DocumentSummary): void => setOpenId(summary.uniqueId);
   const close = (): void => setOpenId(null);
   const isOpen = open !== null;
@@ -147,7 +159,7 @@ export function RecordRoute(props: RecordRouteProps) {
         run: () => void store.load({ since: null }),
       },
     ];
-  }, [rows, active, activeDocument, setActive, store, scope.since]);
+  }, [rows, active, activeDocument, setActive, setOpenId, store, scope.since]);
   useCommands(commands);
 
   const panel = (

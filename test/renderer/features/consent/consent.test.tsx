@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createConsentStore } from '../../../../renderer/features/consent/consent-store.ts';
+import { openDraft } from '../../../../renderer/platform/drafts.ts';
 import { ConsentRoute } from '../../../../renderer/features/consent/ConsentRoute.tsx';
 import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
 import { fakePatients } from '../../../fixtures/fake-patients.ts';
@@ -82,30 +83,33 @@ describe('declaring consent is a deliberate act', () => {
   });
 });
 
+const declarations = (fake: ReturnType<typeof createFakeBridge>) =>
+  fake.calls.filter(({ channel }) => channel === 'consent.declare');
+
 describe('the consent store', () => {
   test('refuses to declare what nobody stated', async () => {
     const fake = createFakeBridge();
-    const store = createConsentStore(fake.bridge, ins);
+    const store = createConsentStore(fake.bridge, ins, openDraft(fake.bridge, 'consent', ins.value));
     store.affirm(true);
     expect(await store.declare()).toBeNull();
     store.choose('EXPLICIT.WRITTEN');
     expect(await store.declare()).toBeNull();
-    expect(fake.calls).toEqual([]);
+    expect(declarations(fake)).toEqual([]);
   });
 
   test('a second press while the first is under way declares nothing more', async () => {
     const fake = createFakeBridge();
-    const store = createConsentStore(fake.bridge, ins);
+    const store = createConsentStore(fake.bridge, ins, openDraft(fake.bridge, 'consent', ins.value));
     store.choose('CARE_TEAM.WRITTEN');
     store.affirm(true);
     await Promise.all([store.declare(), store.declare()]);
-    expect(fake.calls).toHaveLength(1);
+    expect(declarations(fake)).toHaveLength(1);
   });
 
   test('a refusal keeps what was chosen', async () => {
     const fake = createFakeBridge();
     fake.fail('consent.declare', 'BLOCKED_BY_PATIENT');
-    const store = createConsentStore(fake.bridge, ins);
+    const store = createConsentStore(fake.bridge, ins, openDraft(fake.bridge, 'consent', ins.value));
     store.choose('CARE_TEAM.ORAL');
     store.affirm(true);
     expect(await store.declare()).toBeNull();
