@@ -39,6 +39,8 @@ export type LogEvent =
     }
   | { readonly event: 'card.refused' }
   | { readonly event: 'session.opened'; readonly storage: 'encrypted' | 'memory'; readonly places: number }
+  /** Opened without the service, on what was taken along for the day. */
+  | { readonly event: 'session.carried' }
   | { readonly event: 'session.renewed'; readonly ms: number }
   | { readonly event: 'session.notRenewed'; readonly code: FailureCode }
   | { readonly event: 'session.locked'; readonly because: LockCause }

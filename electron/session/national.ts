@@ -8,7 +8,9 @@ export type NationalLight =
   /** The token is good and will be renewed by itself. */
   | { readonly status: 'open' }
   /** The last renewal failed: without another chance the session ends at this instant. */
-  | { readonly status: 'ending'; readonly endsAt: number };
+  | { readonly status: 'ending'; readonly endsAt: number }
+  /** The post was opened without the service: there is no session until it answers. */
+  | { readonly status: 'none' };
 
 /** The session at the national service, kept alive by the unlocked card. */
 export interface NationalSession extends TokenSource {
@@ -42,14 +44,16 @@ const RETRY_MS = 10_000;
 
 /**
  * Opens the session with a token already obtained, and renews it quietly until `end`.
+ *
+ * @param first null: the service did not answer; it is asked until it does
  */
-export function keepSession(first: AccessToken, deps: NationalSessionDeps): NationalSession {
-  let current: Stamped | undefined = stamped(first);
+export function keepSession(first: AccessToken | null, deps: NationalSessionDeps): NationalSession {
+  let current: Stamped | undefined = first === null ? { value: '', endsAt: -Infinity } : stamped(first);
   /** Replaced, and not run out. */
   let former: readonly Stamped[] = [];
   let renewal: Promise<Result<string, FailureCode>> | undefined;
-  let light: NationalLight = { status: 'open' };
-  let timer = schedule(first.expiresInMs * (1 - RENEW_AT_REMAINING));
+  let light: NationalLight = { status: first === null ? 'none' : 'open' };
+  let timer = schedule(first === null ? RETRY_MS : first.expiresInMs * (1 - RENEW_AT_REMAINING));
 
   function stamped(token: AccessToken): Stamped {
     return { value: token.value, endsAt: deps.now() + token.expiresInMs };
@@ -82,7 +86,7 @@ export function keepSession(first: AccessToken, deps: NationalSessionDeps): Nati
     }
     if (!fresh.ok) {
       deps.onRenewal(fresh);
-      show({ status: 'ending', endsAt: current.endsAt });
+      if (light.status !== 'none') show({ status: 'ending', endsAt: current.endsAt });
       timer = schedule(RETRY_MS);
       return fresh;
     }

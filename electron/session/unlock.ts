@@ -82,6 +82,11 @@ export interface UnlockDeps {
     pin: Uint8Array,
     way: KeysWay,
   ) => Promise<Result<OpenedStore, KeysNeeded>>;
+  /**
+   * Where the post may open though the service does not answer: what was taken along for the day is there. Nothing
+   * but that can be read then.
+   */
+  readonly carriedPlace: (store: OpenedStore) => Place | 'CLOCK_BEHIND' | undefined;
   readonly onNationalLight: (light: NationalLight) => void;
   readonly onServiceLight: (light: 'reachable' | 'unreachable') => void;
 }
@@ -119,6 +124,9 @@ export async function unlock(
     const opened: OpenedCard = { key: signingKey, at: deps.now() };
     const first = await tokenFor(deps, opened);
     if (!first.ok) {
+      if (first.error === 'SERVICE_UNREACHABLE') {
+        return await openWithoutService(deps, card, { pin, way }, opened);
+      }
       if (first.error !== 'SESSION_ENDED') return first;
       deps.log.write({ event: 'card.refused' });
       return ok({ outcome: 'cardRefused' });
@@ -158,6 +166,61 @@ async function openWith(
   opened: OpenedCard,
   token: AccessToken,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
+  const session = sessionOf(deps, opened, token);
+  const { client, national } = session;
+  const [directory, store] = await Promise.all([
+    whoAndWhere(client, card),
+    deps.openStore(card.id, pin, way),
+  ]);
+  if (!directory.ok || !store.ok) {
+    if (store.ok) store.value.close();
+    await revokeTokens(deps.connection, national.end());
+    if (!directory.ok) return directory;
+    return store.ok ? err('INTERNAL') : ok({ outcome: 'keysNeeded', keys: store.error });
+  }
+  const { places, regulator } = directory.value;
+  deps.log.write({ event: 'session.opened', storage: store.value.storage, places: places.length });
+  const held = { ...session, store: store.value };
+  return ok({
+    outcome: 'unlocked',
+    unlocked: { professional: holderOf(deps, card, regulator), places, held },
+  });
+}
+
+/** The card is right and the service does not answer: the post opens on what was taken along, or not at all. */
+async function openWithoutService(
+  deps: UnlockDeps,
+  card: SoftCard,
+  { pin, way }: { readonly pin: Uint8Array; readonly way: KeysWay },
+  opened: OpenedCard,
+): Promise<Result<UnlockOutcome, FailureCode>> {
+  const store = await deps.openStore(card.id, pin, way);
+  if (!store.ok) return err('SERVICE_UNREACHABLE');
+  const place = deps.carriedPlace(store.value);
+  if (place === undefined || place === 'CLOCK_BEHIND') {
+    store.value.close();
+    return err(place ?? 'SERVICE_UNREACHABLE');
+  }
+  deps.log.write({ event: 'session.carried' });
+  const held = { ...sessionOf(deps, opened, null), store: store.value };
+  return ok({
+    outcome: 'unlocked',
+    unlocked: { professional: holderOf(deps, card, false), places: [place], held },
+  });
+}
+
+function holderOf(deps: UnlockDeps, card: SoftCard, regulator: boolean): Professional {
+  return {
+    id: card.id,
+    name: card.name,
+    profession: card.profession,
+    professionLabel: deps.professionLabel(card.profession),
+    card: card.kind,
+    regulator,
+  };
+}
+
+function sessionOf(deps: UnlockDeps, opened: OpenedCard, token: AccessToken | null): Omit<Held, 'store'> {
   const national = keepSession(token, {
     request: () => tokenFor(deps, opened),
     now: deps.now,
@@ -177,31 +240,7 @@ async function openWith(
       onLight: deps.onServiceLight,
       onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
     });
-  const client = clientWith(national);
-  const [directory, store] = await Promise.all([
-    whoAndWhere(client, card),
-    deps.openStore(card.id, pin, way),
-  ]);
-  if (!directory.ok || !store.ok) {
-    if (store.ok) store.value.close();
-    await revokeTokens(deps.connection, national.end());
-    if (!directory.ok) return directory;
-    return store.ok ? err('INTERNAL') : ok({ outcome: 'keysNeeded', keys: store.error });
-  }
-  const { places, regulator } = directory.value;
-  const professional: Professional = {
-    id: card.id,
-    name: card.name,
-    profession: card.profession,
-    professionLabel: deps.professionLabel(card.profession),
-    card: card.kind,
-    regulator,
-  };
-  deps.log.write({ event: 'session.opened', storage: store.value.storage, places: places.length });
-  return ok({
-    outcome: 'unlocked',
-    unlocked: { professional, places, held: { national, client, clientWith, store: store.value } },
-  });
+  return { national, client: clientWith(national), clientWith };
 }
 
 /**

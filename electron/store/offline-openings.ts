@@ -56,6 +56,13 @@ export function openingsToReport(db: ReadableDatabase, limit: number): OfflineOp
     }));
 }
 
+export function countToReport(db: ReadableDatabase): number {
+  return (
+    db.prepare<[], number>('SELECT count(*) FROM offline_openings WHERE reported_at IS NULL').pluck().get() ??
+    0
+  );
+}
+
 /** The service has written these down. */
 export function markReported(db: WritableDatabase, ids: readonly string[], at: string): void {
   const mark = db.prepare('UPDATE offline_openings SET reported_at = ? WHERE id = ? AND reported_at IS NULL');

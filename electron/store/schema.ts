@@ -9,6 +9,7 @@ import { journal } from './migrations/060-journal.ts';
 import { openings } from './migrations/070-openings.ts';
 import { clockMark } from './migrations/080-clock-mark.ts';
 import { offlineOpenings } from './migrations/081-offline-openings.ts';
+import { visitBags } from './migrations/082-visit-bags.ts';
 import { drafts } from './migrations/090-drafts.ts';
 import { ownDesk } from './migrations/091-own-desk.ts';
 
@@ -24,6 +25,7 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   openings,
   clockMark,
   offlineOpenings,
+  visitBags,
   drafts,
   ownDesk,
 ];

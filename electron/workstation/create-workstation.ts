@@ -9,7 +9,9 @@ import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
 import { createListeners } from '../bridge/listeners.ts';
+import type { TrustedClock } from '../cache/trusted-clock.ts';
 import { trustedClock } from '../cache/trusted-clock.ts';
+import { carriedPlace, removeEndedBags } from '../cache/visit-bag.ts';
 import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
@@ -22,6 +24,7 @@ import { pinTriesIn } from '../session/tries.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { clockMarks } from '../store/clock-mark.ts';
+import type { WritableDatabase } from '../store/open.ts';
 import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
@@ -60,6 +63,7 @@ import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
 import { createSetup } from './setup.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
+import { createVisitBags } from './visit-bag.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
 
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
@@ -80,6 +84,8 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const { host } = options;
+  // Without any key: whoever the bags of past days belong to.
+  removeEndedBags(join(options.dataDir, 'stores'), options.now());
   const config = readPostConfig(options.dataDir) ?? USUAL_CONFIG;
   /** The post's own until somebody is there. */
   let { lockAfterMinutes } = config;
@@ -102,6 +108,14 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     if (open === undefined) throw new Error('no session is open');
     return open;
   };
+
+  const clockOf = (database: WritableDatabase): TrustedClock =>
+    trustedClock({
+      marks: clockMarks(database),
+      machineNow: options.now,
+      service: connection.clock,
+      ticks: options.sinceBoot ?? sinceBoot,
+    });
 
   const sessions = createSessions({
     cardsDir: options.cardsDir,
@@ -128,6 +142,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         if (store.ok) await importPracticeList(store.value.database, options.practiceList, log);
         return store;
       },
+      carriedPlace: ({ database }) => carriedPlace(database, clockOf(database)),
       onNationalLight: () => system.refresh(),
       onServiceLight: (light) => system.serviceLight(light),
     },
@@ -137,7 +152,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       closeInterrupted(store.database);
       ownDesk.open(opening);
       journals.open(opening);
-      keeping.open(opening);
+      visitBags.open(opening, keeping.open(opening));
       reports.open(opening);
       const outbox = openOutbox({
         database: store.database,
@@ -161,6 +176,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       disk.leave();
       journals.leave();
       reports.leave();
+      visitBags.leave();
       void keeping.leave();
       open?.outbox.close();
       open = undefined;
@@ -243,21 +259,25 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onRecordChanged: (ins) => onRecordChanged(ins),
   });
   const onSheet = announcements.noticed;
-  const reports = createOfflineReports(now);
+  const reports = createOfflineReports(now, () => visitBags.refresh());
+  const visitBags = createVisitBags({
+    session,
+    policy: () => reference.policy,
+    now,
+    onChanged: (state) => emit('visitBag.changed', state),
+    onEnded: () => records.reconsider(),
+  });
   const keeping = createKeeping({
     policy: () => reference.policy,
     nomenclature,
-    clockOf: (database) =>
-      trustedClock({
-        marks: clockMarks(database),
-        machineNow: options.now,
-        service: connection.clock,
-        ticks: options.sinceBoot ?? sinceBoot,
-      }),
+    clockOf,
     log,
-    shelves: () => [],
+    shelves: () => visitBags.shelves(),
     onLeaseEnded: (ins) => records.reconsider(ins),
-    onOpening: () => reports.report(),
+    onOpening: () => {
+      reports.report();
+      visitBags.refresh();
+    },
   });
   const records = createRecords({
     session,
@@ -352,6 +372,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           now,
         }),
         ...ownDesk.handlers,
+        ...visitBags.handlers,
         ...system.handlers,
         ...createSetup({
           folder: options.dataDir,

@@ -7,8 +7,6 @@ import { WARNINGS, type Warning } from '../../shared/access/vocabulary.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Kept, RecordView } from '../../shared/bridge/record.ts';
-import { recogniseFile } from '../../shared/documents/recognise.ts';
-import { textOfFile } from '../../shared/documents/text.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { RecordCache } from '../cache/record-cache.ts';
@@ -21,14 +19,15 @@ import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
 import type { Log } from '../log/log.ts';
 import { kindOfError } from '../log/log.ts';
-import type { KeptRecord, KeptSheet } from '../store/cache/kept-record.ts';
+import type { KeptRecord } from '../store/cache/kept-record.ts';
 import { recordOpening } from '../store/offline-openings.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import { keepDocument, keepList, keepView, keptSheet } from './kept-sheet.ts';
 import type { OpenSession } from './session.ts';
 import { factsOf, standingOn } from './standing.ts';
 
 /** Somewhere that something of a record is kept, and until when it may be shown. */
-interface Shelf {
+export interface Shelf {
   readonly source: Kept['source'];
   /** undefined: nothing that may be shown. */
   until(ins: InsRef): number | undefined;
@@ -59,14 +58,12 @@ export interface KeptView {
 
 /** What the post keeps of the records in use, and what of it may be shown where the service does not answer. */
 export interface Keeping {
-  open(session: OpenSession): void;
+  /** Answers the trusted time of this session. */
+  open(session: OpenSession): TrustedClock;
   /** The post is locked or left: what is kept waits under its keys, until its lease is over. */
   leave(): Promise<void>;
   /** The professional signs out: nothing of the records in use stays. */
   destroyAll(): Promise<void>;
-  /** The trusted time; undefined while no session is open. */
-  clock(): TrustedClock | undefined;
-
   /** The service has just shown this record. */
   shown(view: RecordView, declared: DeclaredConsent | null): Promise<void>;
   /** The service gave a sign of life about a record: its lease runs from now on. */
@@ -125,16 +122,15 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 
   const iso = (at: number): string => new Date(at).toISOString();
 
-  function shelfOf(ins: InsRef): { shelf: Shelf; kept: Omit<Kept, 'at'> } | undefined {
+  /** Where something of a record may be shown from; what was taken along for the day is whole, and comes first. */
+  function shelvesOf(ins: InsRef): { shelf: Shelf; kept: Omit<Kept, 'at'> }[] {
     // Where the clock stands behind what it said, nobody knows how long the post was off.
-    if (opened === undefined || opened.clock.wentBack()) return undefined;
-    const { cache } = opened;
-    const ofCache: Shelf = { ...cache, source: 'cache' };
-    for (const shelf of [ofCache, ...deps.shelves()]) {
+    if (opened === undefined || opened.clock.wentBack()) return [];
+    const ofCache: Shelf = { ...opened.cache, source: 'cache' };
+    return [...deps.shelves(), ofCache].flatMap((shelf) => {
       const until = shelf.until(ins);
-      if (until !== undefined) return { shelf, kept: { until: iso(until), source: shelf.source } };
-    }
-    return undefined;
+      return until === undefined ? [] : [{ shelf, kept: { until: iso(until), source: shelf.source } }];
+    });
   }
 
   /** The engine guards the shelf: what it would not permit now, by what was known, is not shown. */
@@ -174,7 +170,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
   }
 
   async function listOn(ins: InsRef) {
-    const found = shelfOf(ins);
+    const [found] = shelvesOf(ins);
     const list = await found?.shelf.with(ins, (record) => {
       const view = viewIn(record);
       if (view === undefined) return undefined;
@@ -232,6 +228,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       opened = { session, cache, clock, timer };
       clock.mark();
       void sweep(opened, 0).catch(() => undefined);
+      return clock;
     },
     leave: async () => {
       const at = opened;
@@ -244,8 +241,6 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     destroyAll: async () => {
       await opened?.cache.destroyAll();
     },
-    clock: () => opened?.clock,
-
     shown: (view, declared) =>
       trying(async ({ cache, clock }) => {
         const { ins } = view.patient;
@@ -259,8 +254,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
         if (until <= clock.now()) return;
         await cache.renew(ins, until);
         await cache.with(ins, (record) => {
-          record.setFact('view', JSON.stringify(view));
-          record.setFact('declared', JSON.stringify(declared));
+          keepView(record, view, declared);
         });
       }),
     alive: (ins) =>
@@ -269,12 +263,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
         await cache.renew(ins, offlineLeaseEnd(deps.policy(), 'NORMAL', clock.now()));
       }),
     listed: ({ patient, asOf }, sheets) =>
-      trying(({ cache }) =>
-        cache.with(patient.ins, async (record) => {
-          await record.setSheets(sheets.map(keptSheet));
-          record.setFact('listedAt', asOf);
-        }),
-      ),
+      trying(({ cache }) => cache.with(patient.ins, (record) => keepList(record, sheets, asOf))),
     changed: (ins, sheet) =>
       trying(({ cache }) =>
         cache.with(ins, (record) =>
@@ -283,21 +272,17 @@ export function createKeeping(deps: KeepingDeps): Keeping {
             : record.putSheet(keptSheet(sheet)),
         ),
       ),
-    read: (ins, sheet, { bytes, mediaType, warnings }, at) =>
+    read: (ins, sheet, binary, at) =>
       trying(({ cache }) =>
         cache.with(ins, async (record) => {
           await record.putSheet(keptSheet(sheet));
-          await record.keepDocument(
-            sheet.masterIdentifier.value,
-            { bytes: Buffer.from(bytes), mediaType, warnings, readAt: at },
-            textOfFile(recogniseFile(bytes), bytes),
-          );
+          await keepDocument(record, sheet, binary, at);
         }),
       ),
     refused,
 
     view: async (ins) => {
-      const found = shelfOf(ins);
+      const [found] = shelvesOf(ins);
       return found?.shelf.with(ins, (record) => {
         const view = viewIn(record);
         if (view === undefined) return undefined;
@@ -314,26 +299,28 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     },
     glance: async (ins) => (await listOn(ins))?.list,
     document: async (ins, uniqueId) => {
-      const found = shelfOf(ins);
-      if (found === undefined) return err('LEASE_ENDED');
-      const read = await found.shelf.with(ins, async (record) => {
-        const view = viewIn(record);
-        const sheet = record.sheet(uniqueId);
-        const document = await record.document(uniqueId);
-        if (view === undefined || sheet === undefined || document === undefined) return undefined;
-        return { view, sheet: JSON.parse(sheet) as Sheet, document };
-      });
-      if (read === undefined || !mayShow(read.view, read.sheet)) return err('NOT_KEPT');
-      writeDown(ins, found.shelf.source, uniqueId);
-      const { bytes, mediaType, warnings, readAt } = read.document;
-      return ok({
-        sheet: read.sheet,
-        binary: { bytes: new Uint8Array(bytes), mediaType, warnings: WARNINGS.filter(among(warnings)) },
-        kept: { ...found.kept, at: readAt },
-      });
+      const shelves = shelvesOf(ins);
+      for (const { shelf, kept } of shelves) {
+        const read = await shelf.with(ins, async (record) => {
+          const view = viewIn(record);
+          const sheet = record.sheet(uniqueId);
+          const document = await record.document(uniqueId);
+          if (view === undefined || sheet === undefined || document === undefined) return undefined;
+          return { view, sheet: JSON.parse(sheet) as Sheet, document };
+        });
+        if (read === undefined || !mayShow(read.view, read.sheet)) continue;
+        writeDown(ins, shelf.source, uniqueId);
+        const { bytes, mediaType, warnings, readAt } = read.document;
+        return ok({
+          sheet: read.sheet,
+          binary: { bytes: new Uint8Array(bytes), mediaType, warnings: WARNINGS.filter(among(warnings)) },
+          kept: { ...kept, at: readAt },
+        });
+      }
+      return err(shelves.length === 0 ? 'LEASE_ENDED' : 'NOT_KEPT');
     },
     find: async (ins, words) => {
-      const found = shelfOf(ins);
+      const [found] = shelvesOf(ins);
       return found?.shelf.with(ins, (record) => record.find(words));
     },
   };
@@ -352,13 +339,3 @@ const placeOf = ({ folder, keys }: OpenSession['store']): CachePlace => ({
 
 const isConsultable = ({ record, right }: RecordView): boolean =>
   record.status === 'active' && right.status === 'valid';
-
-function keptSheet(sheet: Sheet): KeptSheet {
-  const attachment = sheet.content[0]?.attachment;
-  return {
-    uniqueId: sheet.masterIdentifier.value,
-    digest: attachment?.hash ?? attachment?.url ?? '',
-    title: [attachment?.title, sheet.type?.text].filter(Boolean).join('\n'),
-    sheet: JSON.stringify(sheet),
-  };
-}

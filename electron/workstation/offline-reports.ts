@@ -14,7 +14,7 @@ export interface OfflineReports {
 const BATCH = 50;
 
 /** @param now by the service's clock */
-export function createOfflineReports(now: () => number): OfflineReports {
+export function createOfflineReports(now: () => number, onTold: () => void): OfflineReports {
   let opened: OpenSession | undefined;
   let reporting: Promise<void> | undefined;
 
@@ -27,6 +27,7 @@ export function createOfflineReports(now: () => number): OfflineReports {
         if (!told.ok || opened !== at) return;
         markReported(database, [opening.id], new Date(now()).toISOString());
       }
+      if (openings.length > 0) onTold();
       if (openings.length < BATCH) return;
     }
   }

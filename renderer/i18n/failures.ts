@@ -56,6 +56,11 @@ export const failureWords = {
     'Il n’a pas été ouvert sur ce poste avant la coupure. Il s’ouvrira dès que le service national répondra.',
     'retry',
   ),
+  CLOCK_BEHIND: words(
+    'L’horloge de ce poste a reculé : la tournée reste fermée.',
+    'Remettez l’ordinateur à l’heure, ou attendez que le service national réponde. Rien n’est perdu.',
+    'retry',
+  ),
   RATE_LIMITED: words(
     'Le service national limite le nombre de demandes.',
     'Attendez une minute avant de réessayer.',

@@ -81,6 +81,11 @@ export const channels = [
   'desk.place',
   'desk.preferences',
   'desk.prefer',
+  'visitBag.state',
+  'visitBag.seal',
+  'visitBag.cancel',
+  'visitBag.remove',
+  'visitBag.destroy',
   'system.status',
   'system.info',
   'setup.state',
@@ -99,5 +104,6 @@ export const events = [
   'record.changed',
   'emergency.changed',
   'emergency.ended',
+  'visitBag.changed',
 ] as const;
 export type EventName = (typeof events)[number];

@@ -25,6 +25,7 @@ import { SessionState, sessionCalls } from './session.ts';
 import { setupCalls } from './setup.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
+import { VisitBagState, visitBagCalls } from './visit-bag.ts';
 
 /**
  * Every call that the page may make. Adding a line is a security review: handlers, preload names and the
@@ -51,6 +52,7 @@ export const contract = {
   ...secretCalls,
   ...draftCalls,
   ...deskCalls,
+  ...visitBagCalls,
   ...systemCalls,
   ...setupCalls,
   ...doctorCalls,
@@ -66,6 +68,7 @@ export const eventContract = {
   'record.changed': z.strictObject({ ins: InsRef }),
   'emergency.changed': EmergencyState,
   'emergency.ended': EmergencyEnded,
+  'visitBag.changed': VisitBagState,
 } as const satisfies Record<EventName, z.ZodType>;
 
 /** The boundary of the professional's window. */

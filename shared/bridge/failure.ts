@@ -17,6 +17,8 @@ export const FAILURE_CODES = [
   'LEASE_ENDED',
   /** The service does not answer, and this document was not read on this post. */
   'NOT_KEPT',
+  /** This machine's clock was put back: what was taken along for the day stays shut. */
+  'CLOCK_BEHIND',
   'RATE_LIMITED',
   /** Many patients since the PIN was typed: it is asked again before the next one. */
   'SIGN_IN_AGAIN',

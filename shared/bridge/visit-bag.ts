@@ -1,0 +1,44 @@
+import { z } from '../schema/zod.ts';
+import { FAILURE_CODES } from './failure.ts';
+import { InsRef, IsoInstant, PatientIdentity } from './identity.ts';
+
+/** The patients of the day, sealed on the post for home visits without a network. */
+export const VisitBagState = z.strictObject({
+  /** Nothing is taken along where nothing may lie on the disk. */
+  isPossible: z.boolean(),
+  patientsMax: z.int(),
+  /** Documents of each patient, the latest first. */
+  documentsMax: z.int(),
+  bag: z
+    .strictObject({
+      sealedAt: IsoInstant,
+      endsAt: IsoInstant,
+      patients: z.array(
+        z.strictObject({ patient: PatientIdentity, documents: z.int(), takenAt: IsoInstant }),
+      ),
+    })
+    .nullable(),
+  /** This machine's clock stands behind what it said before: the bag stays shut. */
+  isClockBehind: z.boolean(),
+  /** Openings without the service that it was not told of yet. */
+  toReport: z.int(),
+  /** Taking along goes on: how many of those who were chosen are done. */
+  sealing: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+});
+export type VisitBagState = z.infer<typeof VisitBagState>;
+
+/** Who could not be taken along, and why. */
+const NotTaken = z.strictObject({ ins: InsRef, code: z.enum(FAILURE_CODES) });
+
+export const visitBagCalls = {
+  'visitBag.state': { input: z.strictObject({}), output: VisitBagState },
+  /** Takes these patients along; each document that leaves is a reading, and the service traces it as one. */
+  'visitBag.seal': {
+    input: z.strictObject({ patients: z.array(InsRef).min(1).max(100) }),
+    output: z.strictObject({ state: VisitBagState, notTaken: z.array(NotTaken) }),
+  },
+  /** Those who are not done yet are not taken along. */
+  'visitBag.cancel': { input: z.strictObject({}), output: z.null() },
+  'visitBag.remove': { input: z.strictObject({ ins: InsRef }), output: VisitBagState },
+  'visitBag.destroy': { input: z.strictObject({}), output: VisitBagState },
+} as const;

@@ -1,0 +1,184 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
+import type { Post } from './post.ts';
+import { openPost } from './post.ts';
+import type { ServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
+
+const HOUR = 3_600_000;
+
+let service: ServiceProcess;
+let post: Post;
+let isRunning = false;
+let isAway = false;
+let dataDir: string;
+let keychain = memoryKeychain();
+/** How far this machine's clock is ahead of the real one. */
+let ahead = 0;
+
+beforeAll(async () => {
+  service = await startServiceProcess();
+}, 180_000);
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'bag-'));
+  keychain = memoryKeychain();
+  ahead = 0;
+});
+/** Switches the post off. */
+async function off(): Promise<void> {
+  if (isRunning) await post.close();
+  isRunning = false;
+}
+afterEach(async () => {
+  await off();
+  if (isAway) await service.restart();
+  isAway = false;
+  rmSync(dataDir, { recursive: true, force: true });
+});
+afterAll(() => service.stop());
+
+/** The service goes; it is back for the next test. */
+async function away(): Promise<void> {
+  isAway = true;
+  await service.kill();
+}
+
+/** The post as it is after a start: nobody is at it. */
+async function started(): Promise<void> {
+  await off();
+  post = await openPost(service, { dataDir, keychain, now: () => Date.now() + ahead });
+  isRunning = true;
+}
+const signIn = () => post.signIn(service.card('doctor'), service.pin);
+
+async function withRight(key: string): Promise<void> {
+  const ins = service.ins(key);
+  const view = await post.call('record.open', { ins });
+  if (view.right.status === 'valid') return;
+  await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+}
+
+async function sealed(...keys: readonly string[]): Promise<void> {
+  await started();
+  await signIn();
+  for (const key of keys) await withRight(key);
+  const { state, notTaken } = await post.call('visitBag.seal', {
+    patients: keys.map((key) => service.ins(key)),
+  });
+  expect(notTaken).toEqual([]);
+  expect(state.bag?.patients).toHaveLength(keys.length);
+}
+
+const listed = (key: string) =>
+  post.call('record.documents', {
+    ins: service.ins(key),
+    since: null,
+    includeSuperseded: false,
+    cursor: null,
+  });
+const bagFolder = (): string => {
+  const [owner = ''] = readdirSync(join(dataDir, 'stores'));
+  return join(dataDir, 'stores', owner, 'bag');
+};
+
+describe('a bag for the home visits of the day', () => {
+  it('opens the post and its patients without the service, and nobody else; each opening is told later', async () => {
+    await sealed('adult', 'adult2');
+    await away();
+    await started();
+    expect(await signIn()).toMatchObject({ status: 'open', storage: 'encrypted' });
+    const view = await post.call('record.open', { ins: service.ins('adult') });
+    expect(view.kept?.source).toBe('bag');
+    const { documents, readable } = await listed('adult');
+    expect(readable).toEqual(documents.map(({ uniqueId }) => uniqueId));
+    const [first] = documents;
+    const read = await post.call('document.open', {
+      ins: service.ins('adult'),
+      uniqueId: first?.uniqueId ?? '',
+    });
+    expect(read.bytes.length).toBeGreaterThan(0);
+    expect(read.kept?.source).toBe('bag');
+    await expect(post.call('record.open', { ins: service.ins('twinA') })).rejects.toThrow(
+      'SERVICE_UNREACHABLE',
+    );
+    expect((await post.call('visitBag.state', {})).toReport).toBe(2);
+    await service.restart();
+    isAway = false;
+    await expect
+      .poll(
+        async () => {
+          await post.call('record.open', { ins: service.ins('adult') }).catch(() => undefined);
+          return (await post.call('visitBag.state', {})).toReport;
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(0);
+  });
+
+  it('gives nothing from midnight on, though the record is open, and its files are gone', async () => {
+    await sealed('adult');
+    await away();
+    await started();
+    await signIn();
+    await post.call('record.open', { ins: service.ins('adult') });
+    const [document] = (await listed('adult')).documents;
+    const folder = bagFolder();
+    expect(existsSync(folder)).toBe(true);
+    ahead = 24 * HOUR;
+    await expect(
+      post.call('document.open', { ins: service.ins('adult'), uniqueId: document?.uniqueId ?? '' }),
+    ).rejects.toThrow(/LEASE_ENDED|NOT_KEPT/);
+    await expect.poll(() => existsSync(folder), { timeout: 5_000 }).toBe(false);
+    expect((await post.call('visitBag.state', {})).bag).toBeNull();
+    await started();
+    await expect(signIn()).rejects.toThrow('SERVICE_UNREACHABLE');
+  });
+
+  it('goes at the next start where the post was switched off at midnight, before anybody signs in', async () => {
+    await sealed('adult');
+    const folder = bagFolder();
+    await off();
+    ahead = 24 * HOUR;
+    await started();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('stays shut for a clock that was put back', async () => {
+    await sealed('adult');
+    await off();
+    await away();
+    ahead = -2 * HOUR;
+    await started();
+    await expect(signIn()).rejects.toThrow('CLOCK_BEHIND');
+    ahead = 0;
+    await started();
+    expect(await signIn()).toMatchObject({ status: 'open' });
+  });
+
+  it('loses a patient whose right is over as soon as the service says so', async () => {
+    await sealed('adult', 'adult2');
+    await post.call('record.open', { ins: service.ins('adult2') });
+    await post.call('consent.revoke', { ins: service.ins('adult2') });
+    const { bag } = await post.call('visitBag.state', {});
+    expect(bag?.patients.map(({ patient }) => patient.ins.value)).toEqual([service.ins('adult').value]);
+    await post.call('visitBag.destroy', {});
+    expect((await post.call('visitBag.state', {})).bag).toBeNull();
+  });
+
+  it('takes nobody along without a right, and nothing at all where no keychain guards it', async () => {
+    await started();
+    await signIn();
+    const { state, notTaken } = await post.call('visitBag.seal', { patients: [service.ins('twinA')] });
+    expect(notTaken).toEqual([{ ins: service.ins('twinA'), code: 'CONSENT_REQUIRED' }]);
+    expect(state.bag).toBeNull();
+    await off();
+    post = await openPost(service, { dataDir: mkdtempSync(join(tmpdir(), 'bag-')), keychain: noKeychain });
+    isRunning = true;
+    await signIn();
+    expect(await post.call('visitBag.state', {})).toMatchObject({ isPossible: false, bag: null });
+    await expect(post.call('visitBag.seal', { patients: [service.ins('adult')] })).rejects.toThrow('REFUSED');
+  });
+});
