@@ -5,6 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { belowBase } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
+import { PATIENCE } from './patience.ts';
 
 export interface ReadBinary {
   readonly mediaType: string;
@@ -20,7 +21,12 @@ export async function readBinary(
   const path = /^https?:/.test(url) ? belowBase(client.base, url) : url.replace(/^\//, '');
   // The session's token follows no address outside the service.
   if (path?.startsWith('Binary/') !== true) return err('NOT_FOUND');
-  const answer = await client.fhir({ method: 'GET', path, headers: { accept: '*/*' }, timeoutMs: 60_000 });
+  const answer = await client.fhir({
+    method: 'GET',
+    path,
+    headers: { accept: '*/*' },
+    timeoutMs: PATIENCE.pieceMs,
+  });
   if (!answer.ok) return answer;
   const { headers, body } = answer.value;
   return ok({

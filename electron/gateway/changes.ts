@@ -3,6 +3,7 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import { backoffMs, STREAM_BACKOFF } from './patience.ts';
 
 /** What the service is asked to wait for, and what is done when it comes. */
 export interface Watch {
@@ -18,8 +19,6 @@ export interface Watch {
 
 /** Sooner than the token ends, so that its end is no news: the stream goes on with the renewed one. */
 const RENEW_MS = 8 * 60_000;
-const FIRST_PAUSE_MS = 300;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** What says that the way was lost, and not the right. */
 const TROUBLE: ReadonlySet<FailureCode> = new Set(['SERVICE_UNREACHABLE', 'RATE_LIMITED', 'INTERNAL']);
@@ -59,11 +58,12 @@ export function watchRecord({ client, ins, onChange, onRefused, onAlive }: Watch
   }
 
   async function keep(): Promise<void> {
-    let wait = FIRST_PAUSE_MS;
+    let failures = 0;
     while (!stopped.signal.aborted) {
       // A stream that breaks off throws: the way was there, and is sought again.
       const found = await once().catch(() => true);
-      wait = found ? FIRST_PAUSE_MS : Math.min(wait * 2, LONGEST_PAUSE_MS);
+      failures = found ? 1 : failures + 1;
+      const wait = backoffMs(STREAM_BACKOFF, failures, Math.random());
       await pause(wait, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
     }
   }

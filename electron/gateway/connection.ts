@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Agent, errors } from 'undici';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { PATIENCE } from './patience.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { followService } from './service-clock.ts';
 
@@ -16,6 +17,8 @@ export interface WireRequest {
   readonly body?: string | Uint8Array | (() => Readable);
   /** The whole exchange ends after this many milliseconds. */
   readonly timeoutMs?: number;
+  /** Whoever asked gives it up. */
+  readonly signal?: AbortSignal;
 }
 
 export interface WireAnswer {
@@ -44,10 +47,6 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 15_000;
-const CONNECT_TIMEOUT_MS = 5_000;
-/** A followed answer that says nothing for so long is lost: three of the service's signs of life. */
-const SILENCE_MS = 45_000;
 /** An answer larger than this is not one of ours: documents are 5 MB at most (docs/rules.md 3, step 6). */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -65,7 +64,7 @@ export function connect(address: ServiceAddress, machineNow: () => number = Date
     keepAliveTimeout: 30_000,
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: {
-      timeout: CONNECT_TIMEOUT_MS,
+      timeout: PATIENCE.connectMs,
       ...('socketPath' in address ? { socketPath: address.socketPath } : {}),
     },
   });
@@ -109,7 +108,7 @@ async function exchange(
       method: request.method,
       headers: { ...request.headers },
       body: typeof request.body === 'function' ? request.body() : (request.body ?? null),
-      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+      signal: endOf(request),
     });
     const body = new Uint8Array(await answer.body.arrayBuffer());
     return ok({ status: answer.statusCode, headers: answer.headers, body });
@@ -117,6 +116,11 @@ async function exchange(
     if (isNetworkTrouble(cause)) return err('SERVICE_UNREACHABLE');
     throw cause;
   }
+}
+
+function endOf({ timeoutMs = PATIENCE.answerMs, signal }: WireRequest): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
 }
 
 /** No limit to the whole: it is its silence that has one. */
@@ -132,8 +136,8 @@ async function followed(
       path: request.path,
       method: request.method,
       headers: { ...request.headers },
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: SILENCE_MS,
+      headersTimeout: PATIENCE.answerMs,
+      bodyTimeout: PATIENCE.silenceMs,
       signal,
     });
     const { headers, statusCode: status } = answer;

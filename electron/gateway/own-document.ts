@@ -7,10 +7,10 @@ import { CLASS_SYSTEM, FORMAT_SYSTEM, URI_SYSTEM } from '../../shared/fhir/syste
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { ServiceClient } from './client.ts';
+import { PATIENCE } from './patience.ts';
 
 /** Class of what patients deposit themselves (JDV_J57). */
 const OWN_CLASS = '90';
-const UPLOAD_TIMEOUT_MS = 60_000;
 
 /** A document that its holder adds to his own space, or a new version of one. */
 export interface OwnDocument {
@@ -42,7 +42,7 @@ export async function publishOwnDocument(
       ...(replaces === null ? {} : { 'if-match': `W/"${replaces.seenVersion}"` }),
     },
     body: JSON.stringify(sheetOf(document)),
-    timeoutMs: UPLOAD_TIMEOUT_MS,
+    timeoutMs: PATIENCE.pieceMs,
   });
   return answer.ok ? ok(null) : answer;
 }

@@ -5,6 +5,7 @@ import { z } from '../../shared/schema/zod.ts';
 import { readJson } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import type { WireAnswer } from './connection.ts';
+import { PATIENCE } from './patience.ts';
 
 interface Parameter {
   readonly name: string;
@@ -44,16 +45,13 @@ export const reopenRecord = (client: ServiceClient): Promise<Result<null, Failur
 export const opposeRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
   done(operate(client, 'oppose', []));
 
-/** Documents of many years take longer than an ordinary answer. */
-const DOWNLOAD_TIMEOUT_MS = 180_000;
-
 /** Everything that this side of the patient sees, as a zip. */
 export async function downloadRecord(client: ServiceClient): Promise<Result<Uint8Array, FailureCode>> {
   const answer = await client.fhir({
     method: 'GET',
     path: 'Patient/$download',
     headers: { accept: 'application/zip' },
-    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+    timeoutMs: PATIENCE.bulkMs,
   });
   return answer.ok ? ok(answer.value.body) : answer;
 }

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { PATIENCE } from './patience.ts';
 
 const PERIOD_MS = 10_000;
 
@@ -46,4 +47,4 @@ function jsonOf(body: Uint8Array): unknown {
 
 /** Asks for what needs no token: whether the service answers, and by its answer what time it is there. */
 export const askTheTime = (connection: Connection): ReturnType<Connection['send']> =>
-  connection.send({ method: 'GET', path: '/fhir/metadata', timeoutMs: 5_000 });
+  connection.send({ method: 'GET', path: '/fhir/metadata', timeoutMs: PATIENCE.probeMs });

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { ConfidentialityCode } from '../../shared/access/vocabulary.ts';
-import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { professionCoding } from '../../shared/fhir/directory.ts';
@@ -16,9 +14,6 @@ import {
   TYPE_SYSTEM,
   URI_SYSTEM,
 } from '../../shared/fhir/systems.ts';
-import type { Result } from '../../shared/result.ts';
-import { ok } from '../../shared/result.ts';
-import type { ServiceClient } from './client.ts';
 
 const PROFILES = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/';
 const MHD = 'https://profiles.ihe.net/ITI/MHD/StructureDefinition/';
@@ -239,36 +234,4 @@ function classConcept(deposit: Deposit): object {
 
 function coding({ code, label, system }: Coded): object {
   return { system: /^\d/.test(system) ? `urn:oid:${system}` : system, code, display: label };
-}
-
-/** Chunks are small enough for the progress to be seen, large enough to cost nothing. */
-const CHUNK_BYTES = 64 * 1024;
-/** 5 MB on a slow practice line. */
-const TIMEOUT_MS = 120_000;
-
-/**
- * Sends a transaction. An answer means that the service has it, durably; none means that it may have it:
- * sending the same bytes again settles which.
- */
-export async function sendTransaction(
-  client: ServiceClient,
-  request: Uint8Array,
-  onSent: (bytes: number) => void,
-): Promise<Result<null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: '',
-    headers: { 'content-type': 'application/fhir+json', 'content-length': String(request.length) },
-    body: () => Readable.from(chunks(request, onSent)),
-    timeoutMs: TIMEOUT_MS,
-  });
-  return answer.ok ? ok(null) : answer;
-}
-
-function* chunks(bytes: Uint8Array, onSent: (sent: number) => void): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    const end = Math.min(at + CHUNK_BYTES, bytes.length);
-    yield bytes.subarray(at, end);
-    onSent(end);
-  }
 }

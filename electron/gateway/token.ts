@@ -4,6 +4,7 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { Connection } from './connection.ts';
 import { failureOf } from './outcome.ts';
+import { PATIENCE } from './patience.ts';
 
 const TokenAnswer = z.object({
   access_token: z.string().min(1),
@@ -66,6 +67,6 @@ export async function revokeToken(connection: Connection, token: string): Promis
     path: '/auth/revoke',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ token }).toString(),
-    timeoutMs: 2_000,
+    timeoutMs: PATIENCE.farewellMs,
   });
 }

@@ -30,6 +30,8 @@ export interface WorkstationSettings {
   readonly practiceList: string | null;
   readonly hostKind: 'electron' | 'chromium';
   readonly handover: LockHandover | null;
+  /** Time in which an act can be taken back; absent: the product's own. */
+  readonly undoMs?: number;
 }
 
 /** The process of the patient's space knows the embedded service alone, and nothing of the post. */

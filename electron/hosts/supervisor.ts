@@ -20,6 +20,15 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
+export interface SupervisorOptions {
+  /** Further arguments of the embedded service (`--now`). */
+  readonly serviceArgs?: readonly string[];
+  /** A socket by which the service is reached instead of its own: a line that is bad on purpose. */
+  readonly line?: string | undefined;
+  /** Time in which an act can be taken back, in milliseconds. */
+  readonly undoMs?: number | undefined;
+}
+
 type ServiceWays = Pick<WorkstationSettings, 'service' | 'cardsDir' | 'operatorSecret' | 'practiceList'>;
 
 /**
@@ -28,17 +37,16 @@ type ServiceWays = Pick<WorkstationSettings, 'service' | 'cardsDir' | 'operatorS
  * and is started again; the workstation is ended on purpose at each lock, which touches no other window.
  *
  * @param dataFolder folder of this post's data
- * @param serviceArgs further arguments of the embedded service (`--now`)
  */
 export async function supervise(
   shell: Shell,
   dataFolder: string,
-  serviceArgs: readonly string[],
+  options: SupervisorOptions,
 ): Promise<Supervisor> {
   const postFolder = privateFolder(path.join(dataFolder, 'post'));
   let service: KeptService | undefined;
   const embedded = (): Promise<EmbeddedService> => {
-    service ??= keepService(shell, path.join(dataFolder, 'service'), serviceArgs);
+    service ??= keepService(shell, path.join(dataFolder, 'service'), options.serviceArgs ?? []);
     return service.listening;
   };
   let space: Promise<Room> | undefined;
@@ -91,7 +99,7 @@ export async function supervise(
       };
     }
     const { socket, cards, practiceList, operatorSecret } = await embedded();
-    return { service: { socketPath: socket }, cardsDir: cards, operatorSecret, practiceList };
+    return { service: { socketPath: options.line ?? socket }, cardsDir: cards, operatorSecret, practiceList };
   };
 
   const desk = await shell.openRoom('desk', {
@@ -99,6 +107,7 @@ export async function supervise(
       dataDir: postFolder,
       hostKind: shell.kind,
       handover,
+      ...(options.undoMs === undefined ? {} : { undoMs: options.undoMs }),
       ...(await ways()),
     }),
     onHostCall: async (call) => (call.method === 'openSpace' ? showSpace(call.ins) : null),
@@ -115,4 +124,9 @@ export async function supervise(
       await Promise.all([desk.end(), training?.end(), service?.stop()]);
     },
   };
+}
+
+/** A number of milliseconds as it stands on the command line; undefined where none does. */
+export function milliseconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -3,6 +3,7 @@ import type { EmergencyEnd } from '../../shared/bridge/emergency.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { KeysTrouble } from '../../shared/bridge/keys.ts';
+import type { ActKind } from '../../shared/bridge/outbox.ts';
 import type { SpaceChannel } from '../../shared/bridge/space/channels.ts';
 
 declare const refBrand: unique symbol;
@@ -68,8 +69,11 @@ export type LogEvent =
   | { readonly event: 'emergency.begun'; readonly mode: 'BTG' | 'ETREAT' }
   | { readonly event: 'emergency.refused'; readonly mode: 'BTG' | 'ETREAT'; readonly code: FailureCode }
   | { readonly event: 'emergency.ended'; readonly because: EmergencyEnd }
-  | { readonly event: 'outbox.stored'; readonly bytes: number }
-  | { readonly event: 'outbox.sent'; readonly ms: number }
+  | { readonly event: 'outbox.stored'; readonly kind: ActKind; readonly bytes: number }
+  | { readonly event: 'outbox.sent'; readonly kind: ActKind; readonly ms: number }
+  | { readonly event: 'outbox.undone'; readonly kind: ActKind }
+  | { readonly event: 'outbox.notKept'; readonly code: FailureCode }
+  | { readonly event: 'outbox.recovered'; readonly acts: number; readonly damaged: number }
   | { readonly event: 'outbox.waiting'; readonly code: FailureCode }
   | { readonly event: 'outbox.refused'; readonly code: FailureCode }
   | {

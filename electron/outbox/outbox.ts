@@ -1,167 +1,428 @@
-import type { DepositProgress, OutboxEntry } from '../../shared/bridge/deposit.ts';
+import { randomUUID } from 'node:crypto';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { ActKind, ActProgress, OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { sendAct } from '../gateway/act.ts';
 import type { ServiceClient } from '../gateway/client.ts';
-import { sendTransaction } from '../gateway/submission.ts';
+import type { WireAnswer } from '../gateway/connection.ts';
+import { backoffMs, OUTBOX_BACKOFF } from '../gateway/patience.ts';
 import type { Log } from '../log/log.ts';
-import type { WritableDatabase } from '../store/open.ts';
-import type { StoredDeposit } from '../store/outbox.ts';
+import type { ActSummary, StoredAct } from '../store/acts.ts';
 import {
-  countWaiting,
+  confirmAct,
+  countByStatus,
+  findAct,
   forgetRefused,
-  outboxEntries,
-  outboxEntry,
+  latestActs,
+  markLeft,
+  pendingActs,
+  receivedActs,
   recordReceipt,
   recordRefusal,
-  storeDeposit,
-  waitingDeposit,
-  waitingDrafts,
-} from '../store/outbox.ts';
+  requestOf,
+  storeAct,
+  withdrawAct,
+} from '../store/acts.ts';
+import { diskOf } from '../store/disk.ts';
+import type { WritableDatabase } from '../store/open.ts';
+import { troubleOf } from '../store/trouble.ts';
+import type { Flight, Waiting } from './entry.ts';
+import { answerOf, entryOf } from './entry.ts';
+import type { Settlement, UndeliveredLog } from './undelivered.ts';
 
 export interface OutboxDeps {
   readonly database: WritableDatabase;
+  /** The second copy of what was not received yet. */
+  readonly secondCopy: UndeliveredLog;
   readonly client: ServiceClient;
   /** A client by which a minor's secret leaves, for one act. */
   readonly secretly: (
     ins: InsRef,
   ) => Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>>;
-  /** The professional whose session this is: nobody else's deposits leave in it. */
+  /** The professional whose session this is: nobody else's acts leave in it. */
   readonly authorId: string;
   readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** How long an act that cannot be undone afterwards waits before it leaves. */
+  readonly undoMs: number;
   readonly log: Log;
-  readonly onProgress: (progress: DepositProgress) => void;
-  readonly onDeposited: (ins: InsRef) => void;
-  /** The number of those that wait changed. */
+  readonly onProgress: (progress: ActProgress) => void;
+  /** The service has it, durably, and so has the post its receipt. */
+  readonly onReceived: (act: ActSummary) => void;
+  /** What waits changed. */
   readonly onChanged: () => void;
 }
 
-/** The queue of deposits of one open session: durable before anything leaves, emptied as the service answers. */
+/** An act as its use case hands it over; who acts, when, and by which name the service knows it are added here. */
+export type NewAct = Omit<StoredAct, 'key' | 'authorId' | 'storedAt'>;
+
+/** The post's disk did not keep it. */
+type DiskFailure = 'DISK_FULL' | 'STORE_FAILED';
+
+/** Where an act stands after it was tried: it may wait on. */
+interface Departure {
+  /** undefined: it was taken back, or the post was left. */
+  readonly entry: OutboxEntry | undefined;
+  /** What the service answered, where it was received just now. */
+  readonly answer: WireAnswer | undefined;
+}
+
+/** The acts of one open session: durable before anything leaves, in order, emptied as the service answers. */
 export interface Outbox {
-  /** Stores the deposit, durably, then sends it. Answers where it stands after that one attempt. */
-  deposit(deposit: StoredDeposit): Promise<OutboxEntry | undefined>;
-  /** Sends whatever waits, one after the other, until the service is out of reach. */
+  /**
+   * Stores an act, twice and durably; it leaves in its turn. Where the disk did not take it nothing was done.
+   */
+  enqueue(act: NewAct): Result<OutboxEntry, DiskFailure>;
+  /** Waits until an act was tried once, its time to be taken back included. */
+  tried(actId: string): Promise<Departure>;
+  /** Takes an act back of which nothing left; an upload under way is stopped. */
+  undo(actId: string): Result<null, 'NOT_FOUND' | 'ALREADY_LEFT'>;
+  /** Sends these now: those of an earlier session are confirmed by it, the others wait no longer. */
+  release(actIds: readonly string[]): Promise<OutboxEntry[]>;
+  /** Sends whatever may leave, one after the other, until the service is out of reach. */
   sendWaiting(): Promise<void>;
-  /** The person gives a refused deposit up. What waits or was received stays. */
-  forget(draftId: string): void;
-  waiting(): number;
+  /** The person gives a refused act up. What waits or was received stays. */
+  forget(actId: string): void;
+  /** The act on this thing that was not received yet. */
+  pendingOn(object: string): OutboxEntry | undefined;
+  counts(): { readonly toReview: number; readonly waiting: number; readonly refused: number };
   entries(): OutboxEntry[];
-  /** Stops trying again; what waits goes out with the author's next session. */
+  receipts(): ActSummary[];
+  /** Stops sending; what waits is read again in the author's next session. */
   close(): void;
 }
 
-const RETRY_MS = 20_000;
-const SHOWN = 100;
+const SHOWN = 200;
 
-/**
- * Refusals that say nothing of the deposit itself: it waits and is sent again. After any other answer it is
- * refused for good, with the reason.
- */
-const TRY_AGAIN: ReadonlySet<FailureCode> = new Set([
+/** Out of reach for one is out of reach for all: they keep their turn. */
+const OUT_OF_REACH: ReadonlySet<FailureCode> = new Set([
   'SERVICE_UNREACHABLE',
   'SESSION_ENDED',
   'RATE_LIMITED',
-  'CANCELLED',
-  'INTERNAL',
+]);
+/**
+ * Refusals that say nothing of the act itself: it waits and is sent again. After any other answer it is refused
+ * for good, with the reason.
+ */
+const TRY_AGAIN: ReadonlySet<FailureCode> = new Set([...OUT_OF_REACH, 'CANCELLED', 'INTERNAL']);
+
+/** Acts that nothing takes back once the service has them wait a moment, in which they can be. */
+const DELAYED: ReadonlySet<ActKind> = new Set([
+  'deposit',
+  'replacement',
+  'deletion',
+  'showToPatient',
+  'showToRepresentatives',
+  'vaccination',
+  'message',
 ]);
 
 export function openOutbox(deps: OutboxDeps): Outbox {
-  const { database } = deps;
-  const inFlight = new Map<string, Promise<FailureCode | undefined>>();
-  let timer: NodeJS.Timeout | undefined;
+  const { database, secondCopy } = deps;
+  /** Acts in the time in which they can still be taken back. Timers go by no clock that can be moved. */
+  const delays = new Map<string, { readonly timer: NodeJS.Timeout; readonly leavesAt: string }>();
+  const troubles = new Map<string, FailureCode>();
+  const watchers = new Map<string, ((departure: Departure) => void)[]>();
+  let flight: (Flight & { readonly stop: AbortController }) | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let failures = 0;
+  let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  /** @returns why it still waits, or undefined when it waits no more */
-  function attempt(draftId: string): Promise<FailureCode | undefined> {
-    const running = inFlight.get(draftId);
-    if (running !== undefined) return running;
-    const attempted = attemptOnce(draftId).finally(() => inFlight.delete(draftId));
-    inFlight.set(draftId, attempted);
-    return attempted;
+  const at = (): string => new Date(deps.now()).toISOString();
+  const entry = (act: ActSummary): OutboxEntry => entryOf(act, waitingOf(act.actId));
+
+  function waitingOf(actId: string): Waiting {
+    return {
+      flight: flight?.actId === actId ? flight : undefined,
+      leavesAt: delays.get(actId)?.leavesAt ?? null,
+      because: troubles.get(actId) ?? null,
+    };
   }
 
-  async function attemptOnce(draftId: string): Promise<FailureCode | undefined> {
-    const deposit = waitingDeposit(database, draftId);
-    if (deposit === undefined || deposit.authorId !== deps.authorId) return undefined;
-    const totalBytes = deposit.request.length;
-    const startedAt = deps.now();
-    deps.onProgress({ draftId, step: 'sending', sentBytes: 0, totalBytes });
-    const sent = await send(deposit, (sentBytes) =>
-      deps.onProgress({ draftId, step: 'sending', sentBytes, totalBytes }),
-    );
-    // The post may have been locked meanwhile. The service may have the document: the author's next session
-    // sends the same bytes again, and the service answers as the first time.
-    if (closed) return 'CANCELLED';
-    if (sent.ok) {
-      recordReceipt(database, draftId, new Date(deps.now()).toISOString());
-      deps.log.write({ event: 'outbox.sent', ms: deps.now() - startedAt });
-      deps.onProgress({ draftId, step: 'received', sentBytes: totalBytes, totalBytes });
-      deps.onChanged();
-      deps.onDeposited(deposit.ins);
-      return undefined;
-    }
-    if (TRY_AGAIN.has(sent.error)) {
-      deps.log.write({ event: 'outbox.waiting', code: sent.error });
-      tryAgainLater();
-      return sent.error;
-    }
-    recordRefusal(database, draftId, sent.error);
-    deps.log.write({ event: 'outbox.refused', code: sent.error });
-    deps.onChanged();
-    return undefined;
+  function current(actId: string): OutboxEntry | undefined {
+    const act = closed ? undefined : findAct(database, actId);
+    return act === undefined ? undefined : entry(act);
   }
 
-  /** A minor's secret never leaves in an ordinary session, whose traces his representatives see (3.40). */
-  async function send(
-    { request, secret, ins }: StoredDeposit,
-    onSent: (bytes: number) => void,
-  ): Promise<Result<null, FailureCode>> {
-    if (!secret) return sendTransaction(deps.client, request, onSent);
-    const session = await deps.secretly(ins);
-    if (!session.ok) return session;
-    const sent = await sendTransaction(session.value.client, request, onSent);
-    await session.value.end();
-    return sent;
+  function tell(actId: string, answer?: WireAnswer): void {
+    const told = watchers.get(actId) ?? [];
+    watchers.delete(actId);
+    for (const each of told) each({ entry: current(actId), answer });
+  }
+
+  function endDelay(actId: string): boolean {
+    clearTimeout(delays.get(actId)?.timer);
+    return delays.delete(actId);
+  }
+
+  function run(): Promise<void> {
+    if (closed) return Promise.resolve();
+    again = true;
+    running ??= sendAll().finally(() => {
+      running = undefined;
+      // Asked again while the last round was ending: by whoever was told how his act stands.
+      return again ? run() : undefined;
+    });
+    return running;
+  }
+
+  async function sendAll(): Promise<void> {
+    while (again) {
+      again = false;
+      clearTimeout(retry);
+      const held = new Set<string>();
+      let isUnfinished = false;
+      for (const act of pendingActs(database)) {
+        if (closed) return;
+        const mayLeave =
+          act.status.status === 'waiting' &&
+          act.authorId === deps.authorId &&
+          !delays.has(act.actId) &&
+          !act.objects.some((object) => held.has(object));
+        const because = mayLeave ? await attempt(act) : 'CANCELLED';
+        if (because === undefined) continue;
+        // What changes the same thing afterwards waits for this one.
+        for (const object of act.objects) held.add(object);
+        if (!delays.has(act.actId)) tell(act.actId);
+        if (OUT_OF_REACH.has(because)) return tryAgainLater();
+        isUnfinished ||= mayLeave;
+      }
+      if (isUnfinished) tryAgainLater();
+    }
   }
 
   function tryAgainLater(): void {
     if (closed) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void sendWaiting(), RETRY_MS).unref();
+    for (const actId of watchers.keys()) if (!delays.has(actId)) tell(actId);
+    failures += 1;
+    clearTimeout(retry);
+    const pause = backoffMs(OUTBOX_BACKOFF, failures, deps.random());
+    retry = setTimeout(() => void run(), pause).unref();
+    deps.onChanged();
   }
 
-  async function sendWaiting(): Promise<void> {
-    if (closed) return;
-    for (const draftId of waitingDrafts(database, deps.authorId)) {
-      const because = await attempt(draftId);
-      // Out of reach for one is out of reach for all: they keep their turn.
-      if (because !== undefined) return;
+  /** @returns why it still waits, or undefined when it waits no more */
+  async function attempt(act: ActSummary): Promise<FailureCode | undefined> {
+    const { actId } = act;
+    const request = requestOf(database, actId);
+    if (request === undefined) return undefined;
+    const startedAt = performance.now();
+    const stop = new AbortController();
+    const totalBytes = request.body.length;
+    let canUndo = act.leftAt === null;
+    const progress = (sentBytes: number): void => {
+      flight = { actId, sentBytes, totalBytes, stop };
+      deps.onProgress({ actId, step: 'sending', leavesAt: null, canUndo, sentBytes, totalBytes });
+    };
+    progress(0);
+    let diskTrouble: DiskFailure | undefined;
+    const onLeaving = (): void => {
+      diskTrouble = onDisk(() => leaving(act));
+      if (diskTrouble !== undefined) throw new Error('the disk does not keep what leaves');
+      canUndo = false;
+    };
+    const client = await clientFor(act);
+    const sent = !client.ok
+      ? client
+      : await sendAct(
+          client.value.client,
+          { ...request, key: act.key },
+          { signal: stop.signal, onLeaving, onSent: progress },
+        );
+    if (client.ok) await client.value.end();
+    flight = undefined;
+    // The post may have been left meanwhile. The service may have it: its author's next session asks by name.
+    if (closed) return 'CANCELLED';
+    if (sent.ok) {
+      // Without a durable receipt nothing is said to be received: the service is asked again by the same name.
+      const trouble = onDisk(() => received(act, sent.value));
+      if (trouble !== undefined) return stays(actId, trouble);
+      deps.log.write({ event: 'outbox.sent', kind: act.kind, ms: Math.round(performance.now() - startedAt) });
+      progressDone(actId, totalBytes);
+      tell(actId, sent.value);
+      deps.onReceived(act);
+      return undefined;
+    }
+    if (TRY_AGAIN.has(sent.error)) {
+      // Taken back while it was being prepared to leave: it is gone, and waits for nothing.
+      if (findAct(database, actId) === undefined) return undefined;
+      return stays(actId, diskTrouble ?? sent.error);
+    }
+    const { error } = sent;
+    const trouble = onDisk(() => refused(act, error));
+    return trouble === undefined ? undefined : stays(actId, trouble);
+  }
+
+  function stays(actId: string, because: FailureCode): FailureCode {
+    troubles.set(actId, because);
+    deps.log.write({ event: 'outbox.waiting', code: because });
+    return because;
+  }
+
+  /** @returns what is wrong where the disk did not keep what was done; anything else is ours, and surfaces */
+  function onDisk(write: () => void): DiskFailure | undefined {
+    try {
+      write();
+      return undefined;
+    } catch (cause) {
+      const trouble = troubleOf(cause);
+      if (trouble === undefined) throw cause;
+      const code = trouble === 'full' ? 'DISK_FULL' : 'STORE_FAILED';
+      deps.log.write({ event: 'outbox.notKept', code });
+      return code;
     }
   }
 
+  /** What the second copy does not hear of is harmless: the store knows, and the service knows the name. */
+  function settle(act: ActSummary, settlement: Settlement): void {
+    onDisk(() => secondCopy.settled(act.key, settlement));
+  }
+
+  /** Written down before the first byte leaves: from here on nobody can say that the service has not got it. */
+  function leaving(act: ActSummary): void {
+    if (closed) throw new Error('the post was left');
+    if (act.leftAt === null) secondCopy.left(act.key, at());
+    if (!markLeft(database, act.actId, at())) throw new Error('it was taken back');
+  }
+
+  function received(act: ActSummary, answer: WireAnswer): void {
+    const receivedAt = at();
+    recordReceipt(database, act.actId, receivedAt, answerOf(answer));
+    settle(act, { how: 'received', at: receivedAt });
+    failures = 0;
+    over(act.actId);
+  }
+
+  function refused(act: ActSummary, code: FailureCode): void {
+    recordRefusal(database, act.actId, code);
+    settle(act, { how: 'refused', code });
+    deps.log.write({ event: 'outbox.refused', code });
+    failures = 0;
+    over(act.actId);
+    tell(act.actId);
+  }
+
+  function over(actId: string): void {
+    troubles.delete(actId);
+    if (secondCopy.size() > 0 && pendingActs(database).length === 0) onDisk(() => secondCopy.empty());
+    deps.onChanged();
+  }
+
+  function progressDone(actId: string, totalBytes: number): void {
+    const done = { sentBytes: totalBytes, totalBytes };
+    deps.onProgress({ actId, step: 'received', leavesAt: null, canUndo: false, ...done });
+  }
+
+  /** A minor's secret never leaves in an ordinary session, whose traces his representatives see (3.40). */
+  async function clientFor(
+    act: ActSummary,
+  ): Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>> {
+    return act.secret ? deps.secretly(act.ins) : ok({ client: deps.client, end: async () => undefined });
+  }
+
+  /** In the second copy first: what the store has, both have. @returns false when the act is already there */
+  function kept(act: StoredAct): Result<boolean, DiskFailure> {
+    let isNew = false;
+    const trouble =
+      onDisk(() => {
+        diskOf(database).demandRoom();
+        secondCopy.keep(act);
+      }) ??
+      onDisk(() => {
+        isNew = storeAct(database, act);
+      });
+    if (!isNew) onDisk(() => secondCopy.settled(act.key, { how: 'withdrawn' }));
+    return trouble === undefined ? ok(isNew) : err(trouble);
+  }
+
+  function delay(actId: string, totalBytes: number): void {
+    const leavesAt = new Date(deps.now() + deps.undoMs).toISOString();
+    const timer = setTimeout(() => {
+      if (endDelay(actId)) void run();
+    }, deps.undoMs).unref();
+    delays.set(actId, { timer, leavesAt });
+    deps.onProgress({ actId, step: 'stored', leavesAt, canUndo: true, sentBytes: 0, totalBytes });
+  }
+
   return {
-    deposit: async (deposit) => {
-      if (storeDeposit(database, deposit)) {
-        const totalBytes = deposit.request.length;
-        deps.log.write({ event: 'outbox.stored', bytes: totalBytes });
-        deps.onProgress({ draftId: deposit.draftId, step: 'stored', sentBytes: 0, totalBytes });
+    enqueue: (newAct) => {
+      const act: StoredAct = {
+        ...newAct,
+        key: randomUUID(),
+        authorId: deps.authorId,
+        storedAt: at(),
+      };
+      const stored = kept(act);
+      if (!stored.ok) return stored;
+      const { actId } = act;
+      const totalBytes = act.request.body.length;
+      if (stored.value) {
+        deps.log.write({ event: 'outbox.stored', kind: act.kind, bytes: totalBytes });
+        if (DELAYED.has(act.kind) && deps.undoMs > 0) delay(actId, totalBytes);
+        else {
+          deps.onProgress({ actId, step: 'stored', leavesAt: null, canUndo: true, sentBytes: 0, totalBytes });
+          setImmediate(() => void run());
+        }
         deps.onChanged();
       }
-      await attempt(deposit.draftId);
-      return closed ? undefined : outboxEntry(database, deposit.draftId);
+      const entered = current(actId);
+      if (entered === undefined) throw new Error('an act that was stored is not there');
+      return ok(entered);
     },
-    sendWaiting,
-    forget: (draftId) => forgetRefused(database, draftId),
-    waiting: () => countWaiting(database),
-    entries: () =>
-      outboxEntries(database, SHOWN).map((entry) =>
-        entry.status.status === 'waiting' && inFlight.has(entry.draftId)
-          ? { ...entry, status: { status: 'sending' } }
-          : entry,
-      ),
+    tried: (actId) => {
+      const now = current(actId);
+      const isPending = now?.status.status === 'waiting' || now?.status.status === 'sending';
+      if (!isPending) return Promise.resolve({ entry: now, answer: undefined });
+      return new Promise((resolve) => {
+        watchers.set(actId, [...(watchers.get(actId) ?? []), resolve]);
+      });
+    },
+    undo: (actId) => {
+      const act = findAct(database, actId);
+      if (act === undefined) return err('NOT_FOUND');
+      if (!withdrawAct(database, actId)) return err('ALREADY_LEFT');
+      endDelay(actId);
+      if (flight?.actId === actId) flight.stop.abort();
+      settle(act, { how: 'withdrawn' });
+      deps.log.write({ event: 'outbox.undone', kind: act.kind });
+      over(actId);
+      tell(actId);
+      return ok(null);
+    },
+    release: async (actIds) => {
+      for (const actId of actIds) {
+        confirmAct(database, actId);
+        endDelay(actId);
+      }
+      failures = 0;
+      deps.onChanged();
+      await run();
+      return actIds.flatMap((actId) => current(actId) ?? []);
+    },
+    sendWaiting: run,
+    forget: (actId) => {
+      forgetRefused(database, actId);
+      deps.onChanged();
+    },
+    pendingOn: (object) => {
+      const act = pendingActs(database).find(({ objects }) => objects.includes(object));
+      return act === undefined ? undefined : entry(act);
+    },
+    counts: () => countByStatus(database),
+    entries: () => latestActs(database, SHOWN).map(entry),
+    receipts: () => receivedActs(database),
     close: () => {
       closed = true;
-      clearTimeout(timer);
+      clearTimeout(retry);
+      for (const { timer } of delays.values()) clearTimeout(timer);
+      flight?.stop.abort();
+      for (const actId of watchers.keys()) tell(actId);
+      secondCopy.close();
     },
   };
 }

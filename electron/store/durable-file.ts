@@ -3,11 +3,18 @@ import { dirname } from 'node:path';
 
 /** Replaces a small file so that a power cut leaves the old content or the new one, never less. */
 export function writeDurably(path: string, content: string): void {
+  replaceDurably(path, (write) => write(Buffer.from(content, 'utf8')));
+}
+
+/** The same, for content that is written piece by piece. */
+export function replaceDurably(path: string, fill: (write: (bytes: Uint8Array) => void) => void): void {
   const fresh = `${path}.new`;
   const file = openSync(fresh, 'w', 0o600);
   try {
-    // Goes on after a short write, which a single `writeSync` would take for the whole.
-    writeFileSync(file, content);
+    fill((bytes) => {
+      // Goes on after a short write, which a single `writeSync` would take for the whole.
+      writeFileSync(file, bytes);
+    });
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -12,6 +12,7 @@ import { offlineOpenings } from './migrations/081-offline-openings.ts';
 import { visitBags } from './migrations/082-visit-bags.ts';
 import { drafts } from './migrations/090-drafts.ts';
 import { ownDesk } from './migrations/091-own-desk.ts';
+import { acts } from './migrations/100-acts.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   visitBags,
   drafts,
   ownDesk,
+  acts,
 ];

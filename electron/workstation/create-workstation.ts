@@ -25,6 +25,7 @@ import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { clockMarks } from '../store/clock-mark.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import { openSecondCopy } from '../outbox/second-copy.ts';
 import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
@@ -47,6 +48,7 @@ import { createKeeping } from './keeping.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
+import { createOutboxCalls } from './outbox.ts';
 import { createNotices } from './notices.ts';
 import { createOwnDesk } from './own-desk.ts';
 import { createOfflineReports } from './offline-reports.ts';
@@ -66,12 +68,17 @@ import { createTraining } from './training.ts';
 import { createVisitBags } from './visit-bag.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
 
+/** Time in which an act that cannot be undone afterwards can be taken back. */
+const UNDO_MS = 5_000;
+
+const EMPTY_OUTBOX = { toReview: 0, waiting: 0, refused: 0 } as const;
+
 /** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
 const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'record.refresh',
   'system.status',
   'system.info',
-  'deposit.outbox',
+  'outbox.list',
   'emergency.state',
   'announcements.list',
   'desk.keepPlace',
@@ -154,19 +161,24 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       journals.open(opening);
       visitBags.open(opening, keeping.open(opening));
       reports.open(opening);
+      const secondCopy = openSecondCopy(store, now());
+      const { acts, damaged } = secondCopy;
+      if (acts > 0 || damaged > 0) log.write({ event: 'outbox.recovered', acts, damaged });
       const outbox = openOutbox({
         database: store.database,
+        secondCopy: secondCopy.log,
         client,
         secretly: (patient) => accesses.once({ kind: 'secret', patient }),
         authorId: professional.id,
         now,
+        random: Math.random,
+        undoMs: options.undoMs ?? UNDO_MS,
         log,
-        onProgress: (progress) => emit('deposit.progress', progress),
-        onDeposited: onRecordChanged,
+        onProgress: (progress) => emit('outbox.progress', progress),
+        onReceived: (act) => onRecordChanged(act.ins),
         onChanged: () => system.refresh(),
       });
       open = { search: createPatientSearch(store.database), outbox };
-      void outbox.sendWaiting();
     },
     onSigningOut: async (leaving) => {
       ownDesk.forgetPlace(leaving);
@@ -207,7 +219,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     log,
     lockAfterMinutes: () => lockAfterMinutes,
     clockOffsetMs: () => connection.clock.offsetMs(),
-    outboxWaiting: () => open?.outbox.waiting() ?? 0,
+    outbox: () => open?.outbox.counts() ?? EMPTY_OUTBOX,
     journal: () => journals.state(),
     disk: () => disk.state(),
     onStatus: (status) => {
@@ -355,6 +367,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         }),
         ...createMyRecords({ session, now }),
         ...deposits.handlers,
+        ...createOutboxCalls({ session, outbox: () => opened().outbox, host, now }),
         ...announcements.handlers,
         ...createFeeding({ session, deposits, now, onRecordChanged }),
         ...createSecret({ records, accesses, policy: () => reference.policy, now }),

@@ -219,20 +219,27 @@ export function createDeposits(deps: DepositDeps): Deposits {
       confidentiality,
       replaces,
     });
-    const entry = await deps.outbox().deposit({
-      draftId,
-      authorId: professional.id,
+    const stored = deps.outbox().enqueue({
+      actId: draftId,
+      kind: replaces === null ? 'deposit' : 'replacement',
       onBehalfOf,
       secret: record.ok && record.value.view.access.secret,
-      replaces: replaces?.uniqueId ?? null,
       ins: patient.ins,
       title: metadata.title,
+      objects: replaces === null ? [uniqueId] : [uniqueId, replaces.uniqueId],
       uniqueId,
+      replaces: replaces?.uniqueId ?? null,
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      storedAt: createdAt,
-      request,
+      request: {
+        method: 'POST',
+        path: '',
+        headers: { 'content-type': 'application/fhir+json' },
+        body: request,
+      },
     });
-    if (entry === undefined) return err('LOCKED');
+    if (!stored.ok) return stored;
+    const { entry } = await deps.outbox().tried(draftId);
+    if (entry === undefined) return deps.session().ok ? err('CANCELLED') : err('LOCKED');
     // What waits or was received is the outbox's; a refusal keeps the draft, so that it can be put right.
     if (entry.status.status !== 'refused') drafts.delete(draftId);
     return ok(entry);
@@ -280,10 +287,6 @@ export function createDeposits(deps: DepositDeps): Deposits {
         drafts.delete(draftId);
         if (deps.session().ok) deps.outbox().forget(draftId);
         return ok(null);
-      },
-      'deposit.outbox': async () => {
-        const session = deps.session();
-        return session.ok ? ok({ entries: deps.outbox().entries() }) : session;
       },
     },
   };

@@ -2,13 +2,14 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { StoreMatter, StoreNotice } from '../../shared/bridge/recovery.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
-import { countWaiting } from '../store/outbox.ts';
+import { countByStatus } from '../store/acts.ts';
+import type { ReadableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
 import type { OpenSession } from './session.ts';
 
 /** Where each table belongs for whoever works with it; what is not named here belongs to the settings. */
 const MATTERS: Readonly<Record<string, StoreMatter>> = {
-  outbox: 'acts',
+  act: 'acts',
   patients: 'patients',
   patient_list: 'patients',
   name_words: 'patients',
@@ -53,7 +54,7 @@ export function createRecovery({
       const { trouble, database } = open.value.store;
       if (trouble === null) return ok({ notice: null });
       const notice =
-        trouble.kind === 'recovered' ? recoveredNotice(trouble.recovery, countWaiting(database)) : trouble;
+        trouble.kind === 'recovered' ? recoveredNotice(trouble.recovery, notReceived(database)) : trouble;
       return ok({ notice });
     },
     'recovery.told': async () => {
@@ -63,4 +64,10 @@ export function createRecovery({
       return ok({});
     },
   };
+}
+
+/** Acts that the service has not received: those of the second copy are back among them. */
+function notReceived(database: ReadableDatabase): number {
+  const { toReview, waiting } = countByStatus(database);
+  return toReview + waiting;
 }

@@ -12,7 +12,7 @@ export interface SystemDeps {
   readonly lockAfterMinutes: () => number;
   /** How far the service's clock is ahead of this machine's. */
   readonly clockOffsetMs: () => number;
-  readonly outboxWaiting: () => number;
+  readonly outbox: () => SystemStatus['outbox'];
   readonly journal: () => JournalState;
   /** How the disk under the open store is. */
   readonly disk: () => DiskState;
@@ -37,7 +37,7 @@ export function createSystem(deps: SystemDeps): System {
   function status(): SystemStatus {
     const base = {
       service,
-      outboxWaiting: 0,
+      outbox: { toReview: 0, waiting: 0, refused: 0 },
       storage: 'closed' as const,
       keychain: 'unused' as const,
       sessionEndsAt: null,
@@ -55,7 +55,7 @@ export function createSystem(deps: SystemDeps): System {
       ...base,
       session: light.status,
       sessionEndsAt: light.status === 'ending' ? new Date(light.endsAt).toISOString() : null,
-      outboxWaiting: deps.outboxWaiting(),
+      outbox: deps.outbox(),
       storage: session.value.store.storage,
       keychain: session.value.store.keychain,
     };

@@ -26,6 +26,8 @@ export interface WorkstationOptions {
   readonly sinceBoot?: () => number;
   /** What a guess of the PIN costs; what the product asks for unless told otherwise. */
   readonly keyCost?: StretchCost;
+  /** Time in which an act that cannot be undone afterwards can be taken back; five seconds unless told otherwise. */
+  readonly undoMs?: number;
 }
 
 /** What stands behind the professional's page. */

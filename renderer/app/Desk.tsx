@@ -42,7 +42,7 @@ import styles from './Shell.module.css';
 import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { useEmergencies } from './use-emergencies.ts';
-import { useWorkLines } from './work-lines.ts';
+import { undelivered, useWorkLines } from './work-lines.ts';
 
 export interface DeskProps {
   readonly bridge: Bridge;
@@ -102,7 +102,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
   const emergenciesToReview = useStore(emergencies.state, ({ toReview }) => toReview);
   const announcements = useToAnnounce(bridge);
   const work = useWorkLines({
-    outboxWaiting: system?.outboxWaiting ?? 0,
+    outbox: system?.outbox ?? null,
     emergenciesToReview,
     announcements,
     myRecords,
@@ -128,7 +128,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     <div className={styles.shell}>
       <Rail
         screen={screen}
-        waiting={system?.outboxWaiting ?? 0}
+        waiting={system === null ? 0 : undelivered(system.outbox)}
         hasRecord={patient !== null}
         onGo={navigation.go}
       />

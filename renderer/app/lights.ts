@@ -55,15 +55,13 @@ function sessionLight({ session, sessionEndsAt }: SystemStatus, now: number): Li
   }
 }
 
-function outboxLight({ outboxWaiting: count }: SystemStatus): Light {
-  return count === 0
-    ? { id: 'outbox', tone: 'quiet', text: words.outboxEmpty, words: words.outboxEmptyWords }
-    : {
-        id: 'outbox',
-        tone: 'warning',
-        text: words.outboxWaiting({ count }),
-        words: words.outboxWaitingWords,
-      };
+function outboxLight({ outbox: { toReview, waiting, refused } }: SystemStatus): Light {
+  const light = (text: string, said: string): Light => ({ id: 'outbox', tone: 'warning', text, words: said });
+  // What asks for somebody first: the rest leaves by itself.
+  if (toReview > 0) return light(words.outboxToReview({ count: toReview }), words.outboxToReviewWords);
+  if (waiting > 0) return light(words.outboxWaiting({ count: waiting }), words.outboxWaitingWords);
+  if (refused > 0) return light(words.outboxRefused({ count: refused }), words.outboxRefusedWords);
+  return { id: 'outbox', tone: 'quiet', text: words.outboxEmpty, words: words.outboxEmptyWords };
 }
 
 function lockLight({ storage, lockAfterMinutes: minutes }: SystemStatus): Light {

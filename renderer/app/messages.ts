@@ -18,6 +18,12 @@ export const words = messages({
     '{count, plural, one {# patient déjà invité à consulter} other {# patients déjà invités à consulter}}',
   ),
   workOutbox: 'Envois en attente',
+  workOutboxToReview: icu<{ count: number }>(
+    '{count, plural, one {# à relire} many {# à relire} other {# à relire}}',
+  ),
+  workOutboxRefused: icu<{ count: number }>(
+    '{count, plural, one {# refusé} many {# refusés} other {# refusés}}',
+  ),
   myRecords: 'Mes dossiers',
   workDue: icu<{ count: number }>(
     '{count, plural, one {# droit à renouveler} many {# droits à renouveler} other {# droits à renouveler}}',
@@ -88,11 +94,18 @@ export const words = messages({
   sessionLocked: 'session verrouillée',
   sessionLockedWords: 'La session nationale est verrouillée.',
   outboxEmpty: 'rien en attente',
-  outboxEmptyWords: 'Tous vos dépôts ont reçu leur accusé.',
+  outboxEmptyWords: 'Tout ce que vous avez fait a reçu son accusé du service national.',
   outboxWaiting: icu<{ count: number }>(
     '{count, plural, one {# en attente} many {# en attente} other {# en attente}}',
   ),
-  outboxWaitingWords: 'Des dépôts attendent leur accusé du service national.',
+  outboxWaitingWords: 'Des actes attendent leur accusé du service national. Ils partent seuls, dans l’ordre.',
+  outboxToReview: icu<{ count: number }>(
+    '{count, plural, one {# à relire} many {# à relire} other {# à relire}}',
+  ),
+  outboxToReviewWords:
+    'Des actes d’une session précédente attendent que vous les confirmiez dans Envois : rien ne part sans vous.',
+  outboxRefused: icu<{ count: number }>('{count, plural, one {# refusé} many {# refusés} other {# refusés}}'),
+  outboxRefusedWords: 'Le service national a refusé des actes : la raison et la suite sont dans Envois.',
   lockAfter: icu<{ minutes: number }>(
     'verrouillage {minutes, plural, one {# min} many {# min} other {# min}}',
   ),

@@ -1,6 +1,7 @@
 import { ClipboardCheck, FolderClock, MessageSquareWarning, Send, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { dueCount } from '../features/my-records/my-records.ts';
 import type { MyRecordsStore } from '../features/my-records/my-records-store.ts';
 import { useNow } from '../platform/clock.ts';
@@ -20,7 +21,8 @@ export interface WorkLine {
 }
 
 export interface WorkSources {
-  readonly outboxWaiting: number;
+  /** What the service has not received; null while it is not known. */
+  readonly outbox: SystemStatus['outbox'] | null;
   readonly emergenciesToReview: number;
   /** What is to be announced; null while it is not known. */
   readonly announcements: { readonly count: number; readonly reminded: number } | null;
@@ -32,8 +34,7 @@ export interface WorkSources {
 
 /** What waits for the professional, each line from the feature that does it. */
 export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
-  const { outboxWaiting, emergenciesToReview, announcements, myRecords, renewalNoticeDays, isShown } =
-    sources;
+  const { outbox, emergenciesToReview, announcements, myRecords, renewalNoticeDays, isShown } = sources;
   const { mine } = useStore(myRecords.state);
   const now = useNow(60_000);
   useEffect(() => {
@@ -63,7 +64,14 @@ export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
               : words.workAnnouncementsDue({ count: announcements.reminded }),
           screen: 'announcements',
         },
-        { id: 'outbox', title: words.workOutbox, icon: Send, count: outboxWaiting, screen: 'outbox' },
+        {
+          id: 'outbox',
+          title: words.workOutbox,
+          icon: Send,
+          count: outbox === null ? null : undelivered(outbox),
+          due: outbox === null ? undefined : outboxDue(outbox),
+          screen: 'outbox',
+        },
         {
           id: 'emergencies',
           title: words.workEmergencies,
@@ -72,6 +80,16 @@ export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
           screen: 'emergency',
         },
       ] satisfies readonly WorkLine[],
-    [outboxWaiting, emergenciesToReview, announcements, records?.length, due],
+    [outbox, emergenciesToReview, announcements, records?.length, due],
   );
+}
+
+/** Acts that the service has not received, for whatever reason. */
+export const undelivered = ({ toReview, waiting, refused }: SystemStatus['outbox']): number =>
+  toReview + waiting + refused;
+
+/** What of them asks for the professional: the others leave by themselves. */
+function outboxDue({ toReview, refused }: SystemStatus['outbox']): string | undefined {
+  if (toReview > 0) return words.workOutboxToReview({ count: toReview });
+  return refused > 0 ? words.workOutboxRefused({ count: refused }) : undefined;
 }

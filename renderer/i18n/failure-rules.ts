@@ -30,6 +30,8 @@ const failureRules = {
   CANCELLED: NONE,
   DISK_FULL: NONE,
   STORE_FAILED: NONE,
+  ALREADY_LEFT: { law: null, wayOut: 'go.outbox' },
+  ACT_WAITING: { law: null, wayOut: 'go.outbox' },
   INTERNAL: NONE,
   MULTIPLE_MATCHES: rule('Identitovigilance', 'go.search'),
   ROLE_NOT_ADMITTED: rule('CSP R.1111-46 · règle 2.1', 'go.matrix'),

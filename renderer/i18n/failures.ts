@@ -82,6 +82,14 @@ export const failureWords = {
     'Par sécurité, plus rien n’est enregistré ni affiché avant vérification. Verrouillez le poste, puis déverrouillez-le : il vérifie vos données et reprend.',
     'signIn',
   ),
+  ALREADY_LEFT: words(
+    'Cet envoi est déjà parti.',
+    'Le service l’a peut-être reçu : son accusé est redemandé, et rien n’est envoyé deux fois.',
+  ),
+  ACT_WAITING: words(
+    'Un acte sur ce document attend déjà de partir.',
+    'Il est dans vos envois : attendez son accusé, ou annulez-le, puis recommencez.',
+  ),
   INTERNAL: words(
     'Une erreur du poste a interrompu cet acte.',
     `${SAFE} Réessayez, ou signalez la référence ci-dessous.`,

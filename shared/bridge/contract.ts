@@ -1,7 +1,7 @@
 import { z } from '../schema/zod.ts';
 import { accessLogCalls } from './access-log.ts';
 import type { Channel, EventName } from './channels.ts';
-import { DepositProgress, depositCalls } from './deposit.ts';
+import { depositCalls } from './deposit.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
@@ -15,6 +15,7 @@ import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
 import { journalCalls } from './journal.ts';
 import { noticeCalls } from './notices.ts';
+import { ActProgress, outboxCalls } from './outbox.ts';
 import { patientCalls } from './patients.ts';
 import { recoveryCalls } from './recovery.ts';
 import { recordCalls } from './record.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...accessLogCalls,
   ...myRecordCalls,
   ...depositCalls,
+  ...outboxCalls,
   ...noticeCalls,
   ...journalCalls,
   ...recoveryCalls,
@@ -63,7 +65,7 @@ export const contract = {
 export const eventContract = {
   'session.changed': SessionState,
   'system.status': SystemStatus,
-  'deposit.progress': DepositProgress,
+  'outbox.progress': ActProgress,
   /** Something changed in the open record: ask for it again. */
   'record.changed': z.strictObject({ ins: InsRef }),
   'emergency.changed': EmergencyState,

@@ -3,6 +3,7 @@ import { ANNOUNCEMENT_TOPICS } from '../documents/announcement.ts';
 import { OTHER_LEAKS, SECRET_TOPICS } from '../documents/minor-secret.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoDate, IsoInstant } from './identity.ts';
+import { OutboxEntry } from './outbox.ts';
 
 /** Why a file cannot be deposited as it is; found before anything leaves the post (docs/rules.md 3, step 6). */
 export const FILE_PROBLEMS = [
@@ -95,38 +96,6 @@ export const DepositReview = z.strictObject({
 });
 export type DepositReview = z.infer<typeof DepositReview>;
 
-export const Receipt = z.strictObject({
-  uniqueId: z.string(),
-  sha256: z.string(),
-  receivedAt: IsoInstant,
-});
-export type Receipt = z.infer<typeof Receipt>;
-
-export const OutboxEntry = z.strictObject({
-  draftId: z.string(),
-  ins: InsRef,
-  title: z.string(),
-  /** The professional for whom it is made, its author; null: whoever makes it. */
-  onBehalfOf: z.string().nullable(),
-  /** It leaves in a minor's secret session only. */
-  secret: z.boolean(),
-  status: z.discriminatedUnion('status', [
-    z.strictObject({ status: z.literal('waiting') }),
-    z.strictObject({ status: z.literal('sending') }),
-    z.strictObject({ status: z.literal('deposited'), receipt: Receipt }),
-    z.strictObject({ status: z.literal('refused'), code: z.string() }),
-  ]),
-});
-export type OutboxEntry = z.infer<typeof OutboxEntry>;
-
-export const DepositProgress = z.strictObject({
-  draftId: z.string(),
-  step: z.enum(['stored', 'sending', 'received']),
-  sentBytes: z.int(),
-  totalBytes: z.int(),
-});
-export type DepositProgress = z.infer<typeof DepositProgress>;
-
 /** Longest text of a file that crosses the bridge, in characters. */
 export const TEXT_MAX = 200_000;
 
@@ -145,7 +114,10 @@ export const depositCalls = {
     input: z.strictObject({ draftId: z.string(), ins: InsRef, metadata: DepositMetadata }),
     output: DepositReview,
   },
-  /** Answers once the service's durable receipt is stored; a refusal keeps the draft and all that was typed. */
+  /**
+   * Answers once it was tried: with the service's durable receipt, or where it stands. Taken back (`CANCELLED`) or
+   * refused, the draft and all that was typed stay.
+   */
   'deposit.send': {
     input: z.strictObject({ draftId: z.string(), ins: InsRef, metadata: DepositMetadata }),
     output: OutboxEntry,
@@ -158,8 +130,4 @@ export const depositCalls = {
     }),
   },
   'deposit.discard': { input: z.strictObject({ draftId: z.string() }), output: z.null() },
-  'deposit.outbox': {
-    input: z.strictObject({}),
-    output: z.strictObject({ entries: z.array(OutboxEntry) }),
-  },
 } as const;

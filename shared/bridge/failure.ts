@@ -27,6 +27,10 @@ export const FAILURE_CODES = [
   'DISK_FULL',
   /** The disk failed: nothing is acknowledged until the store was opened again and verified. */
   'STORE_FAILED',
+  /** It may have reached the service already: it is not taken back any more. */
+  'ALREADY_LEFT',
+  /** An act on the same thing waits to be sent. */
+  'ACT_WAITING',
   'INTERNAL',
   ...DENY_REASONS,
   'MULTIPLE_MATCHES',

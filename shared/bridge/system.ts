@@ -8,7 +8,8 @@ export const SystemStatus = z.strictObject({
   service: z.enum(['reachable', 'unreachable']),
   session: z.enum(['none', 'open', 'ending', 'locked']),
   sessionEndsAt: IsoInstant.nullable(),
-  outboxWaiting: z.int(),
+  /** Acts that the national service has not received: to be read again, on their way, or refused. */
+  outbox: z.strictObject({ toReview: z.int(), waiting: z.int(), refused: z.int() }),
   storage: z.enum(['encrypted', 'memory', 'closed']),
   /** The keychain as the open session found it. */
   keychain: KeychainState,

@@ -63,6 +63,8 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
       '--test-port',
       ...(options.freshBrowsers === true ? [] : ['--keep-browser']),
       `--save-to=${savedFolder}`,
+      // What can be taken back leaves at once, but where a test is about that: the last argument counts.
+      '--undo-ms=0',
       ...(options.args ?? []),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, ...options.env } },

@@ -12,7 +12,9 @@ export async function launchOnElectron(options: LaunchOptions = {}): Promise<App
   const own = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-')));
   if (options.firstStart !== true) setUpPost(dataFolder);
-  const app = await _electron.launch({ args: [root, `--data=${dataFolder}`] });
+  const app = await _electron.launch({
+    args: [root, `--data=${dataFolder}`, '--undo-ms=0', ...(options.args ?? [])],
+  });
   const child = app.process();
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {

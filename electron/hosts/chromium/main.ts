@@ -7,7 +7,8 @@
  *
  * Arguments: `--data=DIR`, `--headless`, `--chromium=PATH`, `--test-port` (tells the parent process the
  * DevTools port of each browser), `--keep-browser` (the tests' browser stays at a lock, as Electron's does),
- * `--save-to=DIR` (where a headless run saves and prints), `--now=ISO` (service clock).
+ * `--save-to=DIR` (where a headless run saves and prints), `--now=ISO` (service clock), `--undo-ms=N` (time in
+ * which an act can be taken back), `--line=SOCKET` (by which the service is reached).
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,7 @@ import { defaultDataFolder, privateFolder } from '../data-folder.ts';
 import { watchMachine } from '../machine-signals.ts';
 import { singleInstance } from '../single-instance.ts';
 import type { Supervisor } from '../supervisor.ts';
-import { supervise } from '../supervisor.ts';
+import { milliseconds, supervise } from '../supervisor.ts';
 import { removeAbandonedProfiles } from './browser-profile.ts';
 import { installedChromium } from './browser-process.ts';
 import { forked } from './forked.ts';
@@ -32,6 +33,8 @@ async function run(): Promise<number> {
       'keep-browser': { type: 'boolean', default: false },
       'save-to': { type: 'string' },
       now: { type: 'string' },
+      'undo-ms': { type: 'string' },
+      line: { type: 'string' },
     },
   });
   const dataFolder = privateFolder(path.resolve(values.data ?? defaultDataFolder()));
@@ -71,7 +74,11 @@ async function run(): Promise<number> {
   const supervised = supervise(
     { kind: 'chromium', spawn: forked, openRoom },
     dataFolder,
-    values.now === undefined ? [] : ['--now', values.now],
+    {
+      serviceArgs: values.now === undefined ? [] : ['--now', values.now],
+      line: values.line,
+      undoMs: milliseconds(values['undo-ms']),
+    },
   );
   const stopWatching = watchMachine((because) => supervisor?.lock(because));
   supervisor = await supervised;

@@ -13,7 +13,7 @@ import type { MachineCause } from '../machine-signals.ts';
 import { watchMachine } from '../machine-signals.ts';
 import { openRoom } from '../room.ts';
 import type { Child, ProcessName, RoomParts } from '../room-parts.ts';
-import { supervise } from '../supervisor.ts';
+import { milliseconds, supervise } from '../supervisor.ts';
 import type { ElectronWindow } from './electron-window.ts';
 import { createElectronWindow } from './electron-window.ts';
 import { lockNavigation } from './window-locks.ts';
@@ -81,7 +81,7 @@ export async function runElectronHost(): Promise<void> {
   const supervisor = await supervise(
     { kind: 'electron', spawn: utility, openRoom: (name, options) => openRoom(parts, name, options) },
     dataFolder,
-    [],
+    { undoMs: milliseconds(app.commandLine.getSwitchValue('undo-ms')) },
   );
   const stopWatching = watchMachine((because) => supervisor.lock(because));
   watchPower((because) => supervisor.lock(because));

@@ -19,11 +19,11 @@ export function DepositPanel(props: DepositPanelProps) {
   const { step, queue } = useStore(store.state);
   const [isLeaving, setLeaving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const isSending = step.status === 'sending';
+  const isLeft = step.status === 'sending' && step.progress?.canUndo !== true;
 
   // Where nothing can be pressed the focus waits on the title; the other steps take it themselves.
   useEffect(() => {
-    if (step.status === 'reading' || step.status === 'sending') heading.current?.focus();
+    if (step.status === 'reading') heading.current?.focus();
   }, [step.status]);
 
   const leave = useLeave(props, () => setLeaving(true));
@@ -35,11 +35,11 @@ export function DepositPanel(props: DepositPanelProps) {
           title: words.giveUp,
           group: words.commandGroup,
           keys: 'Escape',
-          isDisabled: isSending,
+          isDisabled: isLeft,
           run: leave,
         },
       ],
-      [leave, isSending],
+      [leave, isLeft],
     ),
   );
 
@@ -94,7 +94,8 @@ function useLeave({ store, onClose }: DepositPanelProps, ask: () => void): () =>
       const { status } = store.state.getState().step;
       if (status === 'reviewing') store.back();
       else if (status === 'filling') latest.current.ask();
-      else if (status !== 'sending') latest.current.onClose();
+      else if (status === 'sending') void store.undo();
+      else latest.current.onClose();
     },
     [store],
   );
@@ -114,7 +115,7 @@ function Step(props: DepositPanelProps) {
     case 'reviewing':
       return <ReviewStep {...props} step={step} />;
     case 'sending':
-      return <SendingStep step={step} />;
+      return <SendingStep step={step} store={store} hasNext={queue.length > 0} onClose={onClose} />;
     case 'deposited':
     case 'waiting':
       return (

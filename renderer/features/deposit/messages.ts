@@ -49,6 +49,9 @@ export const words = {
     back: 'Modifier',
     send: 'Déposer',
     sending: 'Dépôt en cours',
+    undo: 'Annuler le dépôt',
+    undoWhat: 'Rien n’est encore parti : vous pouvez l’annuler, et retrouver tout ce que vous avez saisi.',
+    goesOn: 'Vous pouvez continuer : le dépôt se poursuit, et son accusé sera dans Envois.',
     stored: 'Gardé sur le poste, en attente d’envoi',
     sent: 'Envoyé, en attente du reçu du service',
     giveUp: 'Abandonner',
@@ -58,7 +61,7 @@ export const words = {
     deposited: 'Déposé',
     waiting: 'En attente d’envoi',
     waitingWhat:
-      'Le service national ne répond pas. Le document est gardé sur ce poste et partira dès son retour : il n’est pas encore dans le dossier.',
+      'Le service national ne répond pas. Le document est gardé sur ce poste, chiffré, et partira dès son retour : il n’est pas encore dans le dossier. Si le poste se verrouille d’ici là, vous le confirmerez dans Envois.',
     done: 'Terminer',
     nextFile: 'Fichier suivant',
     receipt: 'Reçu du service',
@@ -69,6 +72,9 @@ export const words = {
   }),
   underRight: icu<{ matrix: string }>(
     'Selon la {matrix}, et sous réserve du droit de chacun sur ce dossier.',
+  ),
+  leavesIn: icu<{ seconds: number }>(
+    'Dépôt dans {seconds, plural, one {# seconde} many {# secondes} other {# secondes}}',
   ),
   into: icu<{ patient: string }>('dans le dossier de {patient}'),
   remaining: icu<{ count: number }>(

@@ -1,13 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { FAILURE_CODES, type Failure, type FailureCode } from '../../../shared/bridge/failure.ts';
-import type {
-  DepositProgress,
-  DepositReview,
-  FILE_PROBLEMS,
-  Receipt,
-} from '../../../shared/bridge/deposit.ts';
+import type { DepositReview, FILE_PROBLEMS } from '../../../shared/bridge/deposit.ts';
 import type { KeptDraft } from '../../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { ActProgress, Receipt } from '../../../shared/bridge/outbox.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import type { Draft } from '../../platform/drafts.ts';
@@ -55,7 +51,8 @@ export type DepositStep =
       readonly status: 'sending';
       readonly draft: ReadyDraft;
       readonly form: DepositForm;
-      readonly progress: DepositProgress | null;
+      readonly review: DepositReview;
+      readonly progress: ActProgress | null;
     }
   /** The service's durable receipt is here: only now is it said to be deposited. */
   | { readonly status: 'deposited'; readonly title: string; readonly receipt: Receipt }
@@ -80,6 +77,8 @@ export interface DepositStore {
   /** The person's answer to a question of the review. */
   readonly answer: (question: ReviewQuestion, answer: 'show' | 'hide') => Promise<void>;
   readonly send: () => Promise<void>;
+  /** Takes back what has not left: the review returns, with all that was typed. */
+  readonly undo: () => Promise<void>;
   /** What is about to be sent, for whoever shows the message that it causes. */
   readonly foreseen: (step: DepositStep & { readonly status: 'reviewing' }) => ForeseenDeposit;
   /** Gives the current file up and goes on with the next one. */
@@ -90,7 +89,7 @@ export interface DepositStore {
 
 type DepositBridge = Pick<
   Bridge,
-  'deposit.prepare' | 'deposit.review' | 'deposit.send' | 'deposit.discard' | 'on'
+  'deposit.prepare' | 'deposit.review' | 'deposit.send' | 'deposit.discard' | 'outbox.undo' | 'on'
 >;
 
 export interface DepositSetting {
@@ -156,10 +155,16 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     }
   }
 
-  const stopListening = bridge.on('deposit.progress', (progress) => {
+  const stopListening = bridge.on('outbox.progress', (progress) => {
     const { step } = state.getState();
-    if (step.status === 'sending' && step.draft.draftId === progress.draftId) become({ ...step, progress });
+    if (step.status === 'sending' && step.draft.draftId === progress.actId) become({ ...step, progress });
   });
+
+  /** It leaves by itself, whatever the screen shows meanwhile. */
+  const isSending = (draftId: string): boolean => {
+    const { step } = state.getState();
+    return !stopped && step.status === 'sending' && step.draft.draftId === draftId;
+  };
 
   return {
     state,
@@ -212,25 +217,36 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       }
       const refuse = (failure: Failure): void =>
         become({ status: 'filling', draft, form, failure, isChecking: false });
-      become({ status: 'sending', draft, form, progress: null });
+      const { review } = step;
+      become({ status: 'sending', draft, form, review, progress: null });
       const metadata = metadataOf(form, context);
       const answer = await bridge['deposit.send']({ draftId: draft.draftId, ins, metadata });
-      if (!answer.ok) return refuse(answer.error);
+      // What was typed is the outbox's now, durably, or was received; a refusal leaves it here.
+      if (answer.ok && answer.value.status.status !== 'refused') setting.draft?.drop();
+      if (!isSending(draft.draftId)) return undefined;
+      if (!answer.ok) {
+        const isTakenBack = answer.error.code === 'CANCELLED';
+        return isTakenBack ? become(reviewing(draft, form, review)) : refuse(answer.error);
+      }
       const { status } = answer.value;
       switch (status.status) {
-        case 'deposited':
-          setting.draft?.drop();
+        case 'received':
           become({ status: 'deposited', title: metadata.title, receipt: status.receipt });
-          onDeposited(status.receipt.uniqueId);
+          onDeposited(status.receipt.uniqueId ?? '');
           return undefined;
+        case 'toReview':
         case 'waiting':
         case 'sending':
-          // It is the outbox's now, durably.
-          setting.draft?.drop();
+        case 'left':
           return become({ status: 'waiting', title: metadata.title });
         case 'refused':
           return refuse({ code: knownCode(status.code), ref: draft.draftId.slice(0, 8) });
       }
+    },
+    async undo() {
+      const { step } = state.getState();
+      // That it was taken back, or had left, is what the deposit itself answers.
+      if (step.status === 'sending') await bridge['outbox.undo']({ actId: step.draft.draftId });
     },
     foreseen: ({ draft, form }) => ({
       act: 'deposit',

@@ -1,16 +1,72 @@
-import { icu, messages } from '../../i18n/text.ts';
+import type { ActKind } from '../../../shared/bridge/outbox.ts';
+import { french, icu, messages } from '../../i18n/text.ts';
 
-export const words = messages({
-  title: 'Envois',
-  lead: "Un dépôt n'est acquis qu'avec l'accusé du service national.",
-  empty: 'Aucun envoi',
-  emptyNext: 'Les documents que vous déposez apparaissent ici jusqu’à leur accusé, puis avec lui.',
-  waiting: 'En attente',
-  sending: 'Envoi en cours',
-  deposited: icu<{ time: string }>('Déposé le {time}'),
-  refused: 'Refusé',
-  patient: 'INS',
-  onBehalfOf: icu<{ name: string }>('Déposé par vous pour {name}'),
-  secret: 'Connexion secrète',
-  refresh: 'Actualiser',
-});
+/** An act as its author would name it, and how it stands once the service has it. */
+export const kindWords: Readonly<Record<ActKind, { readonly act: string; readonly done: string }>> = {
+  deposit: { act: french('Dépôt'), done: french('Déposé') },
+  replacement: { act: french('Nouvelle version'), done: french('Déposé') },
+  deletion: { act: french('Suppression'), done: french('Supprimé') },
+  mask: { act: french('Masquage aux professionnels'), done: french('Masqué') },
+  unmask: { act: french('Retour à la vue des professionnels'), done: french('Rendu visible') },
+  showToPatient: { act: french('Retour à la vue du patient'), done: french('Montré au patient') },
+  showToRepresentatives: {
+    act: french('Retour à la vue des représentants légaux'),
+    done: french('Montré aux représentants'),
+  },
+  archiving: { act: french('Archivage'), done: french('Archivé') },
+  restoring: { act: french('Restauration'), done: french('Restauré') },
+  vaccination: { act: french('Vaccination'), done: french('Enregistrée') },
+  message: { act: french('Message'), done: french('Remis') },
+  appointment: { act: french('Rendez-vous'), done: french('Enregistré') },
+};
+
+export const words = {
+  ...messages({
+    title: 'Envois',
+    lead: 'Rien n’est acquis sans l’accusé du service national. Ce qui attend part seul, dans l’ordre.',
+    empty: 'Aucun envoi',
+    emptyNext: 'Ce que vous déposez, masquez ou envoyez apparaît ici jusqu’à son accusé, puis avec lui.',
+    toReviewTitle: 'À relire',
+    toReviewLead:
+      'Ces actes datent d’une session précédente. Rien ne part sans vous : relisez-les, puis envoyez-les.',
+    underWayTitle: 'En cours',
+    refusedTitle: 'Refusés',
+    receivedTitle: 'Accusés du service',
+    toReview: 'À relire',
+    waiting: 'En attente',
+    sending: 'Envoi en cours',
+    left: 'Envoyé',
+    refused: 'Refusé',
+    toReviewNext: 'Envoyez-le, ou annulez-le : rien n’est parti.',
+    mayHaveLeftNext:
+      'Il était peut-être arrivé : l’envoyer redemande son accusé, et rien n’est fait deux fois.',
+    waitingNext: 'Part dès que possible.',
+    waitingUnreachable: 'Le service ne répond pas : part dès son retour.',
+    waitingSession: 'Votre session nationale est terminée : part dès qu’elle est rouverte.',
+    waitingDisk: 'Le disque du poste est plein ou a refusé une écriture : part dès qu’il écrit de nouveau.',
+    waitingOther: 'Le service n’a pas pu le prendre : un nouvel essai est prévu.',
+    leftNext: 'Sans accusé pour l’instant : il est redemandé, et rien n’est fait deux fois.',
+    refusedNext: 'Recommencez l’acte depuis le dossier s’il est toujours utile, puis retirez cette ligne.',
+    patient: 'INS',
+    secret: 'Connexion secrète',
+    send: 'Envoyer',
+    sendNow: 'Envoyer maintenant',
+    undo: 'Annuler',
+    forget: 'Retirer',
+    saveReceipt: 'Enregistrer l’accusé',
+    saveAll: 'Enregistrer tous les accusés',
+    commandGroup: 'Envois',
+    progress: 'Envoi',
+  }),
+  sendAll: icu<{ count: number }>(
+    '{count, plural, one {Envoyer l’acte relu} many {Envoyer les # actes relus} other {Envoyer les # actes relus}}',
+  ),
+  leavesIn: icu<{ seconds: number }>(
+    'Part dans {seconds, plural, one {# seconde} many {# secondes} other {# secondes}}.',
+  ),
+  doneAt: icu<{ done: string; time: string }>('{done} le {time}'),
+  since: icu<{ time: string }>('fait le {time}'),
+  bytes: icu<{ sent: string; total: string }>('{sent} sur {total}'),
+  onBehalfOf: icu<{ name: string }>('par vous pour {name}'),
+  about: icu<{ act: string; title: string }>('{act} : {title}'),
+};

@@ -103,7 +103,7 @@ beforeEach(async () => {
     spawn,
     openRoom: (name, options) => openRoom({ spawn, openWindow }, name, options),
   };
-  supervisor = await supervise(shell, dataFolder, []);
+  supervisor = await supervise(shell, dataFolder, {});
   await settled();
 });
 

@@ -60,7 +60,8 @@ describe('a workstation killed while a deposit is on its way', () => {
 
       const second = launch('recover', settings);
       await second.ended;
-      expect(second.lines).toContainEqual({ outbox: ['deposited'] });
+      expect(second.lines).toContainEqual({ toReview: [{ status: 'toReview', mayHaveLeft: true }] });
+      expect(second.lines).toContainEqual({ outbox: ['received'] });
       expect(second.lines).toContainEqual({ found: 1 });
     },
     60_000,

@@ -29,7 +29,7 @@ const post = await openPost(
   { dataDir: settings.dataDir, practiceList: null, keychain: fileKeychain(settings.keychainFile) },
 );
 post.workstation.onEvent((event, payload) => {
-  if (event === 'deposit.progress') tell({ progress: (payload as { step: string }).step });
+  if (event === 'outbox.progress') tell({ progress: (payload as { step: string }).step });
 });
 const session = await post.signIn(settings.cardId, settings.pin);
 tell({ session: session.status });
@@ -55,9 +55,13 @@ if (task === 'deposit') {
   });
   tell({ entry: entry.status.status });
 } else {
+  // What is left from the session that was killed waits for its author's word, and leaves with it.
+  const left = await post.call('outbox.list', {});
+  tell({ toReview: left.entries.map(({ status }) => status) });
+  await post.call('outbox.release', { actIds: left.entries.map(({ actId }) => actId) });
   for (;;) {
-    const { entries } = await post.call('deposit.outbox', {});
-    if (entries.every(({ status }) => status.status === 'deposited')) {
+    const { entries } = await post.call('outbox.list', {});
+    if (entries.every(({ status }) => status.status === 'received')) {
       tell({ outbox: entries.map(({ status }) => status.status) });
       break;
     }

@@ -35,16 +35,25 @@ describe('a deposit while the national service is down', () => {
 
     await service.kill();
     const entry = await post.call('deposit.send', { draftId: draft.draftId, ins, metadata });
-    expect(entry.status).toEqual({ status: 'waiting' });
-    expect(await post.call('system.status', {})).toMatchObject({ service: 'unreachable', outboxWaiting: 1 });
+    expect(entry).toMatchObject({
+      status: { status: 'waiting', leavesAt: null, because: 'SERVICE_UNREACHABLE' },
+      canUndo: true,
+    });
+    expect(await post.call('system.status', {})).toMatchObject({
+      service: 'unreachable',
+      outbox: { toReview: 0, waiting: 1, refused: 0 },
+    });
 
     await service.restart();
     // Any call finds the service back; nobody has to send again.
     await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
     await expect
-      .poll(() => post.call('deposit.outbox', {}), { timeout: 10_000 })
-      .toMatchObject({ entries: [{ draftId: draft.draftId, status: { status: 'deposited' } }] });
-    expect(await post.call('system.status', {})).toMatchObject({ service: 'reachable', outboxWaiting: 0 });
+      .poll(() => post.call('outbox.list', {}), { timeout: 10_000 })
+      .toMatchObject({ entries: [{ actId: draft.draftId, status: { status: 'received' } }] });
+    expect(await post.call('system.status', {})).toMatchObject({
+      service: 'reachable',
+      outbox: { waiting: 0 },
+    });
 
     const page = await post.call('record.documents', {
       ins,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordReceipt, recordRefusal, storeAct } from '../../../electron/store/acts.ts';
 import {
   announcementsSince,
   confirmAnnouncement,
@@ -8,7 +9,6 @@ import {
 } from '../../../electron/store/announcements.ts';
 import type { WritableDatabase } from '../../../electron/store/open.ts';
 import { openStore } from '../../../electron/store/open.ts';
-import { recordReceipt, recordRefusal, storeDeposit } from '../../../electron/store/outbox.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import { type FakePatient, fakePatients } from '../../fixtures/fake-patients.ts';
@@ -38,18 +38,21 @@ function deposit(
     confidentiality: ['N', 'INVISIBLE_PATIENT'],
     clockFrom,
   });
-  storeDeposit(db, {
-    draftId: uniqueId,
+  storeAct(db, {
+    actId: uniqueId,
+    key: `key-of-${uniqueId}`,
+    kind: replaces === null ? 'deposit' : 'replacement',
     authorId: 'a',
     onBehalfOf: null,
     secret: false,
     replaces,
     ins: { system: 'urn:oid:1', value: '280024410990042' },
     title: 'Biopsie',
+    objects: [uniqueId],
     uniqueId,
     sha256: 'ab',
     storedAt: '2026-11-21T10:00:00.000Z',
-    request: Buffer.from('{}'),
+    request: { method: 'POST', path: '', headers: {}, body: Buffer.from('{}') },
   });
 }
 const listed = () => announcementsSince(db, '2026-11-21').map(({ uniqueId }) => uniqueId);
@@ -59,7 +62,7 @@ describe('the author’s announcements', () => {
     deposit('u1');
     expect(listed()).toEqual([]);
     expect(findAnnouncement(db, 'u1')).toBeUndefined();
-    recordReceipt(db, 'u1', RECEIVED);
+    recordReceipt(db, 'u1', RECEIVED, null);
     expect(findAnnouncement(db, 'u1')).toMatchObject({
       patient,
       depositedAt: RECEIVED,
@@ -77,16 +80,16 @@ describe('the author’s announcements', () => {
 
   it('go on with a new version: the clock is that of the first, and the old one is no work any more', () => {
     deposit('u1');
-    recordReceipt(db, 'u1', RECEIVED);
+    recordReceipt(db, 'u1', RECEIVED, null);
     deposit('u2', { clockFrom: RECEIVED, replaces: 'u1' });
     expect(listed()).toEqual(['u1']);
-    recordReceipt(db, 'u2', '2026-11-23T10:00:00.000Z');
+    recordReceipt(db, 'u2', '2026-11-23T10:00:00.000Z', null);
     expect(announcementsSince(db, '2026-12')).toMatchObject([{ uniqueId: 'u2', depositedAt: RECEIVED }]);
   });
 
   it('take what the service says of them, and end once', () => {
     deposit('u1');
-    recordReceipt(db, 'u1', RECEIVED);
+    recordReceipt(db, 'u1', RECEIVED, null);
     confirmAnnouncement(db, {
       uniqueId: 'u1',
       patient,

@@ -7,8 +7,8 @@ import { diskOf } from '../../../electron/store/disk.ts';
 import { journalStore } from '../../../electron/store/journal.ts';
 import type { WritableDatabase } from '../../../electron/store/open.ts';
 import { openStore } from '../../../electron/store/open.ts';
-import { storeDeposit } from '../../../electron/store/outbox.ts';
-import type { StoredDeposit } from '../../../electron/store/outbox.ts';
+import { storeAct } from '../../../electron/store/acts.ts';
+import type { StoredAct } from '../../../electron/store/acts.ts';
 import { openReserve } from '../../../electron/store/reserve.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import { DiskFull, StoreFailed, troubleOf } from '../../../electron/store/trouble.ts';
@@ -24,18 +24,21 @@ function openIn(file: string): WritableDatabase {
   return opened.value;
 }
 
-const deposit = (draftId: string, bytes: number): StoredDeposit => ({
-  draftId,
+const deposit = (actId: string, bytes: number): StoredAct => ({
+  actId,
+  key: `key-of-${actId}`,
+  kind: 'deposit',
   authorId: '899900000001',
   onBehalfOf: null,
   secret: false,
   replaces: null,
   ins: { system: 's', value: '1' },
   title: 'CR',
-  uniqueId: `2.25.${draftId}`,
+  objects: [`2.25.${actId}`],
+  uniqueId: `2.25.${actId}`,
   sha256: '00',
   storedAt: '2026-11-20T08:00:00Z',
-  request: Buffer.alloc(bytes, 1),
+  request: { method: 'POST', path: '', headers: {}, body: Buffer.alloc(bytes, 1) },
 });
 
 describe('after a write that failed', () => {
@@ -104,12 +107,12 @@ describe('on a full disk', () => {
     const states: string[] = [];
     diskOf(db).onChange((state) => states.push(state));
     const journal = journalStore(db);
-    expect(storeDeposit(db, deposit('before', 10_000))).toBe(true);
+    expect(storeAct(db, deposit('before', 10_000))).toBe(true);
     const filler = path.join(folder, 'filler');
     fillUp(filler);
     let cause: unknown;
     try {
-      storeDeposit(db, deposit('refused', 300_000));
+      storeAct(db, deposit('refused', 300_000));
     } catch (thrown) {
       cause = thrown;
     }
@@ -117,11 +120,11 @@ describe('on a full disk', () => {
     for (let seq = 1; seq <= 40; seq += 1)
       journal.add({ seq, entry: 'lu'.padEnd(300), hash: Buffer.alloc(32) });
     expect(journal.last()?.seq).toBe(40);
-    expect(() => storeDeposit(db, deposit('refused', 100))).toThrow(DiskFull);
+    expect(() => storeAct(db, deposit('refused', 100))).toThrow(DiskFull);
     rmSync(filler);
     diskOf(db).recheck();
-    expect(storeDeposit(db, deposit('after', 300_000))).toBe(true);
+    expect(storeAct(db, deposit('after', 300_000))).toBe(true);
     expect(states).toEqual(['full', 'sound']);
-    expect(db.prepare('SELECT draft_id FROM outbox ORDER BY 1').pluck().all()).toEqual(['after', 'before']);
+    expect(db.prepare('SELECT act_id FROM act ORDER BY 1').pluck().all()).toEqual(['after', 'before']);
   });
 });

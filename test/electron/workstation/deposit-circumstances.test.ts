@@ -1,11 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DepositMetadata, OutboxEntry } from '../../../shared/bridge/deposit.ts';
+import type { DepositMetadata } from '../../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { minimalPdf } from './minimal-pdf.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
+import { receiptOf } from './receipt.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { startServiceProcess } from './service-process.ts';
 
@@ -47,10 +48,6 @@ async function prepare(post: Post, ins: InsRef, text: string): Promise<string> {
 async function deposit(post: Post, ins: InsRef, text: string, change: Partial<DepositMetadata> = {}) {
   const draftId = await prepare(post, ins, text);
   return post.call('deposit.send', { draftId, ins, metadata: metadata(change) });
-}
-function receiptOf({ status }: OutboxEntry): string {
-  if (status.status !== 'deposited') throw new Error(JSON.stringify(status));
-  return status.receipt.uniqueId;
 }
 
 const Bundle = z.looseObject({
@@ -123,7 +120,7 @@ describe('a minor’s secret', () => {
         metadata: metadata({ title: 'Première contraception', confidentiality: hidden }),
       });
       expect(entry.secret).toBe(true);
-      uniqueId = receiptOf(entry);
+      uniqueId = receiptOf(entry).uniqueId;
       await post.call('record.documents', {
         ins: minor,
         since: null,
@@ -170,7 +167,7 @@ describe('an announcement', () => {
           confidentiality: ['N', 'INVISIBLE_PATIENT'],
         }),
       });
-      const uniqueId = receiptOf(entry);
+      const uniqueId = receiptOf(entry).uniqueId;
       expect((await asPatient('adult', documentsOf(adult))).text).not.toContain(uniqueId);
 
       const { announcements } = await post.call('announcements.list', {});
@@ -201,7 +198,7 @@ describe('an announcement', () => {
         confidentiality: ['N', 'INVISIBLE_PATIENT'],
         authorId: service.card('doctor'),
       });
-      uniqueId = receiptOf(entry);
+      uniqueId = receiptOf(entry).uniqueId;
       expect((await post.call('announcements.list', {})).announcements).toEqual([]);
     });
     await withPost('doctor', async (post) => {
@@ -232,7 +229,7 @@ describe('an opposition to feeding', () => {
       });
       expect(oppositions).toMatchObject([{ document: null, lifted: null }]);
       await expect(deposit(post, adult, 'Refusé')).rejects.toThrow('FEEDING_OPPOSED');
-      expect((await post.call('deposit.outbox', {})).entries).toEqual([]);
+      expect((await post.call('outbox.list', {})).entries).toEqual([]);
       await post.call('feeding.lift', {
         ins: adult,
         id: oppositions[0]?.id ?? '',
@@ -283,9 +280,9 @@ describe('a secretary', () => {
         title: 'Courrier scanné',
         authorId: service.card('doctor'),
       });
-      uniqueId = receiptOf(entry);
+      uniqueId = receiptOf(entry).uniqueId;
       expect(entry.onBehalfOf).toMatch(/RENAUD/);
-      expect((await post.call('deposit.outbox', {})).entries[0]?.onBehalfOf).toMatch(/RENAUD/);
+      expect((await post.call('outbox.list', {})).entries[0]?.onBehalfOf).toMatch(/RENAUD/);
     });
     await withPost('doctor', async (post) => {
       expect(await post.call('deposit.authors', {})).toEqual({ authors: [] });

@@ -9,6 +9,7 @@ import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { minimalPdf } from './minimal-pdf.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
+import { receiptOf } from './receipt.ts';
 import type { DemoPatient, ServiceProcess } from './service-process.ts';
 import { startServiceProcess } from './service-process.ts';
 
@@ -54,8 +55,7 @@ async function deposit(
 ): Promise<string> {
   const draftId = await prepare('cr.pdf', bytes);
   const entry = await post.call('deposit.send', { draftId, ins, metadata: metadata(change) });
-  if (entry.status.status !== 'deposited') throw new Error(JSON.stringify(entry.status));
-  return entry.status.receipt.uniqueId;
+  return receiptOf(entry).uniqueId;
 }
 
 // One story in the order in which a visit goes: each step stands on the ones before.
@@ -174,11 +174,10 @@ describe('a visit', () => {
 
     post.events.length = 0;
     const entry = await post.call('deposit.send', { draftId: draft.draftId, ins, metadata: metadata() });
-    if (entry.status.status !== 'deposited') throw new Error(JSON.stringify(entry.status));
-    const { uniqueId, sha256 } = entry.status.receipt;
+    const { uniqueId, sha256 } = receiptOf(entry);
     expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     const steps = post.events.flatMap(({ event, payload }) =>
-      event === 'deposit.progress' ? [(payload as { step: string }).step] : [],
+      event === 'outbox.progress' ? [(payload as { step: string }).step] : [],
     );
     expect([...new Set(steps)]).toEqual(['stored', 'sending', 'received']);
 
@@ -214,7 +213,7 @@ describe('a visit', () => {
     const wrong = metadata({ confidentiality: ['INVISIBLE_REPRESENTANTS_LEGAUX'] });
     await expect(post.call('deposit.send', { draftId, ins, metadata: wrong })).rejects.toThrow('NOT_A_MINOR');
     const entry = await post.call('deposit.send', { draftId, ins, metadata: metadata() });
-    expect(entry.status.status).toBe('deposited');
+    expect(entry.status.status).toBe('received');
   });
 
   it('sends a draft to its own patient only', async () => {
@@ -330,8 +329,7 @@ describe('a visit', () => {
       if (draft.status !== 'ready') throw new Error(draft.problem);
       const { draftId } = draft;
       const entry = await elsewhere.call('deposit.send', { draftId, ins, metadata: metadata() });
-      if (entry.status.status !== 'deposited') throw new Error(entry.status.status);
-      expect(await find(entry.status.receipt.uniqueId)).toMatchObject({
+      expect(await find(receiptOf(entry).uniqueId)).toMatchObject({
         own: true,
         structure: 'EHPAD Les Glycines',
       });

@@ -7,6 +7,7 @@ import { z } from '../../../shared/schema/zod.ts';
 import { minimalPdf } from './minimal-pdf.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
+import { receiptOf } from './receipt.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { startServiceProcess } from './service-process.ts';
 
@@ -70,8 +71,7 @@ describe('the message that an act will cause', () => {
     expect(await preview({ act: 'deposit', ins, draftId, metadata: hidden })).toEqual([]);
     const entry = await post.call('deposit.send', { draftId, ins, metadata });
     expect(ofDeposit.map(words)).toEqual(newMails().map(words));
-    if (entry.status.status !== 'deposited') throw new Error(entry.status.status);
-    const { uniqueId } = entry.status.receipt;
+    const { uniqueId } = receiptOf(entry);
 
     // The first look at the record is announced once, by itself.
     await post.call('record.documents', { ins, since: null, includeSuperseded: false, cursor: null });

@@ -54,6 +54,8 @@ export async function openPost(
     now: Date.now,
     keychain: memoryKeychain(),
     keyCost: CHEAP,
+    // What can be taken back leaves at once, but where a test is about that.
+    undoMs: 0,
     ...options,
   });
   workstation.onEvent((event, payload) => events.push({ event, payload }));

@@ -108,7 +108,7 @@ describe('signing in', () => {
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
       expect(file).toMatch(
-        /^[0-9a-f]{32}\/(keys(\.copy)?\.json|1\/(store\.db(-wal|-shm|\.witness)?|reserve|cache\/list\.db(-wal|-shm)?))$/,
+        /^[0-9a-f]{32}\/(keys(\.copy)?\.json|1\/(store\.db(-wal|-shm|\.witness)?|reserve|undelivered\.log|cache\/list\.db(-wal|-shm)?))$/,
       );
     }
     expect(statSync(join(post.dataDir, 'stores')).mode & 0o777).toBe(0o700);

@@ -3,13 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verify } from '../../../electron/journal/chain.ts';
 import { openLocalJournal } from '../../../electron/journal/local-journal.ts';
+import {
+  findAct,
+  recordReceipt,
+  requestOf as storedRequest,
+  storeAct,
+} from '../../../electron/store/acts.ts';
 import { writeDurably } from '../../../electron/store/durable-file.ts';
 import { journalStore } from '../../../electron/store/journal.ts';
 import type { KeptStore } from '../../../electron/store/kept.ts';
 import { openKept } from '../../../electron/store/kept.ts';
 import type { Migration } from '../../../electron/store/migrate.ts';
 import type { OpenError, WritableDatabase } from '../../../electron/store/open.ts';
-import { outboxEntry, recordReceipt, storeDeposit, waitingDeposit } from '../../../electron/store/outbox.ts';
 import { openReserve } from '../../../electron/store/reserve.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -53,23 +58,26 @@ export function openPostWork(database: WritableDatabase, folder: string, say: (s
   return {
     deposit: (draftId: string): void => {
       const request = requestOf(draftId);
-      const stored = storeDeposit(database, {
-        draftId,
+      const stored = storeAct(database, {
+        actId: draftId,
+        key: `key-of-${draftId}`,
+        kind: 'deposit',
         authorId: '899900000001',
         onBehalfOf: null,
         secret: false,
         replaces: null,
         ins: { system: 's', value: '1' },
         title: 'Compte rendu',
+        objects: [`2.25.${draftId}`],
         uniqueId: `2.25.${draftId}`,
         sha256: sha256(request),
         storedAt: '2026-11-20T08:00:00Z',
-        request,
+        request: { method: 'POST', path: '', headers: {}, body: request },
       });
       if (stored) say({ stored: draftId, sha256: sha256(request) });
     },
     receipt: (draftId: string): void => {
-      recordReceipt(database, draftId, '2026-11-20T08:01:00Z');
+      recordReceipt(database, draftId, '2026-11-20T08:01:00Z', null);
       say({ received: draftId });
     },
     read: (): void => {
@@ -91,12 +99,12 @@ function lostOf(folder: string, database: WritableDatabase, said: readonly Said[
   let written: string | undefined;
   for (const each of said) {
     if ('stored' in each) {
-      const waiting = waitingDeposit(database, each.stored);
-      const found = outboxEntry(database, each.stored);
+      const waiting = storedRequest(database, each.stored);
+      const found = findAct(database, each.stored);
       if (found === undefined) lost.push(`deposit ${each.stored} is gone`);
-      else if (waiting !== undefined && sha256(waiting.request) !== each.sha256)
+      else if (waiting !== undefined && sha256(waiting.body) !== each.sha256)
         lost.push(`deposit ${each.stored} is another`);
-      else if (received.has(each.stored) && found.status.status !== 'deposited')
+      else if (received.has(each.stored) && found.status.status !== 'received')
         lost.push(`receipt ${each.stored} is gone`);
     } else if ('traced' in each) traced = each.traced;
     else if ('wrote' in each) written = each.wrote;

@@ -7,7 +7,7 @@ const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   service: 'reachable',
   session: 'open',
   sessionEndsAt: '2026-11-20T10:02:00Z',
-  outboxWaiting: 0,
+  outbox: { toReview: 0, waiting: 0, refused: 0 },
   storage: 'encrypted',
   keychain: 'ready',
   lockAfterMinutes: 5,
@@ -41,7 +41,9 @@ describe('the four lights of the status line', () => {
     expect(lock?.words).not.toContain('chiffr');
   });
 
-  test('what waits is counted', () => {
-    expect(texts({ outboxWaiting: 2 })[2]).toBe('2 en attente');
+  test('what waits is counted, and what asks for somebody comes first', () => {
+    expect(texts({ outbox: { toReview: 0, waiting: 2, refused: 1 } })[2]).toBe('2 en attente');
+    expect(texts({ outbox: { toReview: 1, waiting: 2, refused: 1 } })[2]).toBe('1 à relire');
+    expect(texts({ outbox: { toReview: 0, waiting: 0, refused: 1 } })[2]).toBe('1 refusé');
   });
 });

@@ -3,6 +3,7 @@ import type { DepositStep } from '../../../../renderer/features/deposit/store.ts
 import { createDepositStore } from '../../../../renderer/features/deposit/store.ts';
 import { typeCodes } from '../../../../renderer/features/deposit/types.ts';
 import type { Bridge } from '../../../../renderer/platform/bridge.ts';
+import type { InsRef } from '../../../../shared/bridge/identity.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
 import { fakePatients } from '../../../fixtures/fake-patients.ts';
@@ -37,6 +38,17 @@ function setUp(change: Partial<Bridge> = {}, readText: () => Promise<string | nu
   return { fake, store, onDeposited, reach, calls };
 }
 
+const sent = (actId: string, ins: InsRef, title: string) => ({
+  actId,
+  kind: 'deposit' as const,
+  ins,
+  title,
+  onBehalfOf: null,
+  secret: false,
+  storedAt: '2026-11-20T09:30:00Z',
+  canUndo: false,
+});
+
 describe('a deposit', () => {
   it('says deposited only with the receipt in hand', async () => {
     const { store, fake, reach, onDeposited } = setUp();
@@ -48,7 +60,14 @@ describe('a deposit', () => {
     const sending = store.send();
     await reach('sending');
     expect(onDeposited).not.toHaveBeenCalled();
-    fake.emit('deposit.progress', { draftId: 'draft-1', step: 'received', sentBytes: 10, totalBytes: 10 });
+    fake.emit('outbox.progress', {
+      actId: 'draft-1',
+      step: 'received',
+      leavesAt: null,
+      canUndo: false,
+      sentBytes: 10,
+      totalBytes: 10,
+    });
     expect(store.state.getState().step.status).toBe('sending');
     release();
     await sending;
@@ -61,12 +80,8 @@ describe('a deposit', () => {
       'deposit.send': ({ draftId, ins, metadata }) =>
         Promise.resolve(
           ok({
-            draftId,
-            ins,
-            title: metadata.title,
-            onBehalfOf: null,
-            secret: false,
-            status: { status: 'waiting' },
+            ...sent(draftId, ins, metadata.title),
+            status: { status: 'waiting', leavesAt: null, because: 'SERVICE_UNREACHABLE' },
           }),
         ),
     });
@@ -114,16 +129,42 @@ describe('a deposit', () => {
     });
   });
 
+  it('gives the review back, with all that was typed, when it is taken back before it leaves', async () => {
+    const { store, reach, onDeposited, calls } = setUp({
+      'deposit.send': () => Promise.resolve(err({ code: 'CANCELLED', ref: 'x' })),
+    });
+    store.add([file()]);
+    await reach('filling');
+    store.change({ title: 'Ordonnance du 18' });
+    await store.review();
+    await store.send();
+    expect(await reach('reviewing')).toMatchObject({ form: { title: 'Ordonnance du 18' } });
+    expect(onDeposited).not.toHaveBeenCalled();
+    expect(calls('deposit.discard')).toBe(0);
+  });
+
+  it('goes on with the next file while one is on its way, and says nothing of it there', async () => {
+    const { store, fake, reach, calls } = setUp();
+    store.add([file('une.pdf'), file('deux.pdf')]);
+    await reach('filling');
+    await store.review();
+    const release = fake.hold('deposit.send');
+    const sending = store.send();
+    await reach('sending');
+    store.next();
+    await reach('filling');
+    release();
+    await sending;
+    expect(store.state.getState().step.status).toBe('filling');
+    expect(calls('deposit.discard')).toBe(0);
+  });
+
   it('gives back to the form what the service refused for good, with its reason', async () => {
     const { store, reach } = setUp({
       'deposit.send': ({ draftId, ins, metadata }) =>
         Promise.resolve(
           ok({
-            draftId,
-            ins,
-            title: metadata.title,
-            onBehalfOf: null,
-            secret: false,
+            ...sent(draftId, ins, metadata.title),
             status: { status: 'refused', code: 'DUPLICATE' },
           }),
         ),

@@ -1,0 +1,42 @@
+/**
+ * How long the post waits for the service, and when it asks again: in one place, because a figure that is too
+ * short on a slow line fails as surely as a cut cable, and one that is too long keeps somebody waiting.
+ * A line with three seconds of delay and lost packets is slow, and is waited for.
+ */
+export const PATIENCE = {
+  /** From the first packet to an open connection. */
+  connectMs: 12_000,
+  /** A question and its answer. */
+  answerMs: 20_000,
+  /** Whether the service is there, and what time it is. */
+  probeMs: 10_000,
+  /** A few hundred kilobytes on the slowest line of a practice. */
+  pieceMs: 60_000,
+  /** A whole record of many years in one file. */
+  bulkMs: 180_000,
+  /** Telling the service that a session is over: whoever leaves does not wait for it. */
+  farewellMs: 2_000,
+  /** A followed answer that says nothing for so long is lost: three of the service's signs of life. */
+  silenceMs: 45_000,
+} as const;
+
+interface Backoff {
+  readonly firstMs: number;
+  readonly mostMs: number;
+}
+
+/** What waits in the outbox, while the service is away. */
+export const OUTBOX_BACKOFF: Backoff = { firstMs: 1_000, mostMs: 60_000 };
+/** A stream of changes that was lost. */
+export const STREAM_BACKOFF: Backoff = { firstMs: 300, mostMs: 30_000 };
+/**
+ * The pause before asking again: twice as long each time, and never the same for two posts, so that a service
+ * that comes back is not met by all of them at once.
+ *
+ * @param failures in a row so far, from 1 on
+ * @param random in [0, 1)
+ */
+export function backoffMs({ firstMs, mostMs }: Backoff, failures: number, random: number): number {
+  const most = Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 30));
+  return Math.round(most / 2 + (most / 2) * random);
+}
