@@ -71,15 +71,11 @@ async function run(): Promise<number> {
     },
     (window, port) => process.send?.({ window, port }),
   );
-  const supervised = supervise(
-    { kind: 'chromium', spawn: forked, openRoom },
-    dataFolder,
-    {
-      serviceArgs: values.now === undefined ? [] : ['--now', values.now],
-      line: values.line,
-      undoMs: milliseconds(values['undo-ms']),
-    },
-  );
+  const supervised = supervise({ kind: 'chromium', spawn: forked, openRoom }, dataFolder, {
+    serviceArgs: values.now === undefined ? [] : ['--now', values.now],
+    line: values.line,
+    undoMs: milliseconds(values['undo-ms']),
+  });
   const stopWatching = watchMachine((because) => supervisor?.lock(because));
   supervisor = await supervised;
   await Promise.race([supervisor.closed, asked]);
