@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { Place } from '../../shared/bridge/session.ts';
 import type { KeptRecord } from '../store/cache/kept-record.ts';
@@ -135,6 +135,8 @@ export function openVisitBag({ database, folder, key, clock }: VisitBagOptions):
   }
 
   sweep();
+  // The keys were changed since, or the files are gone: what nobody can open is no bag.
+  if (storedBag(database) !== undefined && (bagKey() === undefined || !existsSync(folder))) destroyAll();
   return {
     bag: () => storedBag(database),
     patients: () => bagPatients(database),
@@ -185,15 +187,13 @@ export function openVisitBag({ database, folder, key, clock }: VisitBagOptions):
  * Takes away the files of bags whose day is over, of whoever they are: for that no key is needed, and a post that was
  * switched off at midnight does it when it starts.
  *
- * @param stores folder with one folder a professional
+ * @param stores folder of the stores of this post
  */
 export function removeEndedBags(stores: string, now: number): void {
   if (!existsSync(stores)) return;
-  for (const owner of readdirSync(stores)) {
-    const folder = join(stores, owner, 'bag');
-    const end = join(folder, END_FILE);
-    if (existsSync(end) && Number(readFileSync(end, 'ascii')) <= now) {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  const isEnd = (path: string): boolean => path.endsWith(join('bag', END_FILE));
+  for (const path of readdirSync(stores, { recursive: true, encoding: 'utf8' }).filter(isEnd)) {
+    const end = join(stores, path);
+    if (Number(readFileSync(end, 'ascii')) <= now) rmSync(dirname(end), { recursive: true, force: true });
   }
 }

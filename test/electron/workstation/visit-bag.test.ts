@@ -82,9 +82,9 @@ const listed = (key: string) =>
 /** Where the bag lies, which is there. */
 function bagFolder(): string {
   const stores = join(dataDir, 'stores');
-  const found = readdirSync(stores)
-    .map((owner) => join(stores, owner, 'bag'))
-    .find((folder) => existsSync(folder));
+  const found = readdirSync(stores, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(stores, path))
+    .find((path) => path.endsWith('/bag'));
   if (found === undefined) throw new Error('there is no bag');
   return found;
 }
