@@ -103,7 +103,7 @@ export default {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?|^electron$' },
+      to: { couldNotResolve: true, pathNot: '\\?|^virtual:|^electron$' },
     },
   ],
   options: {

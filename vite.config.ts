@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { userGuide } from './renderer/build/user-guide.ts';
 
 const root = import.meta.dirname;
 const at = (relative: string): string => path.resolve(root, relative);
@@ -83,7 +84,7 @@ export default defineConfig({
   root: at('renderer'),
   base: './',
   cacheDir: at('node_modules/.vite'),
-  plugins: [react(), pdfAssets],
+  plugins: [react(), pdfAssets, userGuide(at('docs/guide-utilisateur.md'))],
   worker: { format: 'es' },
   build: {
     outDir: at('dist/renderer'),

@@ -6,6 +6,7 @@ import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
+import { GuideDialog } from '../features/guide/GuideDialog.tsx';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
@@ -225,6 +226,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
       <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
       <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />
+      <GuideDialog isOpen={overlay === 'guide'} onClose={close} />
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}

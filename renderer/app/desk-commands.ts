@@ -86,6 +86,13 @@ export function deskCommands({
       keys: 'Mod+,',
       run: () => show('settings'),
     },
+    {
+      id: 'post.guide',
+      group: words.groupPost,
+      title: words.guide,
+      keys: 'F1',
+      run: () => show('guide'),
+    },
     { id: 'post.setUp', group: words.groupPost, title: words.postSettings, run: () => show('post') },
     { id: 'post.doctor', group: words.groupPost, title: words.examine, run: () => show('doctor') },
     { id: 'post.lock', group: words.groupPost, title: words.lock, keys: 'Mod+L', run: onLock },

@@ -46,6 +46,7 @@ export const words = messages({
   shortcuts: 'Raccourcis',
   shortcutsTitle: 'Raccourcis de cet écran',
   settings: 'Réglages',
+  guide: "Guide de l'utilisateur",
   postSettings: 'Réglages du poste',
   examine: 'Examiner le poste',
   lock: 'Verrouiller le poste',

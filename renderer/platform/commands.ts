@@ -69,7 +69,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
 }
 
-const hasModifier = (keys: string): boolean => keys.startsWith('Mod+') || keys.startsWith('Alt+');
+/** A modifier, or a key of the upper row, is never text. */
+const isNeverText = (keys: string): boolean => /^(Mod\+|Alt\+|F\d+$)/.test(keys);
 
 /** The command that this key press asks for, or null: typing and dialogs keep their keys. */
 export function commandFor(
@@ -80,6 +81,6 @@ export function commandFor(
   const typing = isTyping(press.target);
   const found = currentCommands().find(({ keys }) => keys !== undefined && matches(press, keys));
   if (found?.keys === undefined || found.isDisabled === true) return null;
-  if (!hasModifier(found.keys) && (typing || modal)) return null;
+  if (!isNeverText(found.keys) && (typing || modal)) return null;
   return found;
 }

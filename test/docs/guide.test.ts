@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GUIDE_PICTURES } from '../tour/pictures.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const page = join(root, 'docs/guide-utilisateur.md');
@@ -44,5 +45,7 @@ describe('the guide of the user', () => {
     const pictures = [...guide.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path = '']) => path);
     expect(pictures.length).toBeGreaterThan(0);
     expect(pictures.filter((path) => !existsSync(join(dirname(page), path)))).toEqual([]);
+    const ofTour = Object.keys(GUIDE_PICTURES).map((name) => `images/${name}.png`);
+    expect(pictures.toSorted()).toEqual(ofTour.toSorted());
   });
 });

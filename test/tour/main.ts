@@ -2,7 +2,7 @@
  * The guided tour: the whole main job, in a real browser, against the real embedded service. Prints each
  * step with what it saw, leaves screenshots in out/tour/, and ends well only if every step held.
  *
- * `--json` prints the steps as data.
+ * `--json` prints the steps as data, `--guide` puts its pictures into the user's guide.
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -24,6 +24,7 @@ import { timeLineChapter } from './chapters/time-line.ts';
 import { treatingDoctorChapter } from './chapters/treating-doctor.ts';
 import type { Guide, Step } from './guide.ts';
 import { createGuide } from './guide.ts';
+import { keepForGuide } from './pictures.ts';
 
 const asData = process.argv.includes('--json');
 const folder = path.resolve(import.meta.dirname, '../../out/tour');
@@ -80,6 +81,7 @@ await guide.step('le navigateur n’a rien signalé : ni violation de la politiq
 });
 await app.close();
 
+if (process.argv.includes('--guide')) keepForGuide(folder, path.resolve(folder, '../../docs/images'));
 const failed = guide.steps.filter((step) => !step.held);
 if (asData) process.stdout.write(`${JSON.stringify(guide.steps, null, 2)}\n`);
 else {

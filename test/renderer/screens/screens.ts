@@ -222,6 +222,11 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: 'Réglages du poste' }).click();
     await page.getByLabel('Nom du poste').waitFor();
   },
+  'user guide': async (page, origin) => {
+    await then(home, 'F1')(page, origin);
+    await page.getByRole('searchbox', { name: 'Chercher dans le guide' }).fill('consentement');
+    await page.getByText(/^\d+ sections$/).waitFor();
+  },
   'examination of the post': async (page, origin) => {
     await home(page, origin);
     await page.keyboard.press('Control+k');

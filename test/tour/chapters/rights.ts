@@ -24,12 +24,16 @@ export async function rightsChapter({ page, enter, step }: Guide): Promise<void>
       `07-droit-${key}`,
     );
   }
-  await step('rien n’est coché d’avance, et rien ne part sans geste', async () => {
-    for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
-    await expect(page.getByRole('checkbox')).not.toBeChecked();
-    await expect(page.getByRole('button', { name: 'Déclarer le consentement' })).toBeDisabled();
-    return 'aucun choix, aucune case, bouton inactif';
-  });
+  await step(
+    'rien n’est coché d’avance, et rien ne part sans geste',
+    async () => {
+      for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
+      await expect(page.getByRole('checkbox')).not.toBeChecked();
+      await expect(page.getByRole('button', { name: 'Déclarer le consentement' })).toBeDisabled();
+      return 'aucun choix, aucune case, bouton inactif';
+    },
+    '07-consentement',
+  );
   await step(
     'le consentement est déclaré : équipe de soins, oral',
     async () => {
