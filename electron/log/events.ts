@@ -10,6 +10,16 @@ declare const refBrand: unique symbol;
 /** Random reference that ties a failure on the screen to its line in the log; says nothing by itself. */
 export type LogRef = string & { readonly [refBrand]: true };
 
+/** Why the keys of a professional were not renewed yet. */
+type RenewalTrouble =
+  | 'absent'
+  | 'locked'
+  | 'weak'
+  | 'NOT_COPIED'
+  | 'COPY_DIFFERS'
+  | 'NEW_KEY_SEALED'
+  | 'UNKNOWN_FILE';
+
 export type StoreTrouble =
   | 'absent'
   | 'locked'
@@ -50,6 +60,11 @@ export type LogEvent =
   | { readonly event: 'session.leftBadly'; readonly error: ErrorKind }
   | { readonly event: 'store.inMemory'; readonly because: StoreTrouble }
   | { readonly event: 'keys.needed'; readonly trouble: KeysTrouble }
+  | { readonly event: 'keys.codeKept' }
+  | { readonly event: 'keys.renewalAsked' }
+  | { readonly event: 'card.pinChanged' }
+  | { readonly event: 'keys.renewed'; readonly ms: number }
+  | { readonly event: 'keys.notRenewed'; readonly because: RenewalTrouble }
   | { readonly event: 'store.opened'; readonly ms: number }
   | { readonly event: 'store.recovered'; readonly why: 'damaged' | 'missing' | 'replaced' }
   | { readonly event: 'store.disk'; readonly state: 'sound' | 'full' | 'failed' }

@@ -77,14 +77,14 @@ export async function tryPin(
   pin: Uint8Array,
   tries: PinTries,
 ): Promise<Result<PinOutcome, 'DAMAGED'>> {
-  if (!tries.spend(card.id)) return ok({ outcome: 'cardBlocked' });
+  if (!(await tries.spend(card.id))) return ok({ outcome: 'cardBlocked' });
   const jwk = await decryptJwk(card, pin);
   if (jwk === 'wrongPin') {
     const triesLeft = tries.left(card.id);
     return ok(triesLeft === 0 ? { outcome: 'cardBlocked' } : { outcome: 'wrongPin', triesLeft });
   }
   if (jwk === 'damaged') return err('DAMAGED');
-  tries.restore(card.id);
+  await tries.restore(card.id);
   const key = await webcrypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
   ]);

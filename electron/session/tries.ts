@@ -11,13 +11,22 @@ const PIN_TRIES = 3;
 export interface PinTries {
   readonly left: (cardId: string) => number;
   /** Spends one try, durably; false when none is left, and then the PIN may not be looked at. */
-  readonly spend: (cardId: string) => boolean;
+  readonly spend: (cardId: string) => Promise<boolean>;
   /** The PIN was right: all tries are back. */
-  readonly restore: (cardId: string) => void;
+  readonly restore: (cardId: string) => Promise<void>;
 }
 
-/** @param dir folder of the cards */
-export function pinTriesIn(dir: string): PinTries {
+/** A second memory of the tries that were spent, out of reach of whoever puts files back. */
+export interface SpentElsewhere {
+  read(cardId: string): Promise<number>;
+  write(cardId: string, spent: number): Promise<void>;
+}
+
+/**
+ * @param dir folder of the cards
+ * @param elsewhere what counts where it remembers more than the file
+ */
+export function pinTriesIn(dir: string, elsewhere: SpentElsewhere): PinTries {
   const pathOf = (cardId: string): string => join(dir, `${cardId}.tries`);
   const left = (cardId: string): number => {
     const path = pathOf(cardId);
@@ -28,12 +37,17 @@ export function pinTriesIn(dir: string): PinTries {
   };
   return {
     left,
-    spend: (cardId) => {
-      const before = left(cardId);
+    spend: async (cardId) => {
+      const before = Math.max(0, Math.min(left(cardId), PIN_TRIES - (await elsewhere.read(cardId))));
+      const after = Math.max(0, before - 1);
+      writeDurably(pathOf(cardId), String(after));
       if (before === 0) return false;
-      writeDurably(pathOf(cardId), String(before - 1));
+      await elsewhere.write(cardId, PIN_TRIES - after);
       return true;
     },
-    restore: (cardId) => writeDurably(pathOf(cardId), String(PIN_TRIES)),
+    restore: async (cardId) => {
+      writeDurably(pathOf(cardId), String(PIN_TRIES));
+      await elsewhere.write(cardId, 0);
+    },
   };
 }

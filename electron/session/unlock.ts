@@ -14,6 +14,7 @@ import type { Log } from '../log/log.ts';
 import type { StoreNotice } from '../../shared/bridge/recovery.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
+import type { OwnVault } from '../vault/own-vault.ts';
 import type { OwnerKeys } from '../vault/owner-keys.ts';
 import type { KeysWay } from '../vault/ways.ts';
 import { signAssertion } from './assertion.ts';
@@ -41,6 +42,8 @@ export interface OpenedStore {
   troubleTold(): void;
   /** The keychain as it was found at this opening. */
   readonly keychain: KeychainState;
+  /** What he may do about his keys; null: this session has none that are kept. */
+  readonly vault: OwnVault | null;
   /** Closes the database and wipes the keys. */
   close(): void;
 }

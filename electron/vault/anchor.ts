@@ -13,14 +13,12 @@ const Anchor = z.strictObject({
   revision: z.int().min(0),
   /** Openings of the store. */
   opening: z.int().min(0),
-  /** Wrong codes since the last right one. */
-  spent: z.int().min(0).max(99),
   /** Guesses of the code that the card had before, since the keys were last sealed. */
   formerSpent: z.int().min(0).max(99),
 });
 export type Anchor = z.infer<typeof Anchor>;
 
-const NOTHING_YET: Anchor = { revision: 0, opening: 0, spent: 0, formerSpent: 0 };
+const NOTHING_YET: Anchor = { revision: 0, opening: 0, formerSpent: 0 };
 
 const accountOf = (owner: string): string => `${owner}.anchor`;
 

@@ -26,6 +26,8 @@ export const KeyFile = z.strictObject({
   madeAt: Instant,
   /** What the next opening is to do: copy everything under this root, compare, and go on with it alone. */
   next: Ways.nullable(),
+  /** The generation that this one took the place of: its files are removed once this one is open. */
+  former: z.int().min(1).nullable(),
   /** Accounts of the keychain that nothing needs any more; forgotten at the next opening. */
   dropped: z.array(z.string().max(128)),
 });

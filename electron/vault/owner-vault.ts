@@ -182,7 +182,7 @@ export async function replaceFile(vault: Vault, file: KeyFile): Promise<Result<K
 }
 
 /** A secret of the keychain under a name of its own, so that no secret that is in use is ever written over. */
-async function newSecret(
+export async function newSecret(
   vault: Vault,
 ): Promise<Result<{ readonly account: string; readonly secret: Buffer }, KeychainTrouble>> {
   const account = `${vault.owner}.${randomBytes(6).toString('hex')}`;
@@ -208,6 +208,7 @@ async function makeKeys(vault: Vault, pin: Uint8Array): Promise<Result<OpenedKey
       pin: await wrapWithPin(root, { keychain: secret, pin }, { ...vault, account }),
       code: null,
       next: null,
+      former: null,
       dropped: [],
     });
     return file.ok ? ok({ root, file: file.value }) : file;

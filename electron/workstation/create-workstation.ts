@@ -21,6 +21,8 @@ import type { PatientSearch } from '../search/patient-search.ts';
 import { noReader, softCardPresence } from '../session/card-presence.ts';
 import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
+import { triesInKeychain } from '../vault/anchored-tries.ts';
+import { ownerName } from './desk-keys.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { clockMarks } from '../store/clock-mark.ts';
@@ -45,6 +47,7 @@ import { createFeeding } from './feeding.ts';
 import { createJournals } from './journal.ts';
 import { createExplain } from './explain.ts';
 import { createKeeping } from './keeping.ts';
+import { createKeys } from './keys.ts';
 import { createMatrices } from './matrix.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
@@ -103,9 +106,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const reference = readReference(matrix.policy);
   /** Whatever is signed, dated or judged goes by the service's clock; only idleness by this machine's. */
   const { now } = connection.clock;
-  const tries = pinTriesIn(options.cardsDir ?? options.dataDir);
   const keychain = options.keychain ?? osKeychain();
   const keyCost = options.keyCost ?? STRETCH_COST;
+  const tries = pinTriesIn(
+    options.cardsDir ?? options.dataDir,
+    triesInKeychain(keychain, (cardId) => ownerName(options.dataDir, cardId)),
+  );
   const listeners = createListeners<typeof eventContract>();
   const { emit } = listeners;
 
@@ -194,6 +200,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       open = undefined;
       records.close();
       deposits.close();
+      keys.leave();
       const told = accesses.leave();
       emergencies.leave();
       return told;
@@ -241,6 +248,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       demonstration: embedded,
     }),
   });
+  const keys = createKeys({ session, cardsDir: options.cardsDir, tries, host, log });
   const { nomenclature } = reference;
   const accesses = createBoundAccesses({
     session,
@@ -386,6 +394,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         }),
         ...ownDesk.handlers,
         ...visitBags.handlers,
+        ...keys.handlers,
         ...system.handlers,
         ...createSetup({
           folder: options.dataDir,

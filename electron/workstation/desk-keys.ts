@@ -147,7 +147,7 @@ const isKeychainTrouble = (trouble: KeysTrouble): trouble is KeychainTrouble =>
   trouble === 'absent' || trouble === 'locked' || trouble === 'weak';
 
 /** Names the files of a professional by a hash that this post alone can compute: two posts do not compare. */
-function ownerName(dataDir: string, professionalId: string): string {
+export function ownerName(dataDir: string, professionalId: string): string {
   const path = join(dataDir, 'post.id');
   if (!existsSync(path)) writeDurably(path, randomBytes(16).toString('hex'));
   return createHash('sha256')

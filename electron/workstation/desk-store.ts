@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import type { KeysNeeded } from '../../shared/bridge/keys.ts';
 import type { Result } from '../../shared/result.ts';
@@ -14,11 +15,13 @@ import { countOpenings, noteOpening } from '../store/openings.ts';
 import { recoveryTold } from '../store/recover.ts';
 import { openReserve } from '../store/reserve.ts';
 import { moveAnchor } from '../vault/anchor.ts';
-import type { OwnerKeys } from '../vault/owner-keys.ts';
+import { ownVault } from '../vault/own-vault.ts';
 import { ownerKeys, passingKeys } from '../vault/owner-keys.ts';
+import { generationFolder } from '../vault/owner-vault.ts';
 import type { KeysWay } from '../vault/ways.ts';
 import type { DeskKeys, DeskKeysDeps } from './desk-keys.ts';
 import { neededForOlder, openDeskKeys } from './desk-keys.ts';
+import { dropFormer, renewKeys, STORE_FILE } from './renew-keys.ts';
 
 export interface DeskStoreDeps extends DeskKeysDeps {
   readonly migrations: readonly Migration[];
@@ -48,11 +51,36 @@ export async function openDeskStore(
     return found;
   }
   if (found.value.kind === 'memory') return ok(inMemory(deps, found.value.because));
-  const { folder } = found.value;
-  const keys = ownerKeys(found.value.opened.root);
+  let own = found.value;
+  let opened = openUnder(deps, own);
+  if (opened.ok && isOlder(own, opened.value)) {
+    opened.value.close();
+    own.opened.root.fill(0);
+    deps.log.write({ event: 'keys.needed', trouble: 'restored' });
+    return err(await neededForOlder(own));
+  }
+  if (opened.ok && isToBeRenewed(own, opened.value)) {
+    opened.value.close();
+    own = await renewed(deps, own, pin);
+    opened = openUnder(deps, own);
+  }
+  if (!opened.ok) {
+    own.opened.root.fill(0);
+    return ok(inMemory(deps, opened.error.code, taleOf(opened.error)));
+  }
+  const kept = opened.value;
+  dropFormer(own.vault, own.opened.file);
+  await countThisOne(own, kept);
+  deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
+  if (kept.recovery !== null) deps.log.write({ event: 'store.recovered', why: kept.recovery.why });
+  return ok(onDisk(kept, own));
+}
+
+function openUnder(deps: DeskStoreDeps, { folder, opened }: FoundKeys): Result<KeptStore, OpenError> {
+  const keys = ownerKeys(Buffer.from(opened.root));
   const key = keys.subKey('store');
   try {
-    const opened = openKept({
+    return openKept({
       file: join(folder, STORE_FILE),
       key,
       witnessKey: keys.subKey('witness'),
@@ -60,27 +88,28 @@ export async function openDeskStore(
       reserve: openReserve(join(folder, 'reserve')),
       now: deps.now(),
     });
-    if (!opened.ok) {
-      keys.forget();
-      return ok(inMemory(deps, opened.error.code, taleOf(opened.error)));
-    }
-    const kept = opened.value;
-    if (isOlder(found.value, kept)) {
-      kept.close();
-      keys.forget();
-      deps.log.write({ event: 'keys.needed', trouble: 'restored' });
-      return err(await neededForOlder(found.value));
-    }
-    await countThisOne(found.value, kept);
-    deps.log.write({ event: 'store.opened', ms: deps.now() - startedAt });
-    if (kept.recovery !== null) deps.log.write({ event: 'store.recovered', why: kept.recovery.why });
-    return ok(onDisk(kept, found.value, keys));
   } finally {
     key.fill(0);
+    keys.forget();
   }
 }
 
-const STORE_FILE = 'store.db';
+/** A store that had to be recovered is told of first: what lies beside it is not left behind. */
+const isToBeRenewed = ({ opened, keychain }: FoundKeys, { recovery }: KeptStore): boolean =>
+  opened.file.next !== null && keychain === null && recovery === null;
+
+/** The keys after the renewal that was asked for, or those of before: then it is tried again the next time. */
+async function renewed(deps: DeskStoreDeps, own: FoundKeys, pin: Uint8Array): Promise<FoundKeys> {
+  const startedAt = deps.now();
+  const outcome = await renewKeys(own.vault, own.opened, pin);
+  if (!outcome.ok) {
+    deps.log.write({ event: 'keys.notRenewed', because: outcome.error });
+    return own;
+  }
+  deps.log.write({ event: 'keys.renewed', ms: deps.now() - startedAt });
+  const folder = generationFolder(own.vault, outcome.value.file.generation);
+  return { ...own, opened: outcome.value, folder };
+}
 
 /**
  * Whether the store was opened less often than the keychain remembers: older files were put back. What could
@@ -106,8 +135,10 @@ async function countThisOne(
   if (keychain === null) await moveAnchor(vault.keychain, vault.owner, { opening });
 }
 
-function onDisk(kept: KeptStore, { folder, keychain }: FoundKeys, keys: OwnerKeys): OpenedStore {
+function onDisk(kept: KeptStore, { folder, keychain, vault, opened }: FoundKeys): OpenedStore {
   let { recovery } = kept;
+  const keys = ownerKeys(opened.root);
+  const own = ownVault(vault, Buffer.from(opened.root));
   return {
     database: kept.database,
     storage: 'encrypted',
@@ -115,6 +146,7 @@ function onDisk(kept: KeptStore, { folder, keychain }: FoundKeys, keys: OwnerKey
     // Without a keychain nothing new is laid down beside the store that the printed code opened.
     folder: keychain === null ? folder : null,
     keychain: keychain ?? 'ready',
+    vault: own,
     get trouble() {
       return recovery === null ? null : { kind: 'recovered' as const, recovery };
     },
@@ -125,6 +157,7 @@ function onDisk(kept: KeptStore, { folder, keychain }: FoundKeys, keys: OwnerKey
     close: () => {
       kept.close();
       keys.forget();
+      own.forget();
     },
   };
 }
@@ -157,6 +190,7 @@ function inMemory(deps: DeskStoreDeps, because: StoreTrouble, tale: StoreTale | 
     storage: 'memory',
     keys,
     folder: null,
+    vault: null,
     keychain: because === 'absent' || because === 'locked' || because === 'weak' ? because : 'unused',
     get trouble() {
       return trouble;

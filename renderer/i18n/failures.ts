@@ -31,6 +31,10 @@ export const failureWords = {
     `${SAFE} Corrigez la saisie, ou signalez la référence ci-dessous.`,
   ),
   LOCKED: words('Le poste est verrouillé.', 'Déverrouillez-le avec votre code pour reprendre.', 'signIn'),
+  KEYCHAIN_CLOSED: words(
+    'Le trousseau de ce poste ne répond pas : rien n’a été changé à vos clés.',
+    'Déverrouillez-le, puis recommencez.',
+  ),
   NOT_FOUND: words(
     'Ce document n’existe pas dans ce que vous pouvez consulter.',
     'La liste a pu changer. Actualisez-la.',

@@ -10,6 +10,7 @@ import { explainCalls } from './explain.ts';
 import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
 import { InsRef } from './identity.ts';
+import { keysCalls } from './keys.ts';
 import { matrixCalls } from './matrix.ts';
 import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
@@ -55,6 +56,7 @@ export const contract = {
   ...draftCalls,
   ...deskCalls,
   ...visitBagCalls,
+  ...keysCalls,
   ...systemCalls,
   ...setupCalls,
   ...doctorCalls,

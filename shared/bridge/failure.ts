@@ -31,6 +31,8 @@ export const FAILURE_CODES = [
   'ALREADY_LEFT',
   /** An act on the same thing waits to be sent. */
   'ACT_WAITING',
+  /** The keychain of this machine does not take or give what the keys need. */
+  'KEYCHAIN_CLOSED',
   'INTERNAL',
   ...DENY_REASONS,
   'MULTIPLE_MATCHES',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importJWK, jwtVerify } from 'jose';
@@ -7,6 +7,8 @@ import { signAssertion } from '../../../electron/session/assertion.ts';
 import type { SoftCard } from '../../../electron/session/card.ts';
 import { readCards, tryPin } from '../../../electron/session/card.ts';
 import { pinTriesIn } from '../../../electron/session/tries.ts';
+import { triesInKeychain } from '../../../electron/vault/anchored-tries.ts';
+import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
 import { makeCard } from './make-card.ts';
 
 let dir: string;
@@ -21,6 +23,9 @@ async function onlyCard(): Promise<SoftCard> {
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'cards-'));
 });
+
+/** Tries by the file beside the card alone. */
+const tries = () => pinTriesIn(dir, { read: async () => 0, write: async () => undefined });
 
 describe('the soft cards of a folder', () => {
   it('lists cards by name and counts the files that are none', async () => {
@@ -41,7 +46,7 @@ describe('the soft cards of a folder', () => {
 describe('the PIN of a soft card', () => {
   it('opens a key that signs an assertion the card holder can be known by, and that cannot be read back', async () => {
     const publicKey = await makeCard(dir, { id: '899900000017' }, '1234');
-    const opened = await tryPin(await onlyCard(), pin('1234'), pinTriesIn(dir));
+    const opened = await tryPin(await onlyCard(), pin('1234'), tries());
     if (!opened.ok || opened.value.outcome !== 'right') throw new Error('not opened');
     const { signingKey } = opened.value;
     expect(signingKey.key.extractable).toBe(false);
@@ -65,7 +70,7 @@ describe('the PIN of a soft card', () => {
     const card = await onlyCard();
     const outcomes = [];
     for (const typed of ['0000', '1111', '2222', '1234']) {
-      outcomes.push(await tryPin(card, pin(typed), pinTriesIn(dir)));
+      outcomes.push(await tryPin(card, pin(typed), tries()));
     }
     expect(outcomes).toEqual([
       { ok: true, value: { outcome: 'wrongPin', triesLeft: 2 } },
@@ -78,23 +83,50 @@ describe('the PIN of a soft card', () => {
   it('gives all tries back after the right one', async () => {
     await makeCard(dir, { id: '1' }, '1234');
     const card = await onlyCard();
-    await tryPin(card, pin('0000'), pinTriesIn(dir));
-    await tryPin(card, pin('1234'), pinTriesIn(dir));
-    expect(pinTriesIn(dir).left('1')).toBe(3);
+    await tryPin(card, pin('0000'), tries());
+    await tryPin(card, pin('1234'), tries());
+    expect(tries().left('1')).toBe(3);
   });
 
-  it('has spent the try before it looks at the PIN: a process killed in between does not give it back', async () => {
+  it('spends the try before it looks at the PIN: ending the process does not give it back', async () => {
     await makeCard(dir, { id: '1' }, '1234');
-    const running = tryPin(await onlyCard(), pin('0000'), pinTriesIn(dir));
-    // What another process would read from the disk at this very moment.
-    expect(pinTriesIn(dir).left('1')).toBe(2);
-    await running;
+    let leftWhenLooking: number | undefined;
+    const watched = pinTriesIn(dir, {
+      read: async () => 0,
+      write: async () => {
+        leftWhenLooking ??= tries().left('1');
+      },
+    });
+    await tryPin(await onlyCard(), pin('0000'), watched);
+    expect(leftWhenLooking).toBe(2);
+  });
+
+  it('gives no try back for a file put back while the keychain remembers', async () => {
+    await makeCard(dir, { id: '1' }, '1234');
+    const keychain = memoryKeychain();
+    const anchored = () => pinTriesIn(dir, triesInKeychain(keychain, (cardId) => `owner-${cardId}`));
+    const card = await onlyCard();
+    for (const typed of ['0000', '1111', '2222']) {
+      await tryPin(card, pin(typed), anchored());
+      rmSync(join(dir, '1.tries'), { force: true });
+    }
+    expect(await tryPin(card, pin('1234'), anchored())).toEqual({ ok: true, value: { outcome: 'cardBlocked' } });
+    expect(anchored().left('1')).toBe(0);
+  });
+
+  it('counts by the file alone where there is no keychain', async () => {
+    await makeCard(dir, { id: '1' }, '1234');
+    const alone = pinTriesIn(dir, triesInKeychain(noKeychain, (cardId) => cardId));
+    expect(await tryPin(await onlyCard(), pin('0000'), alone)).toEqual({
+      ok: true,
+      value: { outcome: 'wrongPin', triesLeft: 2 },
+    });
   });
 
   it('gives nothing away when the counter was tampered with', async () => {
     await makeCard(dir, { id: '1' }, '1234');
     writeFileSync(join(dir, '1.tries'), '99');
-    expect(await tryPin(await onlyCard(), pin('1234'), pinTriesIn(dir))).toEqual({
+    expect(await tryPin(await onlyCard(), pin('1234'), tries())).toEqual({
       ok: true,
       value: { outcome: 'cardBlocked' },
     });
@@ -102,7 +134,7 @@ describe('the PIN of a soft card', () => {
 
   it('tells a damaged card from a wrong PIN', async () => {
     await makeCard(dir, { id: '1' }, '1234', '{"kty":"oct"}');
-    expect(await tryPin(await onlyCard(), pin('1234'), pinTriesIn(dir))).toEqual({
+    expect(await tryPin(await onlyCard(), pin('1234'), tries())).toEqual({
       ok: false,
       error: 'DAMAGED',
     });
