@@ -12,6 +12,7 @@ import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
 import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
+import { OwnKeysDialog } from '../features/keys/OwnKeysDialog.tsx';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
@@ -227,6 +228,13 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
       <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />
       <GuideDialog isOpen={overlay === 'guide'} onClose={close} />
+      <OwnKeysDialog
+        bridge={bridge}
+        name={session.professional.name}
+        today={today}
+        isOpen={overlay === 'keys'}
+        onClose={close}
+      />
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}
@@ -235,6 +243,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
         onMatrix={() => navigation.go('matrix')}
         onPost={() => navigation.show('post')}
         onExamine={() => navigation.show('doctor')}
+        onKeys={() => navigation.show('keys')}
         onClose={close}
       />
     </div>

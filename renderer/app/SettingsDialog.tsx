@@ -18,6 +18,7 @@ export interface SettingsDialogProps {
   readonly onMatrix: () => void;
   readonly onPost: () => void;
   readonly onExamine: () => void;
+  readonly onKeys: () => void;
   readonly onClose: () => void;
 }
 
@@ -26,7 +27,7 @@ const LOCK_CHOICES = ['1', '2', '5', '10', '15'] as const;
 
 /** How the post looks, at once and kept on this post; what it runs on. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { bridge, lockAfterMinutes, isOpen, onMatrix, onPost, onExamine, onClose } = props;
+  const { bridge, lockAfterMinutes, isOpen, onMatrix, onPost, onExamine, onKeys, onClose } = props;
   const { theme, density } = useStore(settings);
   const info = useInfo(bridge, isOpen);
   return (
@@ -87,6 +88,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
             <dd>
               <Button variant="quiet" onPress={onPost}>
                 {words.postSettings}
+              </Button>
+              <Button variant="quiet" onPress={onKeys}>
+                {words.ownKeys}
               </Button>
               <Button variant="quiet" onPress={onExamine}>
                 {words.examine}

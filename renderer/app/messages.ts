@@ -49,6 +49,7 @@ export const words = messages({
   guide: "Guide de l'utilisateur",
   postSettings: 'Réglages du poste',
   examine: 'Examiner le poste',
+  ownKeys: 'Clés et codes',
   lock: 'Verrouiller le poste',
   signOut: 'Se déconnecter',
   training: 'Vue de formation',

@@ -16,6 +16,7 @@ export const railOf = (screen: Screen): RailScreen =>
 
 /** What lies over the screen; one at a time. */
 type Overlay = 'palette' | 'shortcuts' | 'settings' | 'post' | 'doctor' | 'guide' | null;
+type Overlay = 'palette' | 'shortcuts' | 'settings' | 'post' | 'keys' | 'doctor' | null;
 
 interface Place {
   readonly screen: Screen;

@@ -34,6 +34,75 @@ export const words = messages({
 });
 
 /** What happened, and what would mend it. */
+/** Taking care of one's keys, from the settings. */
+export const ownWords = messages({
+  title: 'Clés et codes',
+  lead: 'Vos données sur ce poste sont chiffrées. Il faut, pour les ouvrir, ce poste et le code de votre carte.',
+  notKept: 'Rien n’est gardé sur ce poste dans cette session.',
+  keychain: 'Trousseau du poste',
+  key: 'Clé de vos données',
+  keyMade: icu<{ day: string }>('Faite le {day}'),
+  renewalDue: 'Nouvelle clé prête : elle remplacera l’ancienne à la prochaine ouverture.',
+  renew: 'Renouveler la clé',
+  code: 'Code de secours',
+  codeMade: icu<{ day: string }>('Imprimé le {day}'),
+  codeNone: 'Aucun',
+  codeNoneWhy:
+    'Si le trousseau de ce poste est perdu ou remplacé, seul un code de secours imprimé ouvrira vos données et ce qui attend d’être envoyé.',
+  codePrint: 'Imprimer un code',
+  codeReplace: 'Imprimer un nouveau code',
+  pin: 'Code de la carte',
+  pinChange: 'Changer le code',
+  done: 'Terminé',
+  cancel: 'Annuler',
+  codeTitle: 'Code de secours',
+  codeLead:
+    'Imprimez cette feuille et rangez-la loin de ce poste, sous clé. Ce code ne sera plus jamais affiché ; il remplacera celui que vous auriez déjà imprimé.',
+  renewLead:
+    'Une nouvelle clé a besoin d’un nouveau code. Imprimez-le et rangez-le loin de ce poste ; l’ancien n’ouvrira plus rien.',
+  groups: 'Les sept groupes du code',
+  print: 'Imprimer',
+  inHand: 'J’ai la feuille',
+  confirmTitle: 'Vérifier la feuille',
+  confirmLead: 'Recopiez ces deux groupes depuis la feuille : le code compte à partir de là.',
+  group: icu<{ number: number }>('Groupe {number}'),
+  notConfirmed: 'Ce n’est pas ce qui est imprimé. Vérifiez les deux groupes.',
+  keep: 'Garder ce code',
+  renewNow: 'Renouveler la clé',
+  pinTitle: 'Changer le code de la carte',
+  pinLead: 'De quatre à douze chiffres, sans suite ni répétition.',
+  pinNow: 'Code actuel de la carte',
+  pinNew: 'Nouveau code',
+  pinAgain: 'Nouveau code, à nouveau',
+  pinDiffers: 'Les deux saisies diffèrent.',
+  pinForm: 'De quatre à douze chiffres.',
+  pinSimple: 'Ce code serait essayé en premier : une suite, un seul chiffre, ou l’ancien.',
+  wrongPin: icu<{ tries: number }>(
+    'Code faux. {tries, plural, =0 {La carte est bloquée.} one {Il reste # essai.} many {Il reste # essais.} other {Il reste # essais.}}',
+  ),
+  sheetTitle: 'Code de secours de Poste Santé',
+  sheetFor: icu<{ name: string; day: string }>('{name}, imprimé le {day}'),
+  sheetWhat:
+    'Ce code ouvre, avec la carte et son code, les données gardées sur le poste si son trousseau est perdu ou remplacé. Rangez cette feuille sous clé, loin du poste.',
+  sheetWhere: 'À l’identification, choisir « Ouvrir avec le code de secours imprimé ».',
+});
+
+export const DONE = messages({
+  codeKept: 'Le code de secours compte à partir de maintenant.',
+  renewalLaid: 'La nouvelle clé est prête. Verrouillez puis rouvrez le poste pour l’appliquer tout de suite.',
+  pinChanged: 'Le code de la carte est changé.',
+  pinChangedFormerAsked:
+    'Le code de la carte est changé. Le trousseau n’a pas répondu : l’ancien code sera demandé une fois, à la prochaine ouverture.',
+});
+
+export const KEYCHAINS = messages({
+  ready: 'Ouvert',
+  absent: 'Introuvable',
+  locked: 'Verrouillé',
+  weak: 'Sans protection',
+  unused: 'Pas utilisé dans cette session',
+});
+
 export const TROUBLES = {
   absent: messages({
     title: 'Le trousseau de ce poste ne répond pas',

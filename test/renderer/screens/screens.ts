@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { emergencyScreens } from './emergency-screens.ts';
 import { depositScreens } from './deposit-screens.ts';
+import { keysScreens } from './keys-screens.ts';
 import { recoveryScreens } from './recovery-screens.ts';
 
 /** How a person gets to each screen, by keyboard wherever the keyboard goes. */
@@ -277,6 +278,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await then(matrix, 'v')(page, origin);
     await page.getByText('À venir').waitFor();
   },
+  ...keysScreens,
   ...recoveryScreens,
   ...depositScreens,
   outbox: then(home, 'Alt+5'),
