@@ -12,13 +12,7 @@ export type LogRef = string & { readonly [refBrand]: true };
 
 /** Why the keys of a professional were not renewed yet. */
 type RenewalTrouble =
-  | 'absent'
-  | 'locked'
-  | 'weak'
-  | 'NOT_COPIED'
-  | 'COPY_DIFFERS'
-  | 'NEW_KEY_SEALED'
-  | 'UNKNOWN_FILE';
+  'absent' | 'locked' | 'weak' | 'NOT_COPIED' | 'COPY_DIFFERS' | 'NEW_KEY_SEALED' | 'UNKNOWN_FILE';
 
 export type StoreTrouble =
   | 'absent'

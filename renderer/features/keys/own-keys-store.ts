@@ -22,7 +22,7 @@ export type PinFault = { readonly triesLeft: number };
 /** What was done last, said where the facts stand. */
 export type KeysDone = 'codeKept' | 'renewalLaid' | 'pinChanged' | 'pinChangedFormerAsked';
 
-export interface OwnKeysState {
+interface OwnKeysState {
   /** null: not told yet. */
   readonly keys: OwnKeys | null;
   readonly step: KeysStep;

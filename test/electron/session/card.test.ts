@@ -104,19 +104,29 @@ describe('the PIN of a soft card', () => {
   it('gives no try back for a file put back while the keychain remembers', async () => {
     await makeCard(dir, { id: '1' }, '1234');
     const keychain = memoryKeychain();
-    const anchored = () => pinTriesIn(dir, triesInKeychain(keychain, (cardId) => `owner-${cardId}`));
+    const anchored = () =>
+      pinTriesIn(
+        dir,
+        triesInKeychain(keychain, (cardId) => `owner-${cardId}`),
+      );
     const card = await onlyCard();
     for (const typed of ['0000', '1111', '2222']) {
       await tryPin(card, pin(typed), anchored());
       rmSync(join(dir, '1.tries'), { force: true });
     }
-    expect(await tryPin(card, pin('1234'), anchored())).toEqual({ ok: true, value: { outcome: 'cardBlocked' } });
+    expect(await tryPin(card, pin('1234'), anchored())).toEqual({
+      ok: true,
+      value: { outcome: 'cardBlocked' },
+    });
     expect(anchored().left('1')).toBe(0);
   });
 
   it('counts by the file alone where there is no keychain', async () => {
     await makeCard(dir, { id: '1' }, '1234');
-    const alone = pinTriesIn(dir, triesInKeychain(noKeychain, (cardId) => cardId));
+    const alone = pinTriesIn(
+      dir,
+      triesInKeychain(noKeychain, (cardId) => cardId),
+    );
     expect(await tryPin(await onlyCard(), pin('0000'), alone)).toEqual({
       ok: true,
       value: { outcome: 'wrongPin', triesLeft: 2 },

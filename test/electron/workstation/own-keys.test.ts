@@ -68,7 +68,9 @@ describe('the recovery code', () => {
       keys: { codeMadeAt: expect.any(String) as unknown },
     });
     // Once: what was confirmed cannot be confirmed again.
-    expect(await post.call('keys.confirmCode', { typed: groupsAsked(draft) })).toMatchObject({ confirmed: false });
+    expect(await post.call('keys.confirmCode', { typed: groupsAsked(draft) })).toMatchObject({
+      confirmed: false,
+    });
   });
 
   it('opens the data after the keychain was emptied, and puts the key back into it', async () => {
@@ -80,7 +82,9 @@ describe('the recovery code', () => {
       outcome: 'keysNeeded',
       keys: { trouble: 'emptied', codeMadeAt: expect.any(String) as unknown },
     });
-    expect(await signIn({ kind: 'recoveryCode', code: code.toLowerCase().replaceAll('-', ' ') })).toMatchObject({
+    expect(
+      await signIn({ kind: 'recoveryCode', code: code.toLowerCase().replaceAll('-', ' ') }),
+    ).toMatchObject({
       outcome: 'signedIn',
       state: { storage: 'encrypted' },
     });
