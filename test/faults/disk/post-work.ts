@@ -3,8 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verify } from '../../../electron/journal/chain.ts';
 import { openLocalJournal } from '../../../electron/journal/local-journal.ts';
+import type { UndeliveredLog } from '../../../electron/outbox/undelivered.ts';
+import { openSecondCopy } from '../../../electron/outbox/second-copy.ts';
+import type { StoredAct } from '../../../electron/store/acts.ts';
+import { diskOf } from '../../../electron/store/disk.ts';
+import { ownerKeys } from '../../../electron/vault/owner-keys.ts';
 import {
   findAct,
+  pendingActs,
   recordReceipt,
   requestOf as storedRequest,
   storeAct,
@@ -15,6 +21,7 @@ import type { KeptStore } from '../../../electron/store/kept.ts';
 import { openKept } from '../../../electron/store/kept.ts';
 import type { Migration } from '../../../electron/store/migrate.ts';
 import type { OpenError, WritableDatabase } from '../../../electron/store/open.ts';
+import type { Reserve } from '../../../electron/store/reserve.ts';
 import { openReserve } from '../../../electron/store/reserve.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -30,13 +37,14 @@ export const OLDER_SCHEMA: readonly Migration[] = WORKSTATION_SCHEMA.slice(0, 3)
 export function openPostStore(
   folder: string,
   migrations: readonly Migration[] = WORKSTATION_SCHEMA,
+  reserve: Reserve = openReserve(join(folder, 'reserve'), RESERVED_BYTES),
 ): Result<KeptStore, OpenError> {
   return openKept({
     file: join(folder, 'store.db'),
     key: KEY,
     witnessKey: Buffer.alloc(32, 9),
     migrations,
-    reserve: openReserve(join(folder, 'reserve'), RESERVED_BYTES),
+    reserve,
     now: NOW,
   });
 }
@@ -48,17 +56,21 @@ export type Said =
   | { readonly traced: number }
   | { readonly wrote: string };
 
-const requestOf = (draftId: string): Buffer =>
-  Buffer.from(`${draftId} `.repeat(200 + (draftId.length % 7) * 90));
+const requestOf = (draftId: string, bytes: number): Buffer => Buffer.alloc(bytes, `${draftId} `);
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Brings the store and the second copy of acts that were not received together, as each session does. */
+const secondCopyOf = (database: WritableDatabase, folder: string): UndeliveredLog =>
+  openSecondCopy({ database, folder, keys: ownerKeys(Buffer.alloc(32, 6)) }, NOW).log;
 
 /** The acts of a post, each acknowledged once its call has returned. */
 export function openPostWork(database: WritableDatabase, folder: string, say: (said: Said) => void) {
+  const secondCopy = secondCopyOf(database, folder);
   const journal = openLocalJournal(journalStore(database));
   return {
-    deposit: (draftId: string): void => {
-      const request = requestOf(draftId);
-      const stored = storeAct(database, {
+    deposit: (draftId: string, bytes = 1_500 + (draftId.length % 5) * 900): void => {
+      const request = requestOf(draftId, bytes);
+      const act: StoredAct = {
         actId: draftId,
         key: `key-of-${draftId}`,
         kind: 'deposit',
@@ -73,17 +85,23 @@ export function openPostWork(database: WritableDatabase, folder: string, say: (s
         sha256: sha256(request),
         storedAt: '2026-11-20T08:00:00Z',
         request: { method: 'POST', path: '', headers: {}, body: request },
-      });
-      if (stored) say({ stored: draftId, sha256: sha256(request) });
+      };
+      // In the order of the outbox: the second copy first, so that the store never knows an act alone.
+      diskOf(database).demandRoom();
+      secondCopy.keep(act);
+      if (storeAct(database, act)) say({ stored: draftId, sha256: sha256(request) });
     },
     receipt: (draftId: string): void => {
+      secondCopy.settled(`key-of-${draftId}`, { how: 'received', at: '2026-11-20T08:01:00Z' });
       recordReceipt(database, draftId, '2026-11-20T08:01:00Z', null);
       say({ received: draftId });
+      if (pendingActs(database).length === 0) secondCopy.empty();
     },
     read: (): void => {
       journal.append({ at: '2026-11-20T08:00:00Z', by: '899900000001', what: 'document.open', patient: '1' });
       say({ traced: journal.size() });
     },
+    close: (): void => secondCopy.close(),
     write: (content: string): void => {
       writeDurably(join(folder, 'small'), content);
       say({ wrote: content });
@@ -92,7 +110,7 @@ export function openPostWork(database: WritableDatabase, folder: string, say: (s
 }
 
 /** What of the acknowledged is not there any more; empty: all of it is. */
-function lostOf(folder: string, database: WritableDatabase, said: readonly Said[]): readonly string[] {
+export function lostOf(folder: string, database: WritableDatabase, said: readonly Said[]): readonly string[] {
   const lost: string[] = [];
   const received = new Set(said.flatMap((each) => ('received' in each ? [each.received] : [])));
   let traced = 0;
@@ -128,6 +146,7 @@ export function failureOf(folder: string, said: readonly Said[]): string | undef
   try {
     const { recovery, database } = opened.value;
     if (recovery !== null) return `taken for ${recovery.why}`;
+    secondCopyOf(database, folder).close();
     const lost = lostOf(folder, database, said);
     return lost.length === 0 ? undefined : lost.slice(0, 3).join(', ');
   } finally {
