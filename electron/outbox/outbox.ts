@@ -107,7 +107,13 @@ const OUT_OF_REACH: ReadonlySet<FailureCode> = new Set([
  * Refusals that say nothing of the act itself: it waits and is sent again. After any other answer it is refused
  * for good, with the reason.
  */
-const TRY_AGAIN: ReadonlySet<FailureCode> = new Set([...OUT_OF_REACH, 'CANCELLED', 'INTERNAL']);
+const TRY_AGAIN: ReadonlySet<FailureCode> = new Set([
+  ...OUT_OF_REACH,
+  'CANCELLED',
+  'INTERNAL',
+  'DISK_FULL',
+  'STORE_FAILED',
+]);
 
 /** Acts that nothing takes back once the service has them wait a moment, in which they can be. */
 const DELAYED: ReadonlySet<ActKind> = new Set([

@@ -23,6 +23,8 @@
 import { readOptions } from './options.ts';
 import { CannotStart, startService } from './service.ts';
 
+const LAST_ANSWERS_MS = 100;
+
 const options = readOptions(process.argv.slice(2));
 if (!options.ok) {
   process.stderr.write(`service: ${options.error}\n`);
@@ -38,6 +40,14 @@ try {
     stopping = true;
     void service.stop().then(() => process.exit(0));
   };
+  // A service that goes on after a flush that failed would promise what no disk holds. Starting verifies.
+  void service.failed.then(() => {
+    process.stderr.write(
+      'service: the disk refused a write; ending, to verify the store at the next start\n',
+    );
+    // What was refused for it has a moment to leave.
+    setTimeout(() => process.exit(1), LAST_ANSWERS_MS);
+  });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   // Started by the application: without it there is nobody left to serve.

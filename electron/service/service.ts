@@ -1,18 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { hkdfSync } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { lockFile } from '../store/lock.ts';
-import { openStore } from '../store/open.ts';
+import type { KeptStore } from '../store/kept.ts';
+import { openKept } from '../store/kept.ts';
+import type { OpenError } from '../store/open.ts';
+import type { Recovery } from '../store/recover.ts';
+import { recoveryTold } from '../store/recover.ts';
+import { openReserve } from '../store/reserve.ts';
+import { diskOf } from '../store/disk.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import { privateSocketPath } from './address.ts';
 import { openProSanteConnect } from './auth/pro-sante-connect.ts';
@@ -33,6 +30,7 @@ import { openPost } from './notices/post.ts';
 import { openSmtp } from './notices/smtp.ts';
 import { operatorSecret } from './operator/secret.ts';
 import type { ServiceOptions } from './options.ts';
+import { serviceKey } from './service-key.ts';
 import { answeredStore } from './storage/answered.ts';
 import { consentStore } from './storage/consents.ts';
 import { directoryStore } from './storage/directory.ts';
@@ -55,6 +53,11 @@ import { journalKey, openJournal } from './traces/journal.ts';
 export interface RunningService {
   /** What is told to whoever started it. */
   readonly ready: Readonly<Record<string, string>>;
+  /**
+   * The disk failed: nothing more is acknowledged. Whoever runs the service ends it and starts it again, which
+   * verifies the store.
+   */
+  readonly failed: Promise<void>;
   /** Answers what was asked already, then stops. */
   stop(): Promise<void>;
 }
@@ -74,11 +77,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   if (!mailServer.ok) throw new CannotStart(mailServer.error);
   const unlock = lockFile(join(dataDir, 'service.lock'));
   if (unlock === null) throw new CannotStart('another service is using this data folder');
-  const key = storeKey(join(dataDir, 'service.key'));
-  const opened = openStore(join(dataDir, 'service.db'), key, MIGRATIONS);
-  key.fill(0);
-  if (!opened.ok) throw new CannotStart(`the store cannot be opened (${opened.error.code})`);
-  const db = opened.value;
+  const store = openServiceStore(dataDir, unlock);
+  const db = store.database;
   let delivery: Delivery | undefined;
   const context = createContext(db, options, {
     server: mailServer.value,
@@ -97,8 +97,14 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   delivery = mailServer.value === null ? undefined : deliverBy(context, mailServer.value);
   const ready = await listen(app, context, options);
   const stopChores = keepChores(context);
+  const failed = new Promise<void>((resolve) => {
+    diskOf(db).onChange((state) => {
+      if (state === 'failed') resolve();
+    });
+  });
   return {
     ready,
+    failed,
     stop: async () => {
       stopChores();
       // A connection that a client gave up can look busy for a minute more: whoever is answered by then is let go.
@@ -106,28 +112,70 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
       await app.close();
       clearTimeout(letGo);
       await delivery?.stop();
-      db.close();
+      store.close();
       unlock();
     },
   };
 }
 
 /**
- * The key of the store lies beside it, readable by its owner alone: the embedded service protects its data as
- * the account that runs it does, and no more. A server would take the key from its operator.
+ * Opens the store of a data folder. A damaged one is set aside and what can be read of it goes on; nothing is deleted.
+ *
+ * @throws CannotStart with a sentence for the person at the terminal
  */
-function storeKey(path: string): Buffer {
-  if (!existsSync(path)) {
-    const key = randomBytes(32);
-    const fresh = `${path}.new`;
-    const file = openSync(fresh, 'w', 0o600);
-    writeSync(file, key);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(fresh, path);
-    key.fill(0);
+function openServiceStore(dataDir: string, unlock: () => void): KeptStore {
+  const refuse = (sentence: string): never => {
+    unlock();
+    throw new CannotStart(sentence);
+  };
+  const file = join(dataDir, 'service.db');
+  const key = serviceKey(join(dataDir, 'service.key'), file);
+  if (!key.ok) return refuse(`${key.error}: the store is left as it is`);
+  const opened = openKept({
+    file,
+    key: key.value,
+    witnessKey: Buffer.from(
+      hkdfSync('sha256', key.value, Buffer.alloc(0), 'poste-sante service witness 1', 32),
+    ),
+    migrations: MIGRATIONS,
+    reserve: openReserve(join(dataDir, 'reserve')),
+    now: Date.now(),
+  });
+  key.value.fill(0);
+  if (!opened.ok) return refuse(refusalSentence(opened.error));
+  const { recovery } = opened.value;
+  if (recovery !== null) {
+    process.stderr.write(`service: ${recoverySentence(recovery)}\n`);
+    recoveryTold(file);
   }
-  return readFileSync(path);
+  return opened.value;
+}
+
+function refusalSentence(error: OpenError): string {
+  switch (error.code) {
+    case 'FROM_NEWER_VERSION':
+      return `the data were written by a newer version: ${error.needs ?? 'that one'} or a later one opens them; nothing was changed`;
+    case 'NO_ROOM':
+      return 'the disk is full: the store is left as it is';
+    case 'DAMAGED':
+    case 'KEY_OR_DAMAGE':
+    case 'DISK_FAILED':
+    case 'MIGRATION_FAILED':
+    case 'UNSAFE':
+      return `the store cannot be opened (${error.code}); it is left as it is`;
+  }
+}
+
+function recoverySentence({ why, setAside, tables }: Recovery): string {
+  const partial = tables.filter(({ isPartial }) => isPartial).map(({ table }) => table);
+  switch (why) {
+    case 'damaged':
+      return `the store was damaged: set aside as ${setAside ?? 'nothing'}, recovered ${partial.length === 0 ? 'whole' : `but for a part of ${partial.join(', ')}`}`;
+    case 'missing':
+      return 'the store was gone: a new one was made';
+    case 'replaced':
+      return 'the store is not the one that was left: another copy was put in its place';
+  }
 }
 
 /** Mails leave by SMTP, whatever waits from before first. Its schedule goes by the machine's time. */

@@ -81,7 +81,8 @@ export function watchDisk(db: Database.Database, reserve: Reserve | null): void 
       try {
         return attempt(write);
       } catch (cause) {
-        if (troubleOf(cause) !== 'full' || reserve?.take() !== true) throw cause;
+        // An act that was refused for the sake of the reserve does not get it.
+        if (cause instanceof DiskFull || troubleOf(cause) !== 'full' || reserve?.take() !== true) throw cause;
         return attempt(write);
       }
     },

@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:
 import { dirname } from 'node:path';
 
 /** Replaces a small file so that a power cut leaves the old content or the new one, never less. */
-export function writeDurably(path: string, content: string): void {
-  replaceDurably(path, (write) => write(Buffer.from(content, 'utf8')));
+export function writeDurably(path: string, content: string | Uint8Array): void {
+  replaceDurably(path, (write) => write(Buffer.from(content)));
 }
 
 /** The same, for content that is written piece by piece. */

@@ -7,11 +7,12 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeFile
 export interface Reserve {
   /** Gives the room to whoever writes next. @returns false where there was none to give */
   take(): boolean;
-  /** Takes the room back. @returns whether it is whole again */
+  /** Takes the room back. @returns whether it is whole, and the disk has more beside it */
   restore(): boolean;
 }
 
 const RESERVED_BYTES = 1_048_576;
+const PROBE_BYTES = 65_536;
 
 /** @param path file that holds the room; it says nothing and may be lost */
 export function openReserve(path: string, bytes = RESERVED_BYTES): Reserve {
@@ -23,18 +24,25 @@ export function openReserve(path: string, bytes = RESERVED_BYTES): Reserve {
       return true;
     },
     restore: () => {
-      if (isWhole()) return true;
-      try {
-        fill(path, bytes);
-        return true;
-      } catch {
-        rmSync(path, { force: true });
-        return false;
-      }
+      if (isWhole()) return takes(`${path}.probe`, Math.min(bytes, PROBE_BYTES));
+      return takes(path, bytes, 'stays');
     },
   };
-  reserve.restore();
+  if (!isWhole()) reserve.restore();
   return reserve;
+}
+
+/** Whether the disk takes a file of that size. */
+function takes(path: string, bytes: number, then: 'stays' | 'goes' = 'goes'): boolean {
+  try {
+    fill(path, bytes);
+    if (then === 'stays') return true;
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    rmSync(path, { force: true });
+    return false;
+  }
 }
 
 /** Written out and flushed: a file of holes would hold nothing back. */

@@ -10,6 +10,8 @@ import { refused, send } from './answer.ts';
 import type { NamedWrite } from './idempotency.ts';
 import { fingerprintOf, idempotencyKeyOf, keyHolder, sameAnswer } from './idempotency.ts';
 import { Refusal, refusal } from './refusal.ts';
+import { diskOf } from '../../store/disk.ts';
+import { troubleOf } from '../../store/trouble.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -134,6 +136,8 @@ async function conduct(
   };
   const done = context.writer.run(
     () => {
+      // A commit that failed on a full disk is tried again.
+      attempts.length = 0;
       const outcome = work(exchange);
       if (outcome instanceof Refusal) return refuse(outcome);
       if (attempts.length === 0) attempts.push({ action });
@@ -178,6 +182,8 @@ function trace(exchange: Exchange, attempt: Attempt, outcome: string, told: stri
  */
 function signedIn(exchange: Exchange): SignedInExchange {
   const { context, request, now } = exchange;
+  // On a full disk the last room is for the traces of what is read: an act is refused before it begins.
+  if (request.method !== 'GET') diskOf(context.db).demandRoom();
   if (request.method !== 'GET' && request.token !== null) {
     request.caller = callerOf(context, request.token, now) ?? null;
   }
@@ -231,6 +237,9 @@ function callerOfRequest(request: FastifyRequest): Caller {
 
 /** What went wrong without being anybody's refusal: told as such, and never with its own words. */
 function unexpected(cause: unknown): Refusal {
+  const trouble = troubleOf(cause);
+  if (trouble === 'full') return refusal('DISK_FULL');
+  if (trouble !== undefined) return refusal('STORE_FAILED');
   process.stderr.write(
     `service: ${cause instanceof Error ? (cause.stack ?? cause.name) : 'unknown cause'}\n`,
   );

@@ -10,6 +10,8 @@ type ProtocolReason =
   | 'THREAD_CLOSED'
   | 'RATE_LIMITED'
   | 'SIGN_IN_AGAIN'
+  | 'DISK_FULL'
+  | 'STORE_FAILED'
   | 'INTERNAL';
 
 export type Reason = DenyReason | ProtocolReason;
@@ -42,6 +44,16 @@ export const REASONS = {
     status: 429,
     issue: 'throttled',
     text: 'Trop de patients consultés depuis votre identification : identifiez-vous de nouveau pour continuer.',
+  },
+  DISK_FULL: {
+    status: 507,
+    issue: 'no-store',
+    text: 'Le service n’a plus de place : l’acte n’a pas été enregistré.',
+  },
+  STORE_FAILED: {
+    status: 503,
+    issue: 'transient',
+    text: 'Le service vérifie ses données et reprend dans un instant.',
   },
   INTERNAL: { status: 500, issue: 'exception', text: 'Le service n’a pas pu traiter la demande.' },
   STALE_VERSION: {

@@ -1,4 +1,6 @@
+import { diskOf } from '../../store/disk.ts';
 import type { WritableDatabase } from '../../store/open.ts';
+import { troubleOf } from '../../store/trouble.ts';
 
 /**
  * The one way into the store for a request. What several clients ask at the same moment is committed
@@ -41,8 +43,8 @@ export function openWriter(db: WritableDatabase, afterCommit: () => void, afterR
       release.run();
       return value;
     } catch (cause) {
-      // SQLite itself gives up the whole transaction when the disk is full or fails.
-      if (!db.inTransaction) throw cause;
+      // A disk that is full or fails is the affair of the whole commit, which SQLite may have given up already.
+      if (!db.inTransaction || troubleOf(cause) !== undefined) throw cause;
       undo.run();
       release.run();
       return afterwards(cause);
@@ -52,18 +54,54 @@ export function openWriter(db: WritableDatabase, afterCommit: () => void, afterR
   function flush(): void {
     const batch = waiting;
     waiting = [];
+    commitTogether(batch);
+  }
+
+  function commitTogether(batch: readonly Waiting[]): void {
     try {
-      begin.run();
-      for (const each of batch) each.perform();
-      commit.run();
-      afterCommit();
+      commitOnce(batch);
     } catch (cause) {
-      if (db.open && db.inTransaction) db.exec('ROLLBACK');
-      afterRollback();
+      // Whoever needs little goes on with the room that is kept; whoever needs much is the one who is refused.
+      if (troubleOf(cause) === 'full') return commitOneByOne(batch);
       for (const each of batch) each.fail(cause);
       return;
     }
     for (const each of batch) each.settle();
+  }
+
+  function commitOneByOne(batch: readonly Waiting[]): void {
+    for (const each of batch) {
+      try {
+        diskOf(db).small(() => commitOnce([each]));
+      } catch (cause) {
+        each.fail(cause);
+        continue;
+      }
+      each.settle();
+    }
+  }
+
+  function commitOnce(batch: readonly Waiting[]): void {
+    try {
+      begin.run();
+      for (const each of batch) each.perform();
+      commit.run();
+    } catch (cause) {
+      if (db.open && db.inTransaction) undoAll();
+      // Closed meanwhile: there is nothing left that memory could be at odds with.
+      if (db.open) afterRollback();
+      throw cause;
+    }
+    afterCommit();
+  }
+
+  /** After a disk that failed the driver refuses this too; what is open ends with the connection. */
+  function undoAll(): void {
+    try {
+      db.exec('ROLLBACK');
+    } catch (cause) {
+      if (troubleOf(cause) === undefined) throw cause;
+    }
   }
 
   return {

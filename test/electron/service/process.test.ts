@@ -116,7 +116,7 @@ const present = async (text: string): Promise<number> =>
 function readJournal<T>(use: (store: ReturnType<typeof traceStore>) => T): T {
   const opened = openStore(
     join(dataDir, 'service.db'),
-    readFileSync(join(dataDir, 'service.key')),
+    readFileSync(join(dataDir, 'service.key')).subarray(0, 32),
     MIGRATIONS,
   );
   if (!opened.ok) throw new Error(opened.error.code);
@@ -252,7 +252,7 @@ describe('the demo', () => {
     // Nothing in this file changes a right: what stands now is what the seeding wrote.
     await end('SIGTERM');
     const { cards, patients } = demo();
-    const key = readFileSync(join(dataDir, 'service.key'));
+    const key = readFileSync(join(dataDir, 'service.key')).subarray(0, 32);
     const opened = openStore(join(dataDir, 'service.db'), key, MIGRATIONS);
     if (!opened.ok) throw new Error(opened.error.code);
     const rights = opened.value.prepare<

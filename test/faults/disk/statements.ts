@@ -2,7 +2,7 @@ import type { Migration } from '../../../electron/store/migrate.ts';
 import type { WritableDatabase } from '../../../electron/store/open.ts';
 
 /** The statements of a script, one by one. */
-export function statementsOf(sql: string): readonly string[] {
+function statementsOf(sql: string): readonly string[] {
   const statements: string[] = [];
   let begun = 0;
   for (let at = 0; at < sql.length; at += 1) {
