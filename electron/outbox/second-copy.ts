@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenedStore } from '../session/unlock.ts';
 import type { ActSummary, StoredAct } from '../store/acts.ts';
@@ -14,9 +14,11 @@ import {
   storedRequestOf,
   storeAct,
 } from '../store/acts.ts';
+import { diskOf } from '../store/disk.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import { troubleOf } from '../store/trouble.ts';
 import type { Settlement, UndeliveredEntry, UndeliveredLog } from './undelivered.ts';
-import { noUndelivered, readUndelivered, startUndelivered } from './undelivered.ts';
+import { goOnWithUndelivered, noUndelivered, readUndelivered, startUndelivered } from './undelivered.ts';
 
 /** Name of the second copy in the folder of its professional. */
 const UNDELIVERED_FILE = 'undelivered.log';
@@ -40,7 +42,8 @@ export function openSecondCopy(
   store: Pick<OpenedStore, 'database' | 'keys' | 'folder'>,
   now: number,
 ): Recovered {
-  askForReview(store.database);
+  const disk = diskOf(store.database);
+  disk.small(() => askForReview(store.database));
   if (store.folder === null) return { log: noUndelivered, acts: 0, damaged: 0 };
   const path = join(store.folder, UNDELIVERED_FILE);
   const key = store.keys.subKey('undelivered');
@@ -48,7 +51,23 @@ export function openSecondCopy(
   const acts = reconcile(store.database, entries);
   // Nothing is deleted that could not be read: somebody may still want to look at it.
   if (damaged > 0) renameSync(path, `${path}.${new Date(now).toISOString().replaceAll(':', '')}.damaged`);
-  return { log: startUndelivered(path, key, waitingOf(store.database)), acts, damaged };
+  const log = disk.small(() => startOrGoOn(path, key, store.database, damaged > 0));
+  return { log, acts, damaged };
+}
+
+/** On a full disk the old copy stays, with what it says beside: it is written anew another time. */
+function startOrGoOn(
+  path: string,
+  key: Buffer,
+  database: WritableDatabase,
+  isDamaged: boolean,
+): UndeliveredLog {
+  try {
+    return startUndelivered(path, key, waitingOf(database));
+  } catch (cause) {
+    if (troubleOf(cause) !== 'full' || isDamaged || !existsSync(path)) throw cause;
+    return goOnWithUndelivered(path, key);
+  }
 }
 
 /** @returns how many acts the store did not know */

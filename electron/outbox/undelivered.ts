@@ -124,7 +124,7 @@ export function startUndelivered(
       if (leftAt !== null) write(sealed({ what: 'left', key: act.key, at: leftAt }, key));
     }
   });
-  return appendTo(path, key);
+  return goOnWithUndelivered(path, key);
 }
 
 /** For a post that keeps nothing on disk: there is no second copy. */
@@ -137,7 +137,8 @@ export const noUndelivered: UndeliveredLog = {
   close: () => undefined,
 };
 
-function appendTo(path: string, key: Buffer): UndeliveredLog {
+/** Opens a second copy as it stands. @param key 32 bytes; taken over, and wiped at its close */
+export function goOnWithUndelivered(path: string, key: Buffer): UndeliveredLog {
   const file = openSync(path, 'a+', 0o600);
   let size = readFileSync(path).length;
   /** After a write that the disk did not keep, what the file holds is not known: it is read anew first. */

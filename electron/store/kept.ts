@@ -61,6 +61,9 @@ function openNoticed(place: KeptPlace): Result<KeptStore, OpenError> {
   if (isThere) sayOpened(witness, reserve);
   const verify = found !== 'same' && isThere;
   let opened = openStore(file, key, migrations, { verify, reserve });
+  // A read that failed once can look like damage: what is damaged is so twice.
+  if (!opened.ok && isDamage(opened.error))
+    opened = openStore(file, key, migrations, { verify: true, reserve });
   if (!opened.ok && isDamage(opened.error)) {
     const recovered = recoverStore(file, key, migrations, now);
     if (!recovered.ok) return recovered;

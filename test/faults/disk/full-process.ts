@@ -10,7 +10,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskOf } from '../../../electron/store/disk.ts';
 import type { KeptStore } from '../../../electron/store/kept.ts';
-import { outboxEntry } from '../../../electron/store/outbox.ts';
+import { findAct } from '../../../electron/store/acts.ts';
 import type { Reserve } from '../../../electron/store/reserve.ts';
 import { openReserve } from '../../../electron/store/reserve.ts';
 import { codeOfTrouble } from '../../../electron/workstation/disk.ts';
@@ -66,7 +66,8 @@ function cycle(
     }
   };
   let current = store;
-  const work = () => openPostWork(current.database, folder, (each) => said.push(each));
+  let acts: ReturnType<typeof openPostWork> | undefined;
+  const work = () => (acts ??= openPostWork(current.database, folder, (each) => said.push(each)));
   fine('deposit before', () => work().deposit(`${number}-before`, 1_000 + chance.below(20_000)));
   fillUp();
   for (let index = 0; index < 3; index += 1) {
@@ -76,12 +77,16 @@ function cycle(
     } catch (cause) {
       refused += 1;
       if (codeOfTrouble(cause) !== 'DISK_FULL') wrong.push(`cycle ${number}: refused by ${String(cause)}`);
-      if (outboxEntry(current.database, name) !== undefined)
+      if (findAct(current.database, name) !== undefined)
         wrong.push(`cycle ${number}: a part of a refused act`);
     }
   }
   for (let index = 0; index < 6; index += 1) fine('reading on a full disk', () => work().read());
-  fine('locking on a full disk', () => current.close());
+  fine('locking on a full disk', () => {
+    acts?.close();
+    acts = undefined;
+    current.close();
+  });
   const again = open();
   if (again === undefined) {
     wrong.push(`cycle ${number}: does not open on a full disk`);
@@ -101,8 +106,9 @@ function cycle(
   for (const each of lostOf(folder, current.database, said)) wrong.push(`cycle ${number}: ${each}`);
   // What was received makes room: a small disk would fill up by itself.
   for (const name of ['before', 'after', 'full-0', 'full-1', 'full-2']) {
-    if (outboxEntry(current.database, `${number}-${name}`) !== undefined) work().receipt(`${number}-${name}`);
+    if (findAct(current.database, `${number}-${name}`) !== undefined) work().receipt(`${number}-${name}`);
   }
+  acts?.close();
   return { store: current, wrong };
 }
 

@@ -59,6 +59,7 @@ function attempt(call: number): { readonly fired: boolean; readonly wrong: strin
     const later = openPostWork(again.value.database, place, say);
     later.deposit('later');
     later.read();
+    later.close();
     again.value.close();
   }
   wrong ??= failureOf(place, said);

@@ -34,6 +34,7 @@ for (let session = 0; session < 2; session += 1) {
     if (round % 7 === 6) store.database.pragma('wal_checkpoint(PASSIVE)');
     if (round % 11 === 10) store.database.pragma('wal_checkpoint(TRUNCATE)');
   }
+  work.close();
   store.close();
 }
 closeSync(mark);

@@ -113,7 +113,7 @@ export const suite: FaultSuite = {
       return [{ what: 'failing calls', cases: 0, failures: [], control: { fault: IGNORED, seen: false } }];
     }
     const { library } = shim;
-    const step = full ? 1 : 9;
+    const step = full ? 1 : 15;
     const first = full ? 1 : 1 + (seed % step);
     const lying = cutAfterFailedFlush(await tried(library, 'lie', full ? 1 : 5, 1), seed);
     const control = { fault: IGNORED, seen: lying.failures.length > 0 };

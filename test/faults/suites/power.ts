@@ -44,7 +44,7 @@ async function measured<S>(
   const calls = await recorded(library, script, [String(rounds), 'FULL']);
   const faulty = await recorded(library, script, [String(rounds), 'NORMAL']);
   const found = cut(calls, { states });
-  const control = cut(faulty, { states: 400, enough: 400 });
+  const control = cut(faulty, { states: 200, enough: 200 });
   log(
     `${what}: ${calls.length} recorded calls; control: ${control.failures.length} of ${control.states} states lose something acknowledged`,
   );
@@ -73,7 +73,7 @@ export const suite: FaultSuite = {
           rounds: full ? 40 : 12,
           look: failureOf,
         },
-        { states: full ? 85_000 : 700, seed, log },
+        { states: full ? 85_000 : 500, seed, log },
       ),
       await measured<Answered>(
         library,
@@ -83,7 +83,7 @@ export const suite: FaultSuite = {
           rounds: full ? 40 : 10,
           look: serviceFailureOf,
         },
-        { states: full ? 12_000 : 250, seed, log },
+        { states: full ? 12_000 : 150, seed, log },
       ),
     ];
   },
