@@ -13,6 +13,7 @@ import { visitBags } from './migrations/082-visit-bags.ts';
 import { drafts } from './migrations/090-drafts.ts';
 import { ownDesk } from './migrations/091-own-desk.ts';
 import { acts } from './migrations/100-acts.ts';
+import { vaccineProducts } from './migrations/110-vaccine-products.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   drafts,
   ownDesk,
   acts,
+  vaccineProducts,
 ];

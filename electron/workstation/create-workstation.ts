@@ -69,6 +69,7 @@ import { createSetup } from './setup.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import { createVisitBags } from './visit-bag.ts';
+import { createVaccinations } from './vaccinations.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
 
 /** Time in which an act that cannot be undone afterwards can be taken back. */
@@ -366,6 +367,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         }),
         ...createRights({ session, records, onRecordChanged }),
         ...createSections({ session, records, now }),
+        ...createVaccinations({ session, records, deposits, reference, now, onRecordChanged }),
         ...createAccessLog({
           session,
           records,

@@ -6,7 +6,6 @@ import { ok } from '../../shared/result.ts';
 import { readCareHistory } from '../gateway/sections/care-history.ts';
 import { readEntourage } from '../gateway/sections/entourage.ts';
 import { readMeasures } from '../gateway/sections/measures.ts';
-import { readNotebook } from '../gateway/sections/notebook.ts';
 import { readProfile } from '../gateway/sections/profile.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { OpenSession } from './session.ts';
@@ -19,16 +18,13 @@ export interface SectionDeps {
 
 interface Asking {
   readonly record: OpenRecord;
-  readonly self: string;
   readonly now: number;
 }
 
+type SectionChannel = 'sections.care' | 'sections.measures' | 'sections.profile' | 'sections.entourage';
+
 /** What the open record holds beside documents: each section by the session that the record is asked by. */
-export function createSections({
-  session,
-  records,
-  now,
-}: SectionDeps): Pick<Handlers, Extract<keyof Handlers, `sections.${string}`>> {
+export function createSections({ session, records, now }: SectionDeps): Pick<Handlers, SectionChannel> {
   /** Reads one section of the open record; its answer names the patient whose it is. */
   async function reading<T extends object>(
     ins: InsRef,
@@ -38,15 +34,11 @@ export function createSections({
     if (!opened.ok) return opened;
     const record = records.of(ins);
     if (!record.ok) return record;
-    const section = await read({ record: record.value, self: opened.value.professional.id, now: now() });
+    const section = await read({ record: record.value, now: now() });
     return section.ok ? ok({ ...section.value, ins }) : section;
   }
 
   return {
-    'sections.vaccinations': ({ ins }) =>
-      reading(ins, ({ record, self, now: at }) =>
-        readNotebook({ client: record.client, patient: record.view.patient, self, now: at }),
-      ),
     'sections.care': ({ ins }) =>
       reading(ins, async ({ record, now: at }) => {
         const care = await readCareHistory(record.client, ins, at);

@@ -183,11 +183,16 @@ const VaccineHint = z.strictObject({
 /** The schedule that the hints come from. */
 const ScheduleName = z.strictObject({ year: z.int(), title: z.string(), source: z.string() });
 
+/** Diseases by the names that the schedule gives them. */
+const DiseaseName = z.strictObject({ id: z.string(), label: z.string() });
+
 export const VaccinationNotebook = z.strictObject({
   vaccinations: section(z.array(Vaccination)),
   /** None where the notebook may not be read: nothing is suggested from what is not known. */
   hints: z.array(VaccineHint),
   schedule: ScheduleName,
+  /** Every disease that the list above may name, in the order in which they are shown. */
+  diseases: z.array(DiseaseName),
 });
 export type VaccinationNotebook = z.infer<typeof VaccinationNotebook>;
 
@@ -199,14 +204,81 @@ const sectionShapes = {
   entourage: section(Entourage),
 } as const;
 
+export const VACCINATION_SITES = ['leftDeltoid', 'rightDeltoid', 'leftThigh', 'rightThigh'] as const;
+export const VACCINATION_ROUTES = ['intramuscular', 'subcutaneous', 'intradermal', 'oral', 'nasal'] as const;
+
+/** A vaccination as whoever gave it writes it. */
+export const NewVaccination = z.strictObject({
+  /** Code of `resources/vaccination/vaccines.json`. */
+  vaccine: z.string().max(16),
+  /** Name on the box. */
+  product: z.string().trim().max(100).nullable(),
+  /** Product number read from the box. */
+  gtin: z
+    .string()
+    .regex(/^\d{14}$/)
+    .nullable(),
+  lot: z.string().trim().min(1).max(20),
+  expires: IsoDate.nullable(),
+  date: IsoDate,
+  site: z.enum(VACCINATION_SITES).nullable(),
+  route: z.enum(VACCINATION_ROUTES).nullable(),
+  dose: z.int().min(1).max(20).nullable(),
+});
+export type NewVaccination = z.infer<typeof NewVaccination>;
+
+/** What can be given, and what this post knows of the boxes that it has seen. */
+export const VaccineChoice = z.strictObject({
+  vaccines: z.array(z.strictObject({ code: z.string(), label: z.string(), diseases: z.array(z.string()) })),
+  products: z.array(
+    z.strictObject({ gtin: z.string(), vaccine: z.string(), product: z.string().nullable() }),
+  ),
+});
+export type VaccineChoice = z.infer<typeof VaccineChoice>;
+
+/** Where an act stands that was just done. */
+export const AddedVaccination = z.strictObject({
+  ins: InsRef,
+  /** `waiting`: kept on this post, and sent when the service answers. */
+  vaccination: z.enum(['recorded', 'waiting']),
+  note: z.enum(['deposited', 'waiting', 'refused', 'none']),
+  /** The entry that this one corrects; `kept`: the service did not take it back, and both stand. */
+  former: z.enum(['withdrawn', 'kept', 'none']),
+});
+export type AddedVaccination = z.infer<typeof AddedVaccination>;
+
 const about = { ins: InsRef };
+/** An entry as its author saw it. */
+const seen = z.strictObject({ id: z.string().max(64), version: z.int() });
 /** The section is asked again because the record changed: nobody's act. */
 const asked = { input: z.strictObject({ ...about, byItself: z.boolean().optional() }) };
 
 export const sectionCalls = {
   'sections.vaccinations': {
     ...asked,
-    output: z.strictObject({ ...about, ...VaccinationNotebook.shape }),
+    output: z.strictObject({
+      ...about,
+      ...VaccinationNotebook.shape,
+      /** Whether whoever asks may add one here and now (docs/rules.md 4, `addVaccination`). */
+      mayAdd: z.boolean(),
+    }),
+  },
+  'sections.vaccines': { input: z.strictObject({}), output: VaccineChoice },
+  'sections.addVaccination': {
+    input: z.strictObject({
+      ...about,
+      vaccination: NewVaccination,
+      /** The note of vaccination is deposited with it. */
+      withNote: z.boolean(),
+      /** An entry of his own that this one corrects: it is taken back once this one stands. */
+      corrects: seen.nullable(),
+    }),
+    output: AddedVaccination,
+  },
+  /** Takes back what he entered in error. */
+  'sections.withdrawVaccination': {
+    input: z.strictObject({ ...about, entry: seen }),
+    output: z.strictObject(about),
   },
   'sections.care': { ...asked, output: z.strictObject({ ...about, care: sectionShapes.care }) },
   'sections.measures': { ...asked, output: z.strictObject({ ...about, measures: sectionShapes.measures }) },

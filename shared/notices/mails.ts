@@ -5,7 +5,7 @@ import type { Permit, Question, RecordFacts } from '../access/question.ts';
 import type { DenyReason, Instant, Notice } from '../access/vocabulary.ts';
 import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
-import type { Recipient, Wording } from './wording.ts';
+import type { ChangedThing, Recipient, Wording } from './wording.ts';
 import { wordingOf } from './wording.ts';
 
 /** One mail that an act causes, before anybody's address is known. */
@@ -18,16 +18,18 @@ export interface Mail extends Wording {
  * The mails of one permitted act, in the order of its notices: one a notice (docs/rules.md 7).
  *
  * @param record whose notices they are; a minor's go to a representative, unless they are his secret
+ * @param changed what a change was made to
  */
 export function mailsOf(
   policy: Policy,
   { notices, suffix }: Pick<Permit, 'notices' | 'suffix'>,
   record: Pick<RecordFacts, 'birthDate' | 'status'>,
   now: Instant,
+  changed: ChangedThing = 'document',
 ): readonly Mail[] {
   return notices.map((notice) => {
     const recipient = recipientOf(notice, isMinor(policy, record, now), suffix === 'minorOnly');
-    return { notice, recipient, ...wordingOf(notice, recipient) };
+    return { notice, recipient, ...wordingOf(notice, recipient, changed) };
   });
 }
 

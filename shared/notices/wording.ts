@@ -43,9 +43,16 @@ const OF_A_CHILD: Whose = {
 
 const CLOSING = 'Ce message automatique ne contient aucune information médicale. N’y répondez pas.';
 
+/** What a change was made to: the rules know one notice of it, its words name the thing. */
+export type ChangedThing = 'document' | 'vaccination';
+
 /** The mail that a notice becomes, word for word: what the service sends and what the application shows. */
-export function wordingOf(notice: Notice, recipient: Recipient): Wording {
-  const { subject, told } = sayingOf(notice, recipient === 'representative' ? OF_A_CHILD : OWN);
+export function wordingOf(notice: Notice, recipient: Recipient, changed: ChangedThing = 'document'): Wording {
+  const whose = recipient === 'representative' ? OF_A_CHILD : OWN;
+  const { subject, told } =
+    notice === 'patient:change' && changed === 'vaccination'
+      ? correctedVaccination(whose)
+      : sayingOf(notice, whose);
   return { subject, text: `Bonjour,\n\n${told}\n\n${CLOSING}` };
 }
 
@@ -99,6 +106,12 @@ function sayingOf(notice: Notice, whose: Whose): Saying {
       };
   }
 }
+
+/** Its author took back a vaccination that he had entered in error. */
+const correctedVaccination = ({ ofTheRecord, inTheSpace }: Whose): Saying => ({
+  subject: `Correction d’une vaccination ${ofTheRecord}`,
+  told: `Un professionnel de santé a retiré une vaccination ${ofTheRecord}, saisie par erreur. Le détail figure ${inTheSpace}.`,
+});
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('fr-FR') + text.slice(1);
 

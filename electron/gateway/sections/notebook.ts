@@ -12,7 +12,7 @@ import { readVaccinations } from './vaccinations.ts';
 
 const schedule = VaccinationSchedule.parse(scheduleFile);
 /** What can be given, by its code. */
-const vaccineList: VaccineList = VaccineList.parse(vaccinesFile);
+export const vaccineList: VaccineList = VaccineList.parse(vaccinesFile);
 const aimOf = aimReader(schedule, vaccineList);
 
 export interface NotebookReading {
@@ -48,10 +48,15 @@ export async function readNotebook({
         }))
       : [],
     schedule: { year, title, source },
+    diseases: schedule.diseases.map(({ id, label }) => ({ id, label })),
   });
 }
 
+/** What a vaccine protects from, in words. */
+export const diseaseNames = (ids: readonly string[]): string[] =>
+  schedule.diseases.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
+
 /** The day that a calendar on the wall shows. */
-function civilDay(now: number): string {
+export function civilDay(now: number): string {
   return new Intl.DateTimeFormat('sv-SE').format(now);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Permit } from '../../../shared/access/question.ts';
 import type { Instant } from '../../../shared/access/vocabulary.ts';
 import { mailsOf } from '../../../shared/notices/mails.ts';
-import type { Recipient, Wording } from '../../../shared/notices/wording.ts';
+import type { ChangedThing, Recipient, Wording } from '../../../shared/notices/wording.ts';
 import type { ServiceContext } from '../context.ts';
 import type { RecordRow } from '../storage/records.ts';
 
@@ -15,9 +15,10 @@ export function notify(
   record: RecordRow,
   permit: Pick<Permit, 'notices' | 'suffix'>,
   now: Instant,
+  changed?: ChangedThing,
 ): void {
   const facts = { status: record.status, birthDate: record.birth_date };
-  for (const mail of mailsOf(context.policy, permit, facts, now)) tell(context, record, mail, now);
+  for (const mail of mailsOf(context.policy, permit, facts, now, changed)) tell(context, record, mail, now);
 }
 
 /** Something to tell: to whom, and in which words. */

@@ -13,6 +13,7 @@ import { prepareReading } from '../../../shared/access/reading.ts';
 import type { Action, DenyReason } from '../../../shared/access/vocabulary.ts';
 import type { PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { ChangedThing } from '../../../shared/notices/wording.ts';
 import { hidden, refusal } from '../http/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import type { RecordRow } from '../storage/records.ts';
@@ -45,6 +46,8 @@ export interface Act {
   readonly byIdentifier?: boolean | undefined;
   /** About a minor's secret that is no document. */
   readonly secret?: boolean | undefined;
+  /** What a change is made to, for the words of its notice; a document where nothing is said. */
+  readonly changed?: ChangedThing | undefined;
   /** Nothing that is told (a deposit that is repeated, a record that is followed): it is decided and traced. */
   readonly unannounced?: boolean | undefined;
 }
@@ -72,7 +75,7 @@ export function rule(exchange: Exchange, caller: ProfessionalCaller, act: Act): 
   if (record !== undefined) countPatient(exchange, caller, action, record);
   if (record !== undefined && act.unannounced !== true) {
     const { stores } = exchange.context;
-    notify(exchange.context, record, permit, exchange.now);
+    notify(exchange.context, record, permit, exchange.now, act.changed);
     if (permit.notices.includes('patient:firstAccess')) {
       stores.records.noteAccess(record.id, caller.professional.id, exchange.now);
     }

@@ -288,7 +288,8 @@ function judgeCorrection(exchange: SignedInExchange, row: SectionRow, record: Re
   if (caller.kind === 'patient') {
     return ruleForPatient(exchange, caller, { ...act, action: 'deleteDocument' });
   }
-  rule(exchange, caller, { ...act, action: 'delete', record, byIdentifier: true });
+  // A professional wrote nothing else than vaccinations: the notice says which thing was changed.
+  rule(exchange, caller, { ...act, action: 'delete', record, byIdentifier: true, changed: 'vaccination' });
 }
 
 /** Under a status, or under a concept whose code says it. */

@@ -126,6 +126,121 @@ describe('a physician who is shown everything', () => {
   });
 });
 
+describe('whoever vaccinates', () => {
+  beforeAll(() => signedIn('pharmacist'));
+  afterAll(() => post.close());
+
+  const flu = {
+    vaccine: 'J07BB02',
+    product: 'Vaccin de démonstration',
+    gtin: '09521234000013',
+    lot: 'GR26-9001',
+    expires: '2027-06-30',
+    date: '2026-01-15',
+    site: 'leftDeltoid',
+    route: 'intramuscular',
+    dose: null,
+  } as const;
+  const notebook = async (ins: InsRef) => {
+    const { vaccinations, mayAdd } = await post.call('sections.vaccinations', { ins });
+    return { mayAdd, all: vaccinations.outcome === 'read' ? vaccinations.content : [] };
+  };
+
+  it('adds a vaccination with its note, which stands among the documents', async () => {
+    const ins = await opened('adult');
+    expect((await notebook(ins)).mayAdd).toBe(true);
+    const added = await post.call('sections.addVaccination', {
+      ins,
+      vaccination: flu,
+      withNote: true,
+      corrects: null,
+    });
+    expect(added).toEqual({ ins, vaccination: 'recorded', note: 'deposited', former: 'none' });
+    const [entry] = (await notebook(ins)).all;
+    expect(entry).toMatchObject({
+      lot: 'GR26-9001',
+      date: '2026-01-15',
+      site: 'Deltoïde gauche',
+      diseases: ['influenza'],
+      own: true,
+    });
+    const { documents } = await post.call('record.documents', {
+      ins,
+      since: null,
+      includeSuperseded: false,
+      cursor: null,
+    });
+    const note = documents.find(({ type }) => type.code === '87273-9');
+    expect(note).toMatchObject({ title: 'Note de vaccination\u202f: Grippe, injectable', own: true });
+    const read = await post.call('document.open', { ins, uniqueId: note?.uniqueId ?? '' });
+    expect(new TextDecoder().decode(read.bytes)).toContain('GR26-9001');
+  });
+
+  it('is known again by its box', async () => {
+    const { products } = await post.call('sections.vaccines', {});
+    expect(products).toEqual([
+      { gtin: '09521234000013', vaccine: 'J07BB02', product: 'Vaccin de démonstration' },
+    ]);
+  });
+
+  it('corrects his own: the new one stands, and the old one is gone', async () => {
+    const ins = insOf('adult');
+    const [before] = (await notebook(ins)).all;
+    if (before === undefined) throw new Error('nothing to correct');
+    const corrected = await post.call('sections.addVaccination', {
+      ins,
+      vaccination: { ...flu, lot: 'GR26-9002' },
+      withNote: false,
+      corrects: { id: before.id, version: before.version },
+    });
+    expect(corrected).toMatchObject({ note: 'none', former: 'withdrawn' });
+    const lots = (await notebook(ins)).all.map(({ lot }) => lot);
+    expect(lots).toContain('GR26-9002');
+    expect(lots).not.toContain('GR26-9001');
+  });
+
+  it('takes his own back, and nobody else’s', async () => {
+    const ins = insOf('adult');
+    const { all } = await notebook(ins);
+    const own = all.find((each) => each.own);
+    const anothers = all.find((each) => !each.own);
+    if (own === undefined || anothers === undefined) throw new Error('the demo has both');
+    const entryOf = ({ id, version }: { id: string; version: number }) => ({ id, version });
+    await expect(
+      post.call('sections.withdrawVaccination', { ins, entry: entryOf(anothers) }),
+    ).rejects.toThrow('NOT_AUTHOR');
+    await expect(
+      post.call('sections.withdrawVaccination', { ins, entry: { ...entryOf(own), version: 9 } }),
+    ).rejects.toThrow('STALE_VERSION');
+    await post.call('sections.withdrawVaccination', { ins, entry: entryOf(own) });
+    expect((await notebook(ins)).all.some(({ id }) => id === own.id)).toBe(false);
+  });
+
+  it('dates nothing ahead, nor before the birth, nor of a vaccine that nobody knows', async () => {
+    const ins = insOf('adult');
+    for (const wrong of [{ date: '2999-01-01' }, { date: '1979-01-01' }, { vaccine: 'J07XX99' }]) {
+      await expect(
+        post.call('sections.addVaccination', {
+          ins,
+          vaccination: { ...flu, ...wrong },
+          withNote: true,
+          corrects: null,
+        }),
+      ).rejects.toThrow('INVALID');
+    }
+  });
+});
+
+describe('whoever does not vaccinate', () => {
+  beforeAll(() => signedIn('socialWorker'));
+  afterAll(() => post.close());
+
+  it('is not offered to', async () => {
+    const ins = await opened('elderly');
+    expect((await post.call('sections.vaccinations', { ins })).mayAdd).toBe(false);
+  });
+});
+
 describe('a reader to whom the matrix does not open a section', () => {
   beforeAll(() => signedIn('socialWorker'));
   afterAll(() => post.close());
