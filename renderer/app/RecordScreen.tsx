@@ -32,8 +32,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { KeptDepositNotice, useKeptDeposit } from './KeptDepositNotice.tsx';
 import { words } from './messages.ts';
 import type { PageParameters } from './parameters.ts';
-import type { PartContext } from './record-parts.tsx';
-import { RecordSections } from './RecordSections.tsx';
+import { RecordSections, type OpenParts } from './RecordSections.tsx';
 import { readFileText } from './read-file-text.ts';
 import { saveProof } from './save-proof.ts';
 import styles from './Shell.module.css';
@@ -199,7 +198,7 @@ export function RecordScreen(props: RecordScreenProps) {
         renderDocument={(open) => viewerOf(opened, open)}
       />
     );
-  const partsOf = (opened: RecordView): PartContext => ({
+  const partsOf = (opened: RecordView): OpenParts => ({
     bridge,
     view: opened,
     today,

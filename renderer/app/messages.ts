@@ -31,6 +31,10 @@ export const words = messages({
 
   sections: 'Parties du dossier',
   sectionDocuments: 'Documents',
+  sectionVaccinations: 'Vaccins',
+  sectionCare: 'Soins',
+  sectionProfile: 'Profil',
+  sectionEntourage: 'Entourage',
   sectionRights: 'Droits',
   sectionAccess: 'Accès',
 

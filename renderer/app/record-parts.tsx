@@ -2,9 +2,15 @@ import type { ReactNode } from 'react';
 import type { RecordView } from '../../shared/bridge/record.ts';
 import { AccessLogRoute } from '../features/access-log/AccessLogRoute.tsx';
 import type { OpenDocument } from '../features/record/RecordRoute.tsx';
+import { CareRoute } from '../features/care/CareRoute.tsx';
+import { EntourageRoute } from '../features/entourage/EntourageRoute.tsx';
+import { ProfileRoute } from '../features/profile/ProfileRoute.tsx';
+import { mayConsult } from '../features/record/RecordGate.tsx';
 import { RightsRoute } from '../features/rights/RightsRoute.tsx';
+import { VaccinationsRoute } from '../features/vaccinations/VaccinationsRoute.tsx';
 import type { Bridge } from '../platform/bridge.ts';
 import { words } from './messages.ts';
+import growthStandard from '../../resources/growth/who-2006.json' with { type: 'json' };
 import type { PageParameters } from './parameters.ts';
 
 /** What the parts of one open record share: the bridge, whose record it is, and ways to the others. */
@@ -18,6 +24,10 @@ export interface PartContext {
   readonly documents: ReactNode;
   /** A document of the record beside a list that is not the documents' own. */
   readonly renderDocument: (open: OpenDocument) => ReactNode;
+  /** What a scanner typed while the record was open; null: nothing yet. */
+  readonly scanned: string | null;
+  /** Its code is in the form: it is not taken twice. */
+  readonly onScanTaken: () => void;
   readonly onView: (view: RecordView) => void;
   readonly onSignIn: () => void;
   readonly onRenew: () => void;
@@ -47,6 +57,71 @@ export const RECORD_PARTS: readonly RecordPart[] = [
     keys: '1',
     isOffered: () => true,
     content: ({ documents }) => documents,
+  },
+  {
+    id: 'vaccinations',
+    title: words.sectionVaccinations,
+    keys: '2',
+    isOffered: mayConsult,
+    content: ({ bridge, view, today, scanned, onScanTaken, onSignIn }) => (
+      <VaccinationsRoute
+        key={view.access.startedAt}
+        bridge={bridge}
+        view={view}
+        today={today}
+        scanned={scanned}
+        onScanTaken={onScanTaken}
+        onSignIn={onSignIn}
+      />
+    ),
+  },
+  {
+    id: 'care',
+    title: words.sectionCare,
+    keys: '3',
+    isOffered: mayConsult,
+    content: ({ bridge, view, today, parameters, renderDocument, onSignIn }) => (
+      <CareRoute
+        key={view.access.startedAt}
+        bridge={bridge}
+        view={view}
+        today={today}
+        firstYears={parameters.firstSearchYears}
+        renderDocument={renderDocument}
+        onSignIn={onSignIn}
+      />
+    ),
+  },
+  {
+    id: 'profile',
+    title: words.sectionProfile,
+    keys: '4',
+    isOffered: mayConsult,
+    content: ({ bridge, view, today, onSignIn }) => (
+      <ProfileRoute
+        key={view.access.startedAt}
+        bridge={bridge}
+        view={view}
+        today={today}
+        growth={growthStandard}
+        onSignIn={onSignIn}
+      />
+    ),
+  },
+  {
+    id: 'entourage',
+    title: words.sectionEntourage,
+    keys: '5',
+    isOffered: mayConsult,
+    content: ({ bridge, view, today, onSignIn }) => (
+      <EntourageRoute
+        key={view.access.startedAt}
+        bridge={bridge}
+        view={view}
+        today={today}
+        onSignIn={onSignIn}
+      />
+    ),
   },
   {
     id: 'rights',

@@ -61,6 +61,12 @@ export function shortDate(value: string): string {
   return day === null ? value : `${two(day.day)}/${two(day.month)}/${String(day.year)}`;
 }
 
+/** A day as far as it is known: 2015, décembre 2015, 12/05/2015. */
+export function factDate(value: string): string {
+  if (/^\d{4}$/.test(value)) return value;
+  return /^\d{4}-\d{2}$/.test(value) ? monthAndYear(`${value}-01`) : shortDate(value);
+}
+
 /** 18 nov. 2026. */
 export function mediumDate(value: string): string {
   const day = calendarDay(value);
@@ -143,6 +149,15 @@ export const sexWord = (gender: 'female' | 'male' | 'unknown'): string =>
 
 /** 1 234 567. */
 export const count = (value: number): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, NARROW);
+
+/** 1 234,5: a number with its decimals, none where there are none. */
+export function decimal(value: number, most = 2): string {
+  const [whole = '', fraction = ''] = value.toFixed(most).split('.');
+  const kept = fraction.replace(/0+$/, '');
+  const sign = whole.startsWith('-') && Number(whole + fraction) !== 0 ? '\u2212' : '';
+  const shown = sign + count(Number(whole.replace('-', '')));
+  return kept === '' ? shown : `${shown},${kept}`;
+}
 
 /** 860 o, 12 ko, 1,2 Mo (decimal, as files are shown in French). */
 export function fileSize(bytes: number): string {

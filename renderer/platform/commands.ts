@@ -35,6 +35,9 @@ export function InSight({ value, children }: InSightProps) {
   return createElement(Sight, { value: outer && value }, children);
 }
 
+/** Whether the part that asks is the one that is looked at. */
+export const useInSight = (): boolean => use(Sight);
+
 /** Offers these commands while the component is in sight. Later parts win over earlier ones. */
 export function useCommands(commands: readonly Command[]): void {
   const scope = useId();
@@ -63,7 +66,7 @@ export function currentCommands(): readonly Command[] {
 }
 
 /** True where a single letter is text, not a command. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.tagName === 'TEXTAREA') return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);

@@ -127,7 +127,7 @@ function isWhole(id: string, value: string): boolean {
 
 /** The last digit of a GTIN is a checksum of the others, by 3 and 1 from the right. */
 function hasCheckDigit(gtin: string): boolean {
-  const digits = [...gtin].map(Number);
+  const digits = Array.from(gtin, Number);
   const sum = digits.slice(0, -1).reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === digits.at(-1);
 }

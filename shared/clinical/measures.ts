@@ -13,7 +13,7 @@ interface MeasureName {
 }
 
 /** The measures of the medical profile (docs/rules.md 2, `readMeasures`), in the order in which they are shown. */
-const MEASURES: readonly MeasureName[] = [
+export const MEASURES: readonly MeasureName[] = [
   { kind: 'weight', codes: ['29463-7', '3141-9'], unit: 'kg', least: 0.3, most: 400, decimals: 1 },
   { kind: 'height', codes: ['8302-2', '8308-9', '8306-3'], unit: 'cm', least: 20, most: 260, decimals: 1 },
   { kind: 'bmi', codes: ['39156-5'], unit: 'kg/m2', least: 5, most: 120, decimals: 1 },

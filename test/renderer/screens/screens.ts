@@ -3,6 +3,7 @@ import { emergencyScreens } from './emergency-screens.ts';
 import { depositScreens } from './deposit-screens.ts';
 import { keysScreens } from './keys-screens.ts';
 import { recoveryScreens } from './recovery-screens.ts';
+import { sectionScreens } from './section-screens.ts';
 
 /** How a person gets to each screen, by keyboard wherever the keyboard goes. */
 export type Way = (page: Page, origin: string) => Promise<void>;
@@ -281,6 +282,7 @@ export const screens: Readonly<Record<string, Way>> = {
   ...keysScreens,
   ...recoveryScreens,
   ...depositScreens,
+  ...sectionScreens(patient),
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
   emergency: then(home, 'Alt+6'),

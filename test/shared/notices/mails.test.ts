@@ -96,6 +96,15 @@ describe('the words', () => {
     }
   });
 
+  it('of a change name the thing that was changed: a vaccination is no document', () => {
+    for (const recipient of RECIPIENTS) {
+      const { subject, text } = wordingOf('patient:change', recipient, 'vaccination');
+      expect(`${subject} ${text}`).toContain('vaccination');
+      expect(`${subject} ${text}`).not.toContain('document');
+    }
+    expect(wordingOf('patient:change', 'holder').text).toContain('document');
+  });
+
   it('carry a code of activation that stands alone', () => {
     expect(activationMail('012345').text.match(/\b\d{6}\b/g)).toEqual(['012345']);
   });

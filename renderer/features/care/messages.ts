@@ -1,0 +1,33 @@
+import { icu, messages } from '../../i18n/text.ts';
+
+export const words = messages({
+  title: 'Historique de soins',
+  group: 'Soins',
+  source: "Remboursements de l'Assurance maladie et documents du dossier",
+  refresh: 'Actualiser',
+  kinds: 'Nature',
+  period: 'Période',
+  periodAll: 'Toutes les dates',
+  periodFirst: icu<{ years: number }>('{years} dernières années'),
+  shown: icu<{ count: number; shown: string }>(
+    '{count, plural, =0 {Aucun acte} one {# ligne} many {{shown} lignes} other {{shown} lignes}}',
+  ),
+  empty: "Aucun soin remboursé n'est connu pour ce patient",
+  emptyNote: 'Ses documents sont dans « Documents ».',
+  notShared: 'Le patient a masqué son historique de soins',
+  notPermitted: "L'historique de soins ne vous est pas lisible",
+  emptyFilter: 'Rien ne correspond à ces filtres',
+  consultation: 'Consultation',
+  drug: 'Médicament',
+  exam: 'Examen',
+  hospital: 'Hospitalisation',
+  dental: 'Dentaire',
+  transport: 'Transport',
+  other: 'Autre soin',
+  document: 'Document',
+  more: 'Afficher la suite',
+  documentsFailed: "Les documents n'ont pas pu être joints à l'historique.",
+  next: 'Document suivant',
+  previous: 'Document précédent',
+  split: "Largeur de l'historique",
+});

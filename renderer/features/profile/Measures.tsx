@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { Measure } from '../../../shared/bridge/sections.ts';
+import type { GrowthStandard } from '../../../shared/clinical/growth.ts';
+import { ageOn } from '../../../shared/identity/age.ts';
+import { factDate } from '../../i18n/format.ts';
+import { measured } from '../../i18n/units.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { MeasurePanel } from './MeasurePanel.tsx';
+import { words } from './messages.ts';
+import styles from './Profile.module.css';
+import { seriesOf } from './series.ts';
+
+export interface MeasuresProps {
+  readonly measures: readonly Measure[];
+  readonly patient: Pick<PatientIdentity, 'birthDate' | 'gender'>;
+  readonly today: string;
+  readonly growth: GrowthStandard;
+}
+
+/** Every measure with its last value; the chosen one is drawn, with its table. */
+export function Measures({ measures, patient, today, growth }: MeasuresProps) {
+  const isChild = (ageOn(patient.birthDate, today)?.years ?? 0) < 18;
+  const all = useMemo(() => seriesOf(measures, isChild), [measures, isChild]);
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+
+  useCommands(
+    useMemo<readonly Command[]>(() => {
+      const at = all.findIndex(({ id }) => id === chosen?.id);
+      const move = (step: number) => () => choose(all[at + step]?.id ?? chosen?.id ?? null);
+      return [
+        {
+          id: 'profile.next',
+          group: words.group,
+          title: words.next,
+          keys: 'J',
+          isKeyOnly: true,
+          run: move(1),
+        },
+        {
+          id: 'profile.previous',
+          group: words.group,
+          title: words.previous,
+          keys: 'K',
+          isKeyOnly: true,
+          run: move(-1),
+        },
+      ];
+    }, [all, chosen?.id]),
+  );
+  if (chosen === undefined) return null;
+  return (
+    <div className={styles.measures}>
+      <ul className={styles.kinds} aria-label={words.measures}>
+        {all.map(({ id, name, values: [newest] }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.kind}
+              aria-current={id === chosen.id ? 'true' : undefined}
+              onClick={() => choose(id)}
+            >
+              <span className={styles.kindName}>{name}</span>
+              {newest === undefined ? null : (
+                <span className={styles.kindLast}>
+                  <strong>{measured(newest)}</strong> {factDate(newest.date)}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <MeasurePanel key={chosen.id} series={chosen} patient={patient} growth={growth} />
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { RefreshCw } from 'lucide-react';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import type { GrowthStandard } from '../../../shared/clinical/growth.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import type { PartAnswer } from '../../platform/part-store.ts';
+import { usePart } from '../../platform/usePart.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { FailureState } from '../../ui/FailureState.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Facts } from './Facts.tsx';
+import { Measures } from './Measures.tsx';
+import { words } from './messages.ts';
+import styles from './Profile.module.css';
+
+export interface ProfileRouteProps {
+  readonly bridge: Pick<Bridge, 'sections.profile' | 'sections.measures' | 'on'>;
+  readonly view: RecordView;
+  readonly today: string;
+  readonly growth: GrowthStandard;
+  readonly onSignIn: () => void;
+}
+
+/** What the patient tells of himself, and what he measures, where he shares it. One mount serves one patient. */
+export function ProfileRoute({ bridge, view, today, growth, onSignIn }: ProfileRouteProps) {
+  const { patient } = view;
+  const { ins } = patient;
+  const profile = usePart(
+    bridge,
+    ins,
+    useCallback((byItself: boolean) => bridge['sections.profile']({ ins, byItself }), [bridge, ins]),
+  );
+  const measures = usePart(
+    bridge,
+    ins,
+    useCallback((byItself: boolean) => bridge['sections.measures']({ ins, byItself }), [bridge, ins]),
+  );
+  const { again: askProfile } = profile;
+  const { again: askMeasures } = measures;
+  const refresh = useCallback(() => {
+    askProfile();
+    askMeasures();
+  }, [askProfile, askMeasures]);
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [{ id: 'profile.refresh', group: words.group, title: words.refresh, keys: 'R', run: refresh }],
+      [refresh],
+    ),
+  );
+
+  return (
+    <section className={styles.profile} aria-label={words.title}>
+      <div className={styles.part}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{words.profile}</h2>
+          <p className={styles.told}>{words.told}</p>
+          <IconButton
+            label={words.refresh}
+            keys="R"
+            icon={<RefreshCw size={14} aria-hidden />}
+            onPress={refresh}
+          />
+        </header>
+        <Known answer={profile.answer} rows={4} onRetry={askProfile} onSignIn={onSignIn}>
+          {({ profile: section }) => (
+            <>
+              <SectionState
+                section={section}
+                isCompact
+                words={{
+                  empty: words.profileEmpty,
+                  emptyNote: words.profileEmptyNote,
+                  notShared: words.profileNotShared,
+                  notPermitted: words.profileNotPermitted,
+                }}
+              >
+                {(content) => <Facts profile={content} />}
+              </SectionState>
+              <SectionAge section={section} />
+            </>
+          )}
+        </Known>
+      </div>
+      <div className={styles.part}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{words.measures}</h2>
+        </header>
+        <Known answer={measures.answer} rows={6} onRetry={askMeasures} onSignIn={onSignIn}>
+          {({ measures: section }) => (
+            <>
+              <SectionState
+                section={section}
+                isCompact
+                words={{
+                  empty: words.measuresEmpty,
+                  notShared: words.measuresNotShared,
+                  notPermitted: words.measuresNotPermitted,
+                }}
+              >
+                {(content) => <Measures measures={content} patient={patient} today={today} growth={growth} />}
+              </SectionState>
+              <SectionAge section={section} />
+            </>
+          )}
+        </Known>
+      </div>
+    </section>
+  );
+}
+
+interface KnownProps<T> {
+  readonly answer: PartAnswer<T>;
+  readonly rows: number;
+  readonly onRetry: () => void;
+  readonly onSignIn: () => void;
+  readonly children: (value: T) => ReactNode;
+}
+
+function Known<T>({ answer, rows, onRetry, onSignIn, children }: KnownProps<T>) {
+  switch (answer.status) {
+    case 'loading':
+      return <Skeleton rows={rows} />;
+    case 'failed':
+      return <FailureState failure={answer.failure} onRetry={onRetry} onSignIn={onSignIn} />;
+    case 'known':
+      return children(answer.value);
+  }
+}

@@ -1,0 +1,63 @@
+import { icu, messages } from '../../i18n/text.ts';
+
+export const words = messages({
+  title: 'Profil médical et mesures',
+  group: 'Profil',
+  refresh: 'Actualiser',
+
+  profile: 'Profil médical',
+  told: 'Renseigné par le patient ou ses proches : à vérifier avec lui.',
+  allergies: 'Allergies et intolérances',
+  treatments: 'Traitements',
+  conditions: 'Maladies et antécédents',
+  nothingTold: 'Rien de renseigné',
+  profileEmpty: "Le patient n'a rien renseigné dans son profil médical",
+  profileEmptyNote:
+    'Ni allergie, ni traitement, ni antécédent ne sont dits : cela ne veut pas dire « aucun ».',
+  profileNotShared: 'Le patient ne partage pas son profil médical',
+  profileNotPermitted: 'Le profil médical ne vous est pas lisible',
+  since: icu<{ date: string }>('depuis {date}'),
+  period: icu<{ since: string; until: string }>('de {since} à {until}'),
+  ended: 'terminé',
+  high: 'réaction grave possible',
+  byCarer: 'écrit par un aidant',
+  byRepresentative: 'écrit par un représentant légal',
+
+  measures: 'Mesures',
+  measuresEmpty: "Aucune mesure n'a été notée",
+  measuresNotShared: 'Le patient ne partage pas ses mesures',
+  measuresNotPermitted: 'Les mesures ne vous sont pas lisibles',
+  last: icu<{ value: string; date: string }>('{value} le {date}'),
+  date: 'Date',
+  value: 'Valeur',
+  deviation: 'Écart (ET)',
+  by: 'Noté par',
+  patient: 'Patient',
+  carer: 'Aidant',
+  representative: 'Représentant légal',
+  computed: 'Calculé',
+  plot: icu<{ name: string; count: number; from: string; to: string }>(
+    '{name} : {count, plural, one {# valeur} many {# valeurs} other {# valeurs}}, du {from} au {to}. Le tableau à côté dit chacune.',
+  ),
+  curves: icu<{ title: string; source: string }>('{title} : percentiles 3, 15, 50, 85 et 97. {source}.'),
+  curvesBeyond: 'Les courbes vont de la naissance à 24 mois.',
+  age: icu<{ months: number }>('{months} mois'),
+  systolic: 'systolique pleine, diastolique tiretée',
+  next: 'Mesure suivante',
+  previous: 'Mesure précédente',
+});
+
+export const MEASURE_LABELS = messages({
+  weight: 'Poids',
+  height: 'Taille',
+  bmi: 'Indice de masse corporelle',
+  pressure: 'Pression artérielle',
+  heartRate: 'Fréquence cardiaque',
+  glycaemia: 'Glycémie',
+  hba1c: 'Hémoglobine glyquée',
+  temperature: 'Température',
+  pain: 'Douleur',
+  waist: 'Tour de taille',
+  headCircumference: 'Périmètre crânien',
+  steps: 'Pas par jour',
+});

@@ -1,0 +1,241 @@
+import { Plus, RefreshCw } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import type { AddedVaccination, Vaccination, VaccineChoice } from '../../../shared/bridge/sections.ts';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { Result } from '../../../shared/result.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { usePart } from '../../platform/usePart.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { NoticePreview } from '../../ui/NoticePreview.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ToggleChip } from '../../ui/ToggleChip.tsx';
+import { emptyForm, formOf } from './form.ts';
+import { Hints } from './Hints.tsx';
+import { words } from './messages.ts';
+import { ByDate, ByDisease } from './Notebook.tsx';
+import { VaccinationDialog } from './VaccinationDialog.tsx';
+import styles from './Vaccinations.module.css';
+import { WithdrawDialog } from './WithdrawDialog.tsx';
+
+export interface VaccinationsRouteProps {
+  readonly bridge: Pick<
+    Bridge,
+    | 'sections.vaccinations'
+    | 'sections.vaccines'
+    | 'sections.addVaccination'
+    | 'sections.withdrawVaccination'
+    | 'notices.preview'
+    | 'on'
+  >;
+  readonly view: RecordView;
+  readonly today: string;
+  /** What a scanner typed while the record was open; null: nothing. */
+  readonly scanned: string | null;
+  readonly onScanTaken: () => void;
+  readonly onSignIn: () => void;
+}
+
+type Asking =
+  | { readonly dialog: 'add'; readonly choice: VaccineChoice; readonly code: string | null }
+  | { readonly dialog: 'correct'; readonly choice: VaccineChoice; readonly entry: Vaccination }
+  | { readonly dialog: 'withdraw'; readonly entry: Vaccination };
+
+/** The vaccination notebook of the open record. One mount serves one patient. */
+export function VaccinationsRoute(props: VaccinationsRouteProps) {
+  const { bridge, view, today, scanned, onScanTaken, onSignIn } = props;
+  const { ins, birthDate } = view.patient;
+  const { answer, again } = usePart(
+    bridge,
+    ins,
+    useCallback((byItself: boolean) => bridge['sections.vaccinations']({ ins, byItself }), [bridge, ins]),
+  );
+  const [presentation, present] = useState<'disease' | 'date'>('disease');
+  const [asking, ask] = useState<Asking | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [added, setAdded] = useState<AddedVaccination | null>(null);
+  const known = answer.status === 'known' ? answer.value : null;
+  const mayAdd = known?.mayAdd === true;
+  const close = (): void => ask(null);
+
+  const begin = useCallback(
+    (choice: Result<VaccineChoice, Failure>, of: (choice: VaccineChoice) => Asking): void => {
+      setAdded(null);
+      setFailure(choice.ok ? null : choice.error);
+      if (choice.ok) ask(of(choice.value));
+    },
+    [],
+  );
+  /** Whatever needs the list of vaccines asks for it first: this post may have learnt of a box meanwhile. */
+  const vaccines = useCallback(() => bridge['sections.vaccines']({}), [bridge]);
+  const add = useCallback(
+    () =>
+      void vaccines().then((choice) =>
+        begin(choice, (known) => ({ dialog: 'add', choice: known, code: null })),
+      ),
+    [vaccines, begin],
+  );
+  useEffect(() => {
+    if (scanned === null || !mayAdd) return;
+    onScanTaken();
+    void vaccines().then((choice) =>
+      begin(choice, (list) => ({ dialog: 'add', choice: list, code: scanned })),
+    );
+  }, [scanned, mayAdd, vaccines, begin, onScanTaken]);
+
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'vaccinations.add',
+        group: words.group,
+        title: words.add,
+        keys: 'A',
+        isDisabled: !mayAdd,
+        run: add,
+      },
+      {
+        id: 'vaccinations.view',
+        group: words.group,
+        title: presentation === 'disease' ? words.byDate : words.byDisease,
+        keys: 'V',
+        run: () => present(presentation === 'disease' ? 'date' : 'disease'),
+      },
+      { id: 'vaccinations.refresh', group: words.group, title: words.refresh, keys: 'R', run: again },
+    ],
+    [mayAdd, presentation, add, again],
+  );
+  useCommands(commands);
+
+  return (
+    <section className={styles.notebook} aria-label={words.title}>
+      <div className={styles.bar}>
+        <div className={styles.views} role="group" aria-label={words.views}>
+          <ToggleChip isSelected={presentation === 'disease'} onChange={() => present('disease')}>
+            {words.byDisease}
+          </ToggleChip>
+          <ToggleChip isSelected={presentation === 'date'} onChange={() => present('date')}>
+            {words.byDate}
+          </ToggleChip>
+        </div>
+        <IconButton
+          label={words.refresh}
+          keys="R"
+          icon={<RefreshCw size={14} aria-hidden />}
+          onPress={again}
+        />
+        {mayAdd ? (
+          <Button variant="primary" keys="A" icon={<Plus size={16} aria-hidden />} onPress={add}>
+            {words.add}
+          </Button>
+        ) : null}
+      </div>
+      {failure === null ? null : <FailureNotice failure={failure} onSignIn={onSignIn} />}
+      {added === null ? null : <Told added={added} />}
+      <div className={styles.page}>
+        {answer.status === 'loading' ? (
+          <Skeleton rows={8} />
+        ) : answer.status === 'failed' ? (
+          <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
+        ) : (
+          <>
+            {answer.value.vaccinations.outcome === 'notPermitted' ? null : (
+              <Hints hints={answer.value.hints} schedule={answer.value.schedule} />
+            )}
+            <SectionState
+              section={answer.value.vaccinations}
+              words={{
+                empty: words.empty,
+                emptyNote: words.emptyNote,
+                notPermitted: words.notPermitted,
+              }}
+            >
+              {(vaccinations) =>
+                presentation === 'disease' ? (
+                  <ByDisease notebook={answer.value} vaccinations={vaccinations} />
+                ) : (
+                  <ByDate
+                    vaccinations={vaccinations}
+                    diseases={answer.value.diseases}
+                    onCorrect={(entry) =>
+                      void vaccines().then((choice) =>
+                        begin(choice, (list) => ({ dialog: 'correct', choice: list, entry })),
+                      )
+                    }
+                    onWithdraw={(entry) => ask({ dialog: 'withdraw', entry })}
+                  />
+                )
+              }
+            </SectionState>
+            <SectionAge section={answer.value.vaccinations} />
+          </>
+        )}
+      </div>
+      {asking === null || asking.dialog === 'withdraw' ? null : (
+        <VaccinationDialog
+          initial={asking.dialog === 'correct' ? formOf(asking.entry) : emptyForm(today)}
+          isCorrection={asking.dialog === 'correct'}
+          choice={asking.choice}
+          context={{ today, birthDate }}
+          code={asking.dialog === 'add' ? asking.code : null}
+          notice={<NoticePreview bridge={bridge} act={{ act: 'addVaccination', ins }} />}
+          act={(vaccination, withNote) =>
+            bridge['sections.addVaccination']({
+              ins,
+              vaccination,
+              withNote,
+              corrects:
+                asking.dialog === 'correct' ? { id: asking.entry.id, version: asking.entry.version } : null,
+            })
+          }
+          onDone={(done) => {
+            announce(words.added);
+            setAdded(done);
+            close();
+            again();
+          }}
+          onClose={close}
+        />
+      )}
+      {asking?.dialog === 'withdraw' ? (
+        <WithdrawDialog
+          vaccination={asking.entry}
+          act={async () => {
+            const { id, version } = asking.entry;
+            const done = await bridge['sections.withdrawVaccination']({ ins, entry: { id, version } });
+            return done.ok ? null : done.error;
+          }}
+          onDone={() => {
+            announce(words.withdrawn);
+            close();
+            again();
+          }}
+          onClose={close}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+const NOTES = {
+  deposited: words.noteDeposited,
+  waiting: words.noteWaiting,
+  refused: words.noteRefused,
+  none: null,
+} as const;
+
+/** What became of a vaccination that was just added, and of its note. */
+function Told({ added: { vaccination, note, former } }: { readonly added: AddedVaccination }) {
+  const isWrong = note === 'refused' || former === 'kept';
+  return (
+    <Notice tone={isWrong ? 'warning' : 'info'} isAlert>
+      <p>{vaccination === 'recorded' ? words.added : words.addedWaiting}</p>
+      {NOTES[note] === null ? null : <p>{NOTES[note]}</p>}
+      {former === 'kept' ? <p>{words.formerKept}</p> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,115 @@
+import { icu, messages } from '../../i18n/text.ts';
+
+export const words = messages({
+  title: 'Vaccinations',
+  group: 'Vaccins',
+  views: 'Présentation',
+  byDisease: 'Par maladie',
+  byDate: 'Par date',
+  add: 'Ajouter une vaccination',
+  refresh: 'Actualiser',
+
+  empty: 'Aucune vaccination dans ce carnet',
+  emptyNote:
+    "Rien n'y a été inscrit : le patient a pu être vacciné ailleurs. Demandez-lui son carnet papier.",
+  notPermitted: 'Le carnet de vaccination ne vous est pas lisible',
+
+  hints: icu<{ year: string }>('Repères du calendrier {year}'),
+  hintsNone: "Rien à signaler d'après l'âge et ce carnet.",
+  hintsLimits:
+    "D'après l'âge et ce carnet seuls : ni grossesse, ni maladie, ni métier, ni dose donnée ailleurs.",
+  late: 'En retard',
+  due: 'À faire',
+  soon: 'Bientôt',
+  compulsory: 'obligatoire',
+  reasonDose: icu<{ expected: number; found: number; age: string }>(
+    '{expected, selectordinal, one {#re} other {#e}} dose attendue à {age} ; {found, plural, =0 {aucune trouvée} one {# trouvée} many {# trouvées} other {# trouvées}} dans ce carnet',
+  ),
+  reasonBooster: icu<{ age: string; since: string }>(
+    'Rappel de {age} : aucune dose trouvée depuis l’âge de {since}',
+  ),
+  reasonSeason: icu<{ age: string; since: string }>(
+    'Chaque automne dès {age} : aucune dose trouvée depuis le {since}',
+  ),
+  from: icu<{ date: string }>('dès le {date}'),
+  months: icu<{ months: number }>('{months, plural, one {# mois} many {# mois} other {# mois}}'),
+  years: icu<{ years: number }>('{years, plural, one {# an} many {# ans} other {# ans}}'),
+
+  disease: 'Maladie',
+  doses: 'Doses',
+  last: 'Dernière',
+  hint: 'Repère',
+  unknownDisease: 'Maladie non précisée',
+  date: 'Date',
+  vaccine: 'Vaccin',
+  lot: 'Lot',
+  site: 'Site',
+  by: 'Vaccinateur',
+  bySelf: 'Vous',
+  unknown: '–',
+  rank: icu<{ dose: number; of: string }>('dose {dose}{of}'),
+  ofDoses: icu<{ doses: number }>(' sur {doses}'),
+  actions: icu<{ name: string; date: string }>('Corriger {name} du {date}'),
+  correct: 'Corriger…',
+  withdraw: 'Retirer, saisie par erreur…',
+
+  addTitle: 'Ajouter une vaccination',
+  correctTitle: 'Corriger cette vaccination',
+  code: 'Code de la boîte',
+  codeHelp: 'Scannez le DataMatrix, puis Entrée ; ou remplissez les champs.',
+  codeNotGs1: "Ce n'est pas le code d'une boîte de médicament.",
+  codeKeyboard:
+    'La douchette ne connaît pas le clavier français : réglez-la sur « AZERTY », ou saisissez le lot à la main.',
+  codeDamaged: 'Le code est mal lu : un chiffre ne va pas. Scannez de nouveau.',
+  codeRead: icu<{ lot: string }>('Code lu. Comparez le lot à celui de la boîte : {lot}'),
+  codeNoLot: 'Code lu, sans numéro de lot : recopiez celui de la boîte.',
+  codeUnknown: "Ce poste ne connaît pas encore cette boîte : choisissez le vaccin, il s'en souviendra.",
+  expired: icu<{ date: string }>('Ce lot est périmé depuis le {date}.'),
+  allVaccines: 'Vaccins',
+  chooseVaccine: 'Choisissez le vaccin',
+  product: 'Nom sur la boîte',
+  lotMissing: 'Recopiez le lot de la boîte',
+  expires: 'Péremption',
+  day: 'jj/mm/aaaa',
+  dayWrong: 'Date inconnue',
+  dayAhead: "Une vaccination ne se date pas d'avance",
+  dayBeforeBirth: 'Avant la naissance du patient',
+  dose: 'Rang de la dose',
+  doseWrong: 'Un nombre de 1 à 20',
+  sites: 'Site',
+  routes: 'Voie',
+  none: 'Non précisé',
+  note: 'Déposer la note de vaccination dans les documents',
+  noteCorrected: 'La note de la première saisie reste parmi les documents : supprimez-la si elle est fausse.',
+  cancel: 'Annuler',
+  confirmAdd: 'Ajouter',
+  confirmCorrect: 'Enregistrer la correction',
+  added: 'Vaccination ajoutée.',
+  addedWaiting: 'Vaccination gardée sur ce poste : elle partira quand le service répondra.',
+  noteDeposited: 'Note de vaccination déposée.',
+  noteWaiting: 'La note attend dans vos envois que le service en accuse réception.',
+  noteRefused: "La note n'a pas pu être déposée : déposez-la depuis « Documents ».",
+  formerKept:
+    "La première saisie n'a pas pu être retirée : les deux figurent au carnet. Retirez-la de nouveau.",
+
+  withdrawTitle: 'Retirer cette vaccination du carnet ?',
+  withdrawLead: icu<{ name: string; date: string }>(
+    '« {name} » du {date} ne sera plus lue par personne : à ne faire que pour une saisie par erreur. La note déposée reste parmi les documents.',
+  ),
+  confirmWithdraw: 'Retirer',
+  withdrawn: 'Vaccination retirée.',
+});
+
+export const SITE_LABELS = messages({
+  leftDeltoid: 'Deltoïde gauche',
+  rightDeltoid: 'Deltoïde droit',
+  leftThigh: 'Cuisse gauche',
+  rightThigh: 'Cuisse droite',
+});
+export const ROUTE_LABELS = messages({
+  intramuscular: 'Intramusculaire',
+  subcutaneous: 'Sous-cutanée',
+  intradermal: 'Intradermique',
+  oral: 'Orale',
+  nasal: 'Nasale',
+});
