@@ -39,7 +39,7 @@ export function CareList({ lines, openId, onOpen }: CareListProps) {
     <>
       {byMonth(lines).map(({ month, lines: ofMonth }) => (
         <section key={month} aria-label={monthAndYear(`${month}-01`)}>
-          <h3 className={styles.month}>{monthAndYear(`${month}-01`)}</h3>
+          <h2 className={styles.month}>{monthAndYear(`${month}-01`)}</h2>
           <ul>
             {ofMonth.map((line) =>
               line.kind === 'document' ? (

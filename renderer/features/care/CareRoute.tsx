@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
+import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
@@ -53,7 +54,7 @@ export function CareRoute(props: CareRouteProps) {
   const [most, setMost] = useState(STEP);
   const [openId, setOpenId] = useState<string | null>(null);
   const { listShare } = useStore(settings);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   const since = isWhole ? null : yearsBefore(today, firstYears);
   const section = answer.status === 'known' ? answer.value.care : null;
   const care = section?.outcome === 'read' ? section.content : null;
@@ -99,7 +100,7 @@ export function CareRoute(props: CareRouteProps) {
   useCommands(commands);
 
   const panel = (
-    <section className={styles.care} aria-label={words.title}>
+    <div className={styles.care}>
       <div className={styles.bar}>
         <FilterChip
           name={words.kinds}
@@ -143,7 +144,7 @@ export function CareRoute(props: CareRouteProps) {
       {joinFailure === null ? null : (
         <FailureNotice failure={joinFailure} onRetry={askDocuments} onSignIn={onSignIn} />
       )}
-      <div ref={list} className={styles.page}>
+      <ScrollPane ref={list} label={words.title} className={styles.page}>
         {answer.status === 'loading' ? (
           <Skeleton rows={10} />
         ) : answer.status === 'failed' ? (
@@ -170,8 +171,8 @@ export function CareRoute(props: CareRouteProps) {
           </SectionState>
         )}
         {section === null ? null : <SectionAge section={section} />}
-      </div>
-    </section>
+      </ScrollPane>
+    </div>
   );
   if (open === null) return panel;
   return (

@@ -10,6 +10,7 @@ import { useCommands, type Command } from '../../platform/commands.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
+import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Entourage.module.css';
@@ -38,7 +39,7 @@ export function EntourageRoute({ bridge, view, today, onSignIn }: EntourageRoute
   );
   const isMinor = (ageOn(birthDate, today)?.years ?? 0) < 18;
   return (
-    <section className={styles.entourage} aria-label={words.title}>
+    <ScrollPane label={words.title} className={styles.entourage}>
       <div className={styles.bar}>
         <IconButton
           label={words.refresh}
@@ -67,7 +68,7 @@ export function EntourageRoute({ bridge, view, today, onSignIn }: EntourageRoute
           <SectionAge section={answer.value.entourage} />
         </>
       )}
-    </section>
+    </ScrollPane>
   );
 }
 

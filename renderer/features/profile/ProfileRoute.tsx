@@ -8,6 +8,7 @@ import type { PartAnswer } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
+import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Facts } from './Facts.tsx';
@@ -51,7 +52,7 @@ export function ProfileRoute({ bridge, view, today, growth, onSignIn }: ProfileR
   );
 
   return (
-    <section className={styles.profile} aria-label={words.title}>
+    <ScrollPane label={words.title} className={styles.profile}>
       <div className={styles.part}>
         <header className={styles.head}>
           <h2 className={styles.title}>{words.profile}</h2>
@@ -106,7 +107,7 @@ export function ProfileRoute({ bridge, view, today, growth, onSignIn }: ProfileR
           )}
         </Known>
       </div>
-    </section>
+    </ScrollPane>
   );
 }
 

@@ -3,6 +3,7 @@ import type { VaccinationNotebook } from '../../../shared/bridge/sections.ts';
 import { shortDate } from '../../i18n/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { ageInWords } from './age.ts';
+import { together } from './diseases.ts';
 import { words } from './messages.ts';
 import styles from './Vaccinations.module.css';
 
@@ -24,10 +25,10 @@ export function Hints({ hints, schedule }: HintsProps) {
         <p>{words.hintsNone}</p>
       ) : (
         <ul className={styles.hintList}>
-          {hints.map((hint) => (
+          {together(hints).map(({ hint, labels }) => (
             <li key={hint.rule} className={styles.hint}>
               <HintBadge status={hint.status} />
-              <strong>{hint.label}</strong>
+              <strong>{labels.join(' · ')}</strong>
               <span className={styles.reason}>
                 {reasonInWords(hint)}
                 {hint.status === 'soon' ? `, ${words.from({ date: shortDate(hint.from) })}` : ''}

@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
+import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ToggleChip } from '../../ui/ToggleChip.tsx';
@@ -112,7 +113,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
   useCommands(commands);
 
   return (
-    <section className={styles.notebook} aria-label={words.title}>
+    <div className={styles.notebook}>
       <div className={styles.bar}>
         <div className={styles.views} role="group" aria-label={words.views}>
           <ToggleChip isSelected={presentation === 'disease'} onChange={() => present('disease')}>
@@ -136,7 +137,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
       </div>
       {failure === null ? null : <FailureNotice failure={failure} onSignIn={onSignIn} />}
       {added === null ? null : <Told added={added} />}
-      <div className={styles.page}>
+      <ScrollPane label={words.title} className={styles.page}>
         {answer.status === 'loading' ? (
           <Skeleton rows={8} />
         ) : answer.status === 'failed' ? (
@@ -174,7 +175,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
             <SectionAge section={answer.value.vaccinations} />
           </>
         )}
-      </div>
+      </ScrollPane>
       {asking === null || asking.dialog === 'withdraw' ? null : (
         <VaccinationDialog
           initial={asking.dialog === 'correct' ? formOf(asking.entry) : emptyForm(today)}
@@ -217,7 +218,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
           onClose={close}
         />
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ export function byDisease(
   vaccinations: readonly Vaccination[],
   unknown: string,
 ): readonly DiseaseLine[] {
-  const oldestFirst = vaccinations.toReversed();
+  const oldestFirst = vaccinations.toSorted((a, b) => a.date.localeCompare(b.date));
   const known = diseases.map(({ id, label }): DiseaseLine => ({
     id,
     label,
@@ -35,4 +35,25 @@ export function byDisease(
     ...known.filter(({ doses, hint }) => doses.length > 0 || hint !== null),
     ...[...others].map(([label, doses]) => ({ id: `other ${label}`, label, doses, hint: null })),
   ];
+}
+
+type Hint = VaccinationNotebook['hints'][number];
+
+/** Hints that say the same of several vaccines, which one injection gives together, are one line. */
+export function together(
+  hints: readonly Hint[],
+): readonly { readonly hint: Hint; readonly labels: string[] }[] {
+  const lines: { hint: Hint; labels: string[] }[] = [];
+  for (const hint of hints) {
+    const same = lines.find(
+      ({ hint: { status, from, compulsory, reason } }) =>
+        status === hint.status &&
+        from === hint.from &&
+        compulsory === hint.compulsory &&
+        JSON.stringify(reason) === JSON.stringify(hint.reason),
+    );
+    if (same === undefined) lines.push({ hint, labels: [hint.label] });
+    else same.labels.push(hint.label);
+  }
+  return lines;
 }

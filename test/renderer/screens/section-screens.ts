@@ -22,6 +22,7 @@ export function sectionScreens(patient: (name: string) => Way): Readonly<Record<
     await vaccines(page, origin);
     await page.getByRole('button', { name: 'Ajouter une vaccination' }).click();
     await page.getByRole('dialog').getByLabel('Code de la boîte').waitFor();
+    await settled(page);
   };
   return {
     vaccines,
@@ -49,6 +50,7 @@ export function sectionScreens(patient: (name: string) => Way): Readonly<Record<
         .click();
       await page.getByRole('menuitem', { name: /Retirer/ }).click();
       await page.getByRole('alertdialog').waitFor();
+      await settled(page);
     },
     'vaccines of an infant': text(part('PETIT', '2', 'Vaccinations'), 'En retard'),
     'no vaccine': text(part('GUÉRIN', '2', 'Vaccinations'), 'Aucune vaccination dans ce carnet'),
@@ -69,6 +71,10 @@ export function sectionScreens(patient: (name: string) => Way): Readonly<Record<
     'no entourage': text(part('GUÉRIN', '5', 'Entourage et volontés'), 'n’a rien renseigné'),
   };
 }
+
+/** The dialog has come in: a colour that is on its way is no colour. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 
 const screensOf =
   (way: Way): Way =>

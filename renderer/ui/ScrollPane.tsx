@@ -1,0 +1,26 @@
+import type { ReactNode, Ref } from 'react';
+import { cx } from './cx.ts';
+import styles from './ScrollPane.module.css';
+
+export interface ScrollPaneProps {
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly ref?: Ref<HTMLElement>;
+  readonly children: ReactNode;
+}
+
+/** A panel that scrolls by itself, by the arrow keys too where nothing in it takes the focus. */
+export function ScrollPane({ label, className, ref, children }: ScrollPaneProps) {
+  return (
+    <section
+      {...(ref === undefined ? {} : { ref })}
+      aria-label={label}
+      className={cx(styles.pane, className)}
+      // What scrolls must be reached by keyboard (WCAG 2.1.1), though it is no control.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      {children}
+    </section>
+  );
+}
