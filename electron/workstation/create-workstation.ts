@@ -367,7 +367,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         }),
         ...createRights({ session, records, onRecordChanged }),
         ...createSections({ session, records, now }),
-        ...createVaccinations({ session, records, deposits, reference, now, onRecordChanged }),
+        ...createVaccinations({
+          session,
+          outbox: () => opened().outbox,
+          records,
+          deposits,
+          reference,
+          now,
+          onRecordChanged,
+        }),
         ...createAccessLog({
           session,
           records,

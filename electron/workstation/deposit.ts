@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Handlers, Output } from '../../shared/bridge/contract.ts';
 import type { DepositDraft, DepositMetadata } from '../../shared/bridge/deposit.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
+import type { OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { sameIns } from '../../shared/bridge/identity.ts';
 import { inspectFile } from '../../shared/documents/inspect.ts';
@@ -40,8 +41,20 @@ export interface Deposits {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `deposit.${string}`>>;
   /** The draft, if it is this patient's: a deposit prepared for one is never sent to another. */
   draftOf(draftId: string, ins: InsRef): Result<Draft, 'NOT_FOUND' | 'REFUSED'>;
+  /**
+   * Deposits what the post has written itself, on the open record, without waiting for the service: the same
+   * checks and the same queue as for any file.
+   */
+  depositOwn(file: OwnFile): Promise<Result<OutboxEntry, FailureCode>>;
   /** Forgets all drafts: the post is left. */
   close(): void;
+}
+
+interface OwnFile {
+  readonly ins: InsRef;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly metadata: DepositMetadata;
 }
 
 /** A page that behaves holds a handful; more would fill the memory. */
@@ -175,11 +188,12 @@ export function createDeposits(deps: DepositDeps): Deposits {
     return sheet.ok ? Date.parse(depositInstantOf(sheet.value)) : null;
   }
 
-  async function send(
+  /** The deposit is kept on this post, durably; it leaves in its turn, and can be taken back until then. */
+  async function keep(
     session: OpenSession,
     draft: Draft,
     metadata: DepositMetadata,
-  ): Promise<Result<Output<'deposit.send'>, FailureCode>> {
+  ): Promise<Result<OutboxEntry, FailureCode>> {
     const type = reference.types.get(metadata.type);
     if (type === undefined) return err('INVALID');
     const { draftId, patient, bytes, file } = draft;
@@ -219,7 +233,7 @@ export function createDeposits(deps: DepositDeps): Deposits {
       confidentiality,
       replaces,
     });
-    const stored = deps.outbox().enqueue({
+    return deps.outbox().enqueue({
       actId: draftId,
       kind: replaces === null ? 'deposit' : 'replacement',
       onBehalfOf,
@@ -237,7 +251,16 @@ export function createDeposits(deps: DepositDeps): Deposits {
         body: request,
       },
     });
+  }
+
+  async function send(
+    session: OpenSession,
+    draft: Draft,
+    metadata: DepositMetadata,
+  ): Promise<Result<Output<'deposit.send'>, FailureCode>> {
+    const stored = await keep(session, draft, metadata);
     if (!stored.ok) return stored;
+    const { draftId } = draft;
     const { entry } = await deps.outbox().tried(draftId);
     if (entry === undefined) return deps.session().ok ? err('CANCELLED') : err('LOCKED');
     // What waits or was received is the outbox's; a refusal keeps the draft, so that it can be put right.
@@ -247,6 +270,23 @@ export function createDeposits(deps: DepositDeps): Deposits {
 
   return {
     draftOf,
+    depositOwn: async ({ ins, fileName, bytes, metadata }) => {
+      const session = deps.session();
+      if (!session.ok) return session;
+      const record = deps.records.of(ins);
+      if (!record.ok) return record;
+      const prepared = prepare(session.value, record.value, fileName, bytes, null);
+      if (prepared.status === 'refused') {
+        return err(prepared.problem === 'DUPLICATE' ? 'DUPLICATE' : 'INVALID');
+      }
+      const draft = draftOf(prepared.draftId, ins);
+      if (!draft.ok) return draft;
+      const checked = await check(session.value, draft.value, metadata);
+      const kept = checked.ok ? await keep(session.value, draft.value, metadata) : checked;
+      // Nobody will put it right: it is written anew where it is wanted again.
+      drafts.delete(prepared.draftId);
+      return kept;
+    },
     close: () => {
       drafts.clear();
       authors = undefined;

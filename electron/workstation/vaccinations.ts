@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { decide } from '../../shared/access/decide.ts';
-import type { Handlers, Output } from '../../shared/bridge/contract.ts';
+import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { NewVaccination } from '../../shared/bridge/sections.ts';
@@ -10,8 +10,10 @@ import { NOTE_TYPE, noteTitle, vaccinationNote } from '../../shared/clinical/vac
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { civilDay, diseaseNames, readNotebook, vaccineList } from '../gateway/sections/notebook.ts';
+import type { VaccinationRequest } from '../gateway/sections/vaccination-acts.ts';
 import { additionRequest, sendRequest, withdrawalRequest } from '../gateway/sections/vaccination-acts.ts';
 import { newUniqueId } from '../gateway/unique-id.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { keepVaccineProduct, vaccineProductsIn } from '../store/vaccine-products.ts';
 import type { Deposits } from './deposit.ts';
 import type { OpenRecord, Records } from './record.ts';
@@ -23,7 +25,8 @@ import { standingOn } from './standing.ts';
 export interface VaccinationDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   readonly records: Records;
-  readonly deposits: Pick<Deposits, 'handlers'>;
+  readonly outbox: () => Outbox;
+  readonly deposits: Pick<Deposits, 'depositOwn'>;
   readonly reference: Reference;
   readonly now: () => number;
   readonly onRecordChanged: (ins: InsRef) => void;
@@ -31,8 +34,6 @@ export interface VaccinationDeps {
 
 type VaccinationChannel =
   'sections.vaccinations' | 'sections.vaccines' | 'sections.addVaccination' | 'sections.withdrawVaccination';
-
-type Note = Output<'sections.addVaccination'>['note'];
 
 interface Here {
   readonly session: OpenSession;
@@ -62,41 +63,65 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
     return answer.effect === 'permit';
   }
 
-  /** The note leaves as any deposit does: durable on this post before it is sent. */
+  /**
+   * One act of the queue: durable on this post, twice, before anything leaves. In an emergency it is sent by the
+   * session of that emergency, which ends with it and which no queue may outlive.
+   */
+  async function act(
+    { record }: Here,
+    title: string,
+    objects: readonly string[],
+    request: VaccinationRequest,
+  ): Promise<Result<{ readonly status: 'kept' | 'recorded'; readonly actId: string }, FailureCode>> {
+    const { patient, access } = record.view;
+    const actId = randomUUID();
+    if (access.mode !== 'NORMAL') {
+      const sent = await sendRequest(record.client, request, actId);
+      if (sent.ok) deps.onRecordChanged(patient.ins);
+      return sent.ok ? ok({ status: 'recorded', actId }) : sent;
+    }
+    const kept = deps.outbox().enqueue({
+      actId,
+      kind: 'vaccination',
+      onBehalfOf: null,
+      secret: access.secret,
+      ins: patient.ins,
+      title,
+      objects,
+      uniqueId: null,
+      replaces: null,
+      sha256: createHash('sha256').update(request.body).digest('hex'),
+      request,
+    });
+    return kept.ok ? ok({ status: 'kept', actId }) : kept;
+  }
+
+  /** The note leaves as any deposit does, after its vaccination. */
   async function depositNote(
     { session, record }: Here,
     vaccination: NewVaccination,
     vaccine: string,
     diseases: readonly string[],
-  ): Promise<Note> {
+  ): Promise<string | undefined> {
     const { professional, place } = session;
     const { patient, access } = record.view;
-    const { facilityType, practiceSetting } = settingOf(reference, place, professional);
     const bytes = writeCda(
       vaccinationNote({
         id: newUniqueId().replace('urn:oid:', ''),
         patient,
         author: professional,
         place,
-        facilityType,
-        practiceSetting,
+        ...settingOf(reference, place, professional),
         vaccination,
         vaccine,
         diseases,
         createdAt: new Date(now()).toISOString(),
       }),
     );
-    const { handlers } = deps.deposits;
-    const draft = await handlers['deposit.prepare']({
+    const kept = await deps.deposits.depositOwn({
       ins: patient.ins,
       fileName: 'note-de-vaccination.xml',
-      bytes: new Uint8Array(bytes),
-    });
-    if (!draft.ok || draft.value.status === 'refused') return 'refused';
-    const { draftId } = draft.value;
-    const sent = await handlers['deposit.send']({
-      ins: patient.ins,
-      draftId,
+      bytes,
       metadata: {
         title: noteTitle(vaccine),
         type: NOTE_TYPE,
@@ -106,20 +131,11 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
         replaces: null,
       },
     });
-    if (!sent.ok) {
-      await handlers['deposit.discard']({ draftId });
-      return 'refused';
-    }
-    switch (sent.value.status.status) {
-      case 'deposited':
-        return 'deposited';
-      case 'waiting':
-      case 'sending':
-        return 'waiting';
-      case 'refused':
-        return 'refused';
-    }
+    return kept.ok ? kept.value.actId : undefined;
   }
+
+  const withdraw = (here: Here, entry: { id: string; version: number }, name: string) =>
+    act(here, `${TITLES.withdrawn}\u202f: ${name}`, [`Immunization/${entry.id}`], withdrawalRequest(entry));
 
   return {
     'sections.vaccinations': async ({ ins }) => {
@@ -158,36 +174,35 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
       if (vaccine === undefined || !isPossible(vaccination, record, now())) return err('INVALID');
       const diseases = diseaseNames(vaccine.diseases);
       const terms = { system: vaccineList.system, label: vaccine.label, diseases };
-      const added = await sendRequest(record.client, additionRequest(ins, vaccination, terms), randomUUID());
+      const title = `${TITLES.added}\u202f: ${vaccine.label}`;
+      const added = await act(here.value, title, [], additionRequest(ins, vaccination, terms));
       if (!added.ok) return added;
       const { gtin, product } = vaccination;
       if (gtin !== null) {
         keepVaccineProduct(session.store.database, { gtin, vaccine: vaccine.code, product });
       }
-      // Only once the new one stands: between the two there is a double, never a gap.
-      const former =
-        corrects === null
-          ? ('none' as const)
-          : (await sendRequest(record.client, withdrawalRequest(corrects), randomUUID())).ok
-            ? ('withdrawn' as const)
-            : ('kept' as const);
-      const note = withNote
-        ? await depositNote(here.value, vaccination, vaccine.label, diseases)
-        : ('none' as const);
-      deps.onRecordChanged(ins);
-      return ok({ ins, vaccination: 'recorded', note, former });
+      // After the new one: between the two there is a double, never a gap.
+      const former = corrects === null ? undefined : await withdraw(here.value, corrects, vaccine.label);
+      if (former?.ok === false) return former;
+      const note = withNote ? await depositNote(here.value, vaccination, vaccine.label, diseases) : undefined;
+      return ok({
+        ins,
+        status: added.value.status,
+        actIds: [added.value.actId, former?.value.actId, note].filter((id) => id !== undefined),
+        note: !withNote ? 'none' : note === undefined ? 'refused' : 'kept',
+      });
     },
 
-    'sections.withdrawVaccination': async ({ ins, entry }) => {
+    'sections.withdrawVaccination': async ({ ins, entry, name }) => {
       const here = at(ins);
       if (!here.ok) return here;
-      const done = await sendRequest(here.value.record.client, withdrawalRequest(entry), randomUUID());
-      if (!done.ok) return done;
-      deps.onRecordChanged(ins);
-      return ok({ ins });
+      const done = await withdraw(here.value, entry, name);
+      return done.ok ? ok({ ins, status: done.value.status, actIds: [done.value.actId] }) : done;
     },
   };
 }
+
+const TITLES = { added: 'Vaccination', withdrawn: 'Retrait d’une vaccination' };
 
 /** Nobody is vaccinated tomorrow, nor before he is born. */
 function isPossible({ date }: NewVaccination, { view }: OpenRecord, now: number): boolean {

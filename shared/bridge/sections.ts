@@ -236,14 +236,17 @@ export const VaccineChoice = z.strictObject({
 });
 export type VaccineChoice = z.infer<typeof VaccineChoice>;
 
-/** Where an act stands that was just done. */
-export const AddedVaccination = z.strictObject({
+/** Where acts stand that were just done. */
+const Done = z.strictObject({
   ins: InsRef,
-  /** `waiting`: kept on this post, and sent when the service answers. */
-  vaccination: z.enum(['recorded', 'waiting']),
-  note: z.enum(['deposited', 'waiting', 'refused', 'none']),
-  /** The entry that this one corrects; `kept`: the service did not take it back, and both stand. */
-  former: z.enum(['withdrawn', 'kept', 'none']),
+  /** `kept`: on this post, durably; they leave in their turn. `recorded`: the service has them. */
+  status: z.enum(['kept', 'recorded']),
+  /** By which they are taken back until they leave, in their order. */
+  actIds: z.array(z.string()),
+});
+export const AddedVaccination = Done.extend({
+  /** The note of vaccination; `refused`: it could not be made ready, and the vaccination stands alone. */
+  note: z.enum(['kept', 'refused', 'none']),
 });
 export type AddedVaccination = z.infer<typeof AddedVaccination>;
 
@@ -277,8 +280,8 @@ export const sectionCalls = {
   },
   /** Takes back what he entered in error. */
   'sections.withdrawVaccination': {
-    input: z.strictObject({ ...about, entry: seen }),
-    output: z.strictObject(about),
+    input: z.strictObject({ ...about, entry: seen, name: z.string().max(300) }),
+    output: Done,
   },
   'sections.care': { ...asked, output: z.strictObject({ ...about, care: sectionShapes.care }) },
   'sections.measures': { ...asked, output: z.strictObject({ ...about, measures: sectionShapes.measures }) },

@@ -17,26 +17,28 @@ export interface VaccineTerms {
   readonly diseases: readonly string[];
 }
 
-/** One request of the service, as it is sent and sent again. */
-export interface StoredRequest {
+/** One request of the service, as it is kept, sent and sent again. */
+export interface VaccinationRequest {
   readonly method: 'POST' | 'PATCH';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Uint8Array;
 }
+
+const bytesOf = (json: object): Uint8Array => Buffer.from(JSON.stringify(json), 'utf8');
 
 /** A vaccination as the service takes it (J of the wire); who gave it is whoever sends it. */
 export function additionRequest(
   ins: InsRef,
   vaccination: NewVaccination,
   { system, label, diseases }: VaccineTerms,
-): StoredRequest {
+): VaccinationRequest {
   const { vaccine, product, gtin, lot, expires, date, site, route, dose } = vaccination;
   return {
     method: 'POST',
     path: 'Immunization',
     headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
+    body: bytesOf({
       resourceType: 'Immunization',
       status: 'completed',
       vaccineCode: {
@@ -61,7 +63,10 @@ export function additionRequest(
 }
 
 /** An entry made in error, taken back by its author in the version that he saw. */
-export function withdrawalRequest(entry: { readonly id: string; readonly version: number }): StoredRequest {
+export function withdrawalRequest(entry: {
+  readonly id: string;
+  readonly version: number;
+}): VaccinationRequest {
   return {
     method: 'PATCH',
     path: `Immunization/${encodeURIComponent(entry.id)}`,
@@ -69,18 +74,18 @@ export function withdrawalRequest(entry: { readonly id: string; readonly version
       'content-type': 'application/json-patch+json',
       'if-match': `W/"${String(entry.version)}"`,
     },
-    body: JSON.stringify([{ op: 'replace', path: '/status', value: 'entered-in-error' }]),
+    body: bytesOf([{ op: 'replace', path: '/status', value: 'entered-in-error' }]),
   };
 }
 
 /**
- * Sends one act under a name of its own: an answer that is lost on the way never makes it happen twice.
+ * Sends one act at once, under a name of its own: an answer that is lost on the way never makes it happen twice.
  *
  * @param key the same for every time that it is sent
  */
 export async function sendRequest(
   client: ServiceClient,
-  request: StoredRequest,
+  request: VaccinationRequest,
   key: string,
 ): Promise<Result<null, FailureCode>> {
   const answer = await client.fhir({ ...request, headers: { ...request.headers, 'idempotency-key': key } });

@@ -4,7 +4,6 @@ import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { AddedVaccination, Vaccination, VaccineChoice } from '../../../shared/bridge/sections.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/result.ts';
-import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { usePart } from '../../platform/usePart.ts';
@@ -32,6 +31,7 @@ export interface VaccinationsRouteProps {
     | 'sections.addVaccination'
     | 'sections.withdrawVaccination'
     | 'notices.preview'
+    | 'outbox.undo'
     | 'on'
   >;
   readonly view: RecordView;
@@ -59,14 +59,14 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
   const [presentation, present] = useState<'disease' | 'date'>('disease');
   const [asking, ask] = useState<Asking | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [added, setAdded] = useState<AddedVaccination | null>(null);
+  const [told, tell] = useState<Told | null>(null);
   const known = answer.status === 'known' ? answer.value : null;
   const mayAdd = known?.mayAdd === true;
   const close = (): void => ask(null);
 
   const begin = useCallback(
     (choice: Result<VaccineChoice, Failure>, of: (choice: VaccineChoice) => Asking): void => {
-      setAdded(null);
+      tell(null);
       setFailure(choice.ok ? null : choice.error);
       if (choice.ok) ask(of(choice.value));
     },
@@ -136,7 +136,13 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
         ) : null}
       </div>
       {failure === null ? null : <FailureNotice failure={failure} onSignIn={onSignIn} />}
-      {added === null ? null : <Told added={added} />}
+      {told === null ? null : (
+        <ToldNotice
+          bridge={bridge}
+          told={told}
+          onUndone={() => tell({ actIds: [], lines: [words.undone], isWrong: false })}
+        />
+      )}
       <ScrollPane label={words.title} className={styles.page}>
         {answer.status === 'loading' ? (
           <Skeleton rows={8} />
@@ -194,10 +200,9 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
             })
           }
           onDone={(done) => {
-            announce(words.added);
-            setAdded(done);
+            tell(addedWords(done, asking.dialog === 'correct'));
             close();
-            again();
+            if (done.status === 'recorded') again();
           }}
           onClose={close}
         />
@@ -207,11 +212,18 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
           vaccination={asking.entry}
           act={async () => {
             const { id, version } = asking.entry;
-            const done = await bridge['sections.withdrawVaccination']({ ins, entry: { id, version } });
-            return done.ok ? null : done.error;
+            const done = await bridge['sections.withdrawVaccination']({
+              ins,
+              entry: { id, version },
+              name: asking.entry.name,
+            });
+            if (!done.ok) return done.error;
+            const { status, actIds } = done.value;
+            const line = status === 'kept' ? words.withdrawn : words.withdrawnNow;
+            tell({ actIds: status === 'kept' ? actIds : [], lines: [line], isWrong: false });
+            return null;
           }}
           onDone={() => {
-            announce(words.withdrawn);
             close();
             again();
           }}
@@ -222,21 +234,49 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
   );
 }
 
-const NOTES = {
-  deposited: words.noteDeposited,
-  waiting: words.noteWaiting,
-  refused: words.noteRefused,
-  none: null,
-} as const;
+/** What was just done, in words, and by which acts it is taken back. */
+interface Told {
+  readonly actIds: readonly string[];
+  readonly lines: readonly string[];
+  readonly isWrong: boolean;
+}
 
-/** What became of a vaccination that was just added, and of its note. */
-function Told({ added: { vaccination, note, former } }: { readonly added: AddedVaccination }) {
-  const isWrong = note === 'refused' || former === 'kept';
+function addedWords({ status, note, actIds }: AddedVaccination, isCorrection: boolean): Told {
+  const first = status === 'recorded' ? words.added : isCorrection ? words.corrected : words.kept;
+  const notes = { kept: [words.noteKept], refused: [words.noteRefused], none: [] }[note];
+  return { actIds: status === 'kept' ? actIds : [], lines: [first, ...notes], isWrong: note === 'refused' };
+}
+
+interface ToldNoticeProps {
+  readonly bridge: Pick<Bridge, 'outbox.undo'>;
+  readonly told: Told;
+  readonly onUndone: () => void;
+}
+
+/** What becomes of an act that waits for its turn; until it leaves it is taken back in one press. */
+function ToldNotice({ bridge, told, onUndone }: ToldNoticeProps) {
+  const [isLate, setLate] = useState(false);
+  const undo = async (): Promise<void> => {
+    // The last first: a note never stands without its vaccination.
+    for (const actId of told.actIds.toReversed()) {
+      const undone = await bridge['outbox.undo']({ actId });
+      if (!undone.ok) return setLate(true);
+    }
+    onUndone();
+  };
   return (
-    <Notice tone={isWrong ? 'warning' : 'info'} isAlert>
-      <p>{vaccination === 'recorded' ? words.added : words.addedWaiting}</p>
-      {NOTES[note] === null ? null : <p>{NOTES[note]}</p>}
-      {former === 'kept' ? <p>{words.formerKept}</p> : null}
+    <Notice
+      tone={told.isWrong || isLate ? 'warning' : 'info'}
+      isAlert
+      action={
+        told.actIds.length === 0 || isLate ? undefined : (
+          <Button onPress={() => void undo()}>{words.undo}</Button>
+        )
+      }
+    >
+      {(isLate ? [words.left] : told.lines).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </Notice>
   );
 }

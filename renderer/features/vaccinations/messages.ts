@@ -84,20 +84,22 @@ export const words = messages({
   cancel: 'Annuler',
   confirmAdd: 'Ajouter',
   confirmCorrect: 'Enregistrer la correction',
-  added: 'Vaccination ajoutée.',
-  addedWaiting: 'Vaccination gardée sur ce poste : elle partira quand le service répondra.',
-  noteDeposited: 'Note de vaccination déposée.',
-  noteWaiting: 'La note attend dans vos envois que le service en accuse réception.',
-  noteRefused: "La note n'a pas pu être déposée : déposez-la depuis « Documents ».",
-  formerKept:
-    "La première saisie n'a pas pu être retirée : les deux figurent au carnet. Retirez-la de nouveau.",
+  added: 'Vaccination enregistrée au carnet.',
+  kept: 'Vaccination gardée sur ce poste : elle part dans quelques secondes.',
+  corrected: 'Correction gardée sur ce poste : elle part dans quelques secondes.',
+  noteKept: 'Sa note de vaccination part avec elle.',
+  noteRefused: "La note n'a pas pu être préparée : déposez-la depuis « Documents ».",
+  undo: 'Annuler',
+  undone: 'Annulé : rien n’est parti.',
+  left: 'Trop tard pour annuler : c’est parti. Retirez-la du carnet si c’est une erreur.',
 
   withdrawTitle: 'Retirer cette vaccination du carnet ?',
   withdrawLead: icu<{ name: string; date: string }>(
     '« {name} » du {date} ne sera plus lue par personne : à ne faire que pour une saisie par erreur. La note déposée reste parmi les documents.',
   ),
   confirmWithdraw: 'Retirer',
-  withdrawn: 'Vaccination retirée.',
+  withdrawn: 'Retrait gardé sur ce poste : il part dans quelques secondes.',
+  withdrawnNow: 'Vaccination retirée.',
 });
 
 export const SITE_LABELS = messages({

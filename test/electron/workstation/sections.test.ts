@@ -146,6 +146,12 @@ describe('whoever vaccinates', () => {
     return { mayAdd, all: vaccinations.outcome === 'read' ? vaccinations.content : [] };
   };
 
+  /** What was kept leaves now; undone acts would be gone. */
+  const statusesOf = async (actIds: string[]): Promise<string[]> => {
+    const { entries } = await post.call('outbox.release', { actIds });
+    return entries.map(({ status }) => (status.status === 'refused' ? status.code : status.status));
+  };
+
   it('adds a vaccination with its note, which stands among the documents', async () => {
     const ins = await opened('adult');
     expect((await notebook(ins)).mayAdd).toBe(true);
@@ -155,7 +161,8 @@ describe('whoever vaccinates', () => {
       withNote: true,
       corrects: null,
     });
-    expect(added).toEqual({ ins, vaccination: 'recorded', note: 'deposited', former: 'none' });
+    expect(added).toMatchObject({ ins, status: 'kept', note: 'kept' });
+    expect(await statusesOf(added.actIds)).toEqual(['received', 'received']);
     const [entry] = (await notebook(ins)).all;
     expect(entry).toMatchObject({
       lot: 'GR26-9001',
@@ -193,10 +200,25 @@ describe('whoever vaccinates', () => {
       withNote: false,
       corrects: { id: before.id, version: before.version },
     });
-    expect(corrected).toMatchObject({ note: 'none', former: 'withdrawn' });
+    expect(corrected).toMatchObject({ note: 'none', status: 'kept' });
+    expect(await statusesOf(corrected.actIds)).toEqual(['received', 'received']);
     const lots = (await notebook(ins)).all.map(({ lot }) => lot);
     expect(lots).toContain('GR26-9002');
     expect(lots).not.toContain('GR26-9001');
+  });
+
+  it('takes back what has not left yet, and nothing of it was ever sent', async () => {
+    const ins = insOf('adult');
+    const { actIds } = await post.call('sections.addVaccination', {
+      ins,
+      vaccination: { ...flu, lot: 'GR26-9003' },
+      withNote: true,
+      corrects: null,
+    });
+    for (const actId of actIds.toReversed()) await post.call('outbox.undo', { actId });
+    expect((await notebook(ins)).all.some(({ lot }) => lot === 'GR26-9003')).toBe(false);
+    const { entries } = await post.call('outbox.list', {});
+    expect(entries.filter(({ actId }) => actIds.includes(actId))).toEqual([]);
   });
 
   it('takes his own back, and nobody else’s', async () => {
@@ -205,14 +227,17 @@ describe('whoever vaccinates', () => {
     const own = all.find((each) => each.own);
     const anothers = all.find((each) => !each.own);
     if (own === undefined || anothers === undefined) throw new Error('the demo has both');
-    const entryOf = ({ id, version }: { id: string; version: number }) => ({ id, version });
-    await expect(
-      post.call('sections.withdrawVaccination', { ins, entry: entryOf(anothers) }),
-    ).rejects.toThrow('NOT_AUTHOR');
-    await expect(
-      post.call('sections.withdrawVaccination', { ins, entry: { ...entryOf(own), version: 9 } }),
-    ).rejects.toThrow('STALE_VERSION');
-    await post.call('sections.withdrawVaccination', { ins, entry: entryOf(own) });
+    const withdrawn = async ({ id, version }: { id: string; version: number }) => {
+      const { actIds } = await post.call('sections.withdrawVaccination', {
+        ins,
+        entry: { id, version },
+        name: 'Grippe',
+      });
+      return statusesOf(actIds);
+    };
+    expect(await withdrawn(anothers)).toEqual(['NOT_AUTHOR']);
+    expect(await withdrawn({ ...own, version: 9 })).toEqual(['STALE_VERSION']);
+    expect(await withdrawn(own)).toEqual(['received']);
     expect((await notebook(ins)).all.some(({ id }) => id === own.id)).toBe(false);
   });
 
