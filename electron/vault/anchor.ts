@@ -45,6 +45,10 @@ export async function moveAnchor(
   return written.ok ? ok(next) : written;
 }
 
+/** Forgets what is remembered of an owner, with all that is his. */
+export const forgetAnchor = (keychain: Keychain, owner: string): Promise<Result<null, KeychainTrouble>> =>
+  keychain.remove(accountOf(owner));
+
 function parse(bytes: Buffer): Anchor | undefined {
   try {
     return Anchor.safeParse(JSON.parse(bytes.toString('utf8'))).data;

@@ -65,6 +65,7 @@ import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
+import { createBackup } from './backup.ts';
 import { createSetup } from './setup.ts';
 import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
@@ -406,6 +407,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...visitBags.handlers,
         ...keys.handlers,
         ...system.handlers,
+        ...createBackup({ session, host, cost: keyCost, now }),
         ...createSetup({
           folder: options.dataDir,
           cardsDir: options.cardsDir,

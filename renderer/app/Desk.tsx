@@ -5,6 +5,7 @@ import type { DeskPlace } from '../../shared/bridge/drafts.ts';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
+import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
 import { GuideDialog } from '../features/guide/GuideDialog.tsx';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
@@ -235,6 +236,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
         isOpen={overlay === 'keys'}
         onClose={close}
       />
+      <BackupDialog bridge={bridge} isOpen={overlay === 'backup'} onClose={close} onSignOut={onSignOut} />
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}

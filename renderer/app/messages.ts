@@ -52,6 +52,7 @@ export const words = messages({
   settings: 'Réglages',
   guide: "Guide de l'utilisateur",
   postSettings: 'Réglages du poste',
+  backup: 'Sauvegarder ou changer de poste',
   examine: 'Examiner le poste',
   ownKeys: 'Clés et codes',
   lock: 'Verrouiller le poste',

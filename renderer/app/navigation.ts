@@ -15,7 +15,7 @@ export const railOf = (screen: Screen): RailScreen =>
   RAIL_SCREENS.find((known) => known === screen) ?? 'home';
 
 /** What lies over the screen; one at a time. */
-type Overlay = 'palette' | 'shortcuts' | 'settings' | 'post' | 'keys' | 'doctor' | 'guide' | null;
+type Overlay = 'palette' | 'shortcuts' | 'settings' | 'post' | 'keys' | 'doctor' | 'backup' | 'guide' | null;
 
 interface Place {
   readonly screen: Screen;

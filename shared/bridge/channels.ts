@@ -101,6 +101,8 @@ export const channels = [
   'keys.changePin',
   'system.status',
   'system.info',
+  'backup.save',
+  'backup.restore',
   'setup.state',
   'setup.probe',
   'setup.save',

@@ -24,6 +24,7 @@ import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
 import { sectionCalls } from './sections.ts';
 import { SessionState, sessionCalls } from './session.ts';
+import { backupCalls } from './backup.ts';
 import { setupCalls } from './setup.ts';
 import { SystemStatus, systemCalls } from './system.ts';
 import { trainingCalls } from './training.ts';
@@ -58,6 +59,7 @@ export const contract = {
   ...visitBagCalls,
   ...keysCalls,
   ...systemCalls,
+  ...backupCalls,
   ...setupCalls,
   ...doctorCalls,
   ...trainingCalls,

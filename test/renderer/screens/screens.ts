@@ -224,6 +224,16 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: 'Réglages du poste' }).click();
     await page.getByLabel('Nom du poste').waitFor();
   },
+  backup: async (page, origin) => {
+    await home(page, origin);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('sauvegarder');
+    await page.getByRole('option', { name: /^Sauvegarder/ }).click();
+    await page.getByLabel('Phrase secrète').first().fill('une phrase secrète');
+    await page.getByLabel('La même phrase').fill('une phrase secrète');
+    await page.getByRole('button', { name: 'Enregistrer la sauvegarde' }).click();
+    await page.getByText('Sauvegarde enregistrée').waitFor();
+  },
   'user guide': async (page, origin) => {
     await then(home, 'F1')(page, origin);
     await page.getByRole('searchbox', { name: 'Chercher dans le guide' }).fill('consentement');
