@@ -3,10 +3,12 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import { URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { NamedRequest } from './act.ts';
 import type { SearchPage } from './bundle.ts';
 import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import type { WireAnswer } from './connection.ts';
 import { Sheet } from './sheet.ts';
 
 /** The most that the service gives in one page. */
@@ -94,32 +96,42 @@ export interface PatchOperation {
   readonly value: unknown;
 }
 
-/**
- * Changes the sheet of a document (TD3.3), if its version is still the one seen.
- *
- * @returns the sheet as it now is
- */
-export async function patchSheet(
-  client: ServiceClient,
+export interface SheetChange {
+  readonly seenVersion: number;
+  readonly confirmed: boolean;
+  readonly operations: readonly PatchOperation[];
+}
+
+/** The request that changes the sheet of a document (TD3.3), if its version is still the one seen. */
+export function changeRequest(
   uniqueId: string,
-  change: {
-    readonly seenVersion: number;
-    readonly confirmed: boolean;
-    readonly operations: readonly PatchOperation[];
-  },
-): Promise<Result<Sheet, FailureCode>> {
-  const answer = await client.fhir({
+  { seenVersion, confirmed, operations }: SheetChange,
+): Omit<NamedRequest, 'key'> {
+  return {
     method: 'PATCH',
     path: `DocumentReference?identifier=${uniqueIdParam(uniqueId)}`,
     headers: {
       'content-type': 'application/json-patch+json',
-      'if-match': `W/"${change.seenVersion}"`,
-      ...(change.confirmed ? { 'x-dmp-confirmed': 'true' } : {}),
+      'if-match': `W/"${seenVersion}"`,
+      ...(confirmed ? { 'x-dmp-confirmed': 'true' } : {}),
     },
-    body: JSON.stringify(change.operations),
-  });
-  if (!answer.ok) return answer;
-  const json = readJson(answer.value);
+    body: Buffer.from(JSON.stringify(operations), 'utf8'),
+  };
+}
+
+/** Changes a sheet at once. @returns the sheet as it now is */
+export async function patchSheet(
+  client: ServiceClient,
+  uniqueId: string,
+  change: SheetChange,
+): Promise<Result<Sheet, FailureCode>> {
+  const answer = await client.fhir(changeRequest(uniqueId, change));
+  return answer.ok ? changedSheet(answer.value) : answer;
+}
+
+/** The sheet as it now is, as a change is answered. */
+export function changedSheet(answer: WireAnswer): Result<Sheet, FailureCode> {
+  const json = readJson(answer);
   if (!json.ok) return json;
   const sheet = Sheet.safeParse(json.value);
   return sheet.success ? ok(sheet.data) : err('INTERNAL');

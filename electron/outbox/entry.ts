@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
+import { FAILURE_CODES } from '../../shared/bridge/failure.ts';
 import type { ActStatus, OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { WireAnswer } from '../gateway/connection.ts';
 import type { ActAnswer, ActSummary } from '../store/acts.ts';
@@ -46,7 +47,8 @@ function statusOf(act: ActSummary, { flight, leavesAt, because }: Waiting): ActS
     case 'received':
       return { status: 'received', receipt: { uniqueId, sha256, key, receivedAt: status.receivedAt } };
     case 'refused':
-      return { status: 'refused', code: status.code };
+      // A later version may have known more reasons than this one.
+      return { status: 'refused', code: FAILURE_CODES.find((known) => known === status.code) ?? 'INTERNAL' };
   }
 }
 

@@ -63,7 +63,7 @@ export type NewAct = Omit<StoredAct, 'key' | 'authorId' | 'storedAt'>;
 type DiskFailure = 'DISK_FULL' | 'STORE_FAILED';
 
 /** Where an act stands after it was tried: it may wait on. */
-interface Departure {
+export interface Departure {
   /** undefined: it was taken back, or the post was left. */
   readonly entry: OutboxEntry | undefined;
   /** What the service answered, where it was received just now. */

@@ -296,14 +296,16 @@ export function countByStatus(db: ReadableDatabase): {
   };
 }
 
-/** What is not over first, then the latest. */
+/** In the order in which they ask for somebody. */
+const SHOWN_ORDER = ['toReview', 'waiting', 'refused', 'received'] as const;
+
+/** What is not over first, then the latest; found by status, since receipts of years lie beside them. */
 export function latestActs(db: ReadableDatabase, limit: number): ActSummary[] {
-  return db
-    .prepare<[number], ActRow>(
-      `SELECT ${SUMMARY} FROM act
-       ORDER BY status = 'toReview' DESC, status = 'waiting' DESC, status = 'refused' DESC, seq DESC LIMIT ?`,
-    )
-    .all(limit)
+  const ofStatus = db.prepare<[string, number], ActRow>(
+    `SELECT ${SUMMARY} FROM act WHERE status = ? ORDER BY seq DESC LIMIT ?`,
+  );
+  return SHOWN_ORDER.flatMap((status) => ofStatus.all(status, limit))
+    .slice(0, limit)
     .map(summaryOf);
 }
 

@@ -41,6 +41,7 @@ import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { codeOfTrouble, watchDeskDisk } from './disk.ts';
 import { createDocuments } from './document.ts';
+import { createDocumentActs } from './document-acts.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFacts } from './facts.ts';
 import { createFeeding } from './feeding.ts';
@@ -363,6 +364,13 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           nomenclature,
           host,
           log,
+        }),
+        ...createDocumentActs({
+          session,
+          records,
+          outbox: () => opened().outbox,
+          keeping,
+          nomenclature,
           onRecordChanged,
           onSheet,
         }),

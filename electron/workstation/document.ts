@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
-import type { DocumentSummary, OpenedDocument } from '../../shared/bridge/record.ts';
+import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { OpenedDocument } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReadBinary } from '../gateway/binary.ts';
 import { readBinary } from '../gateway/binary.ts';
-import { operationOf } from '../gateway/document-change.ts';
-import { findSheet, patchSheet } from '../gateway/document-reference.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
 import type { Host } from '../hosts/host.ts';
@@ -28,15 +26,12 @@ export interface DocumentDeps {
   readonly nomenclature: Nomenclature;
   readonly host: Host;
   readonly log: Log;
-  readonly onRecordChanged: (ins: InsRef) => void;
-  /** A document was changed: its announcement may be over. */
-  readonly onSheet: (patient: PatientIdentity, sheet: Sheet, isOwn: boolean) => void;
 }
 
-/** Reads, changes, saves and prints the documents of the open record. */
+/** Reads, saves and prints the documents of the open record. */
 export function createDocuments(
   deps: DocumentDeps,
-): Pick<Handlers, Extract<keyof Handlers, `document.${string}`>> {
+): Pick<Handlers, 'document.open' | 'document.save' | 'document.print'> {
   async function read(ins: InsRef, uniqueId: string): Promise<Result<OpenedDocument, FailureCode>> {
     const session = deps.session();
     if (!session.ok) return session;
@@ -91,32 +86,6 @@ export function createDocuments(
 
   return {
     'document.open': ({ ins, uniqueId }) => read(ins, uniqueId),
-
-    'document.act': async ({ ins, uniqueId, act, seenVersion, confirmed }) => {
-      const session = deps.session();
-      if (!session.ok) return session;
-      const record = deps.records.of(ins);
-      if (!record.ok) return record;
-      const { professional } = session.value;
-      const { client } = record.value;
-      // Read anew: the whole label is written back, and must not undo what somebody else just set.
-      const before = await findSheet(client, ins, uniqueId);
-      if (!before.ok) return before;
-      const operation = operationOf(act, before.value);
-      if (operation === undefined) return err('INVALID');
-      const after = await patchSheet(client, uniqueId, { seenVersion, confirmed, operations: [operation] });
-      if (!after.ok) return after;
-      record.value.remember(after.value);
-      if (isOrdinary(record.value)) await deps.keeping.changed(ins, after.value);
-      const { own } = summaryOf(after.value, professional.id, deps.nomenclature);
-      deps.onSheet(record.value.view.patient, after.value, own);
-      deps.onRecordChanged(ins);
-      const document: DocumentSummary | null =
-        after.value.status === 'entered-in-error'
-          ? null
-          : summaryOf(after.value, professional.id, deps.nomenclature);
-      return ok({ ins, document });
-    },
 
     'document.save': async ({ ins, uniqueId }) => {
       const document = await read(ins, uniqueId);

@@ -205,7 +205,3 @@ export const failureWords = {
 
 /** The words for a failure. */
 export const wordsFor = (code: FailureCode): FailureWords => failureWords[code];
-
-/** The words for a code that travelled as plain text; null when it is none of ours. */
-export const wordsForText = (code: string): FailureWords | null =>
-  Object.entries(failureWords).find(([known]) => known === code)?.[1] ?? null;

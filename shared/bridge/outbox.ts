@@ -1,4 +1,5 @@
 import { z } from '../schema/zod.ts';
+import { FAILURE_CODES } from './failure.ts';
 import { InsRef, IsoInstant } from './identity.ts';
 
 /** What a person did that the national service has to hear of, once. */
@@ -48,7 +49,7 @@ export const ActStatus = z.discriminatedUnion('status', [
   /** It left the post and no receipt came yet: it is asked for until it does. */
   z.strictObject({ status: z.literal('left') }),
   z.strictObject({ status: z.literal('received'), receipt: Receipt }),
-  z.strictObject({ status: z.literal('refused'), code: z.string() }),
+  z.strictObject({ status: z.literal('refused'), code: z.enum(FAILURE_CODES) }),
 ]);
 export type ActStatus = z.infer<typeof ActStatus>;
 

@@ -181,7 +181,14 @@ export const recordCalls = {
       confirmed: z.boolean(),
     }),
     /** null: the document is no longer in the list (deleted). */
-    output: z.strictObject({ ins: InsRef, document: DocumentSummary.nullable() }),
+    output: z.strictObject({
+      ins: InsRef,
+      document: DocumentSummary.nullable(),
+      /** It has not been received yet: the document is as it was. `leavesAt`: until then it can be taken back. */
+      waiting: z
+        .strictObject({ actId: z.string(), leavesAt: IsoInstant.nullable(), canUndo: z.boolean() })
+        .nullable(),
+    }),
   },
   /** Asks the host where to save; the name proposed carries no patient data. null: the person gave up. */
   'document.save': {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { FAILURE_CODES, type Failure, type FailureCode } from '../../../shared/bridge/failure.ts';
+import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { DepositReview, FILE_PROBLEMS } from '../../../shared/bridge/deposit.ts';
 import type { KeptDraft } from '../../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
@@ -240,7 +240,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
         case 'left':
           return become({ status: 'waiting', title: metadata.title });
         case 'refused':
-          return refuse({ code: knownCode(status.code), ref: draft.draftId.slice(0, 8) });
+          return refuse({ code: status.code, ref: draft.draftId.slice(0, 8) });
       }
     },
     async undo() {
@@ -287,5 +287,3 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
     return null;
   }
 }
-
-const knownCode = (code: string): FailureCode => FAILURE_CODES.find((known) => known === code) ?? 'INTERNAL';

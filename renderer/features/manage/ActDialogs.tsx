@@ -71,6 +71,7 @@ export function ActDialogs({ acts, renderNotice }: ActDialogsProps) {
     case 'idle':
     case 'acting':
     case 'done':
+    case 'waiting':
       return null;
   }
 }

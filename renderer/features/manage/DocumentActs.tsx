@@ -98,6 +98,7 @@ function ActsOfOne(props: DocumentActsProps) {
           ) : null}
         </span>
       ) : null}
+      {state.status === 'waiting' ? <Waiting {...state.waiting} act={state.act} onUndo={acts.undo} /> : null}
       {state.status === 'acting' ? <span className={styles.done}>{words.acting}</span> : null}
       <Menu
         label={words.menu}
@@ -115,6 +116,31 @@ function ActsOfOne(props: DocumentActsProps) {
         )}
       />
     </div>
+  );
+}
+
+interface WaitingProps {
+  readonly act: DocumentAct;
+  readonly actId: string;
+  readonly leavesAt: string | null;
+  readonly canUndo: boolean;
+  readonly onUndo: (actId: string) => Promise<void>;
+}
+
+/** What was asked and has not reached the service: what becomes of it, and the way back while there is one. */
+function Waiting({ act, actId, leavesAt, canUndo, onUndo }: WaitingProps) {
+  const now = useNow(1_000);
+  const seconds = leavesAt === null ? 0 : Math.ceil((Date.parse(leavesAt) - now) / 1_000);
+  return (
+    <span className={styles.done}>
+      <span role="status">{actWords[act].verb}</span>
+      <span>{seconds > 0 ? words.leavesIn({ seconds }) : words.waiting}</span>
+      {canUndo && (leavesAt === null || seconds > 0) ? (
+        <Button variant="quiet" onPress={() => void onUndo(actId)}>
+          {words.undo}
+        </Button>
+      ) : null}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentAct } from '../../../shared/bridge/record.ts';
-import { french, messages } from '../../i18n/text.ts';
+import { french, icu, messages } from '../../i18n/text.ts';
 
 export interface ActWords {
   /** A verb: the entry of the menu and the button. */
@@ -71,6 +71,7 @@ export const words = {
     undo: 'Annuler',
     close: 'Fermer',
     acting: 'En cours…',
+    waiting: 'en attente : part dès que le service répond (Envois).',
     typedLabel: 'Pour confirmer, tapez SUPPRIMER',
     typedWord: 'SUPPRIMER',
     failedTitle: 'L’acte n’a pas été fait',
@@ -90,4 +91,7 @@ export const words = {
     retyped: 'son type a changé',
     other: 'une autre information de sa fiche a changé',
   }),
+  leavesIn: icu<{ seconds: number }>(
+    'dans {seconds, plural, one {# seconde} many {# secondes} other {# secondes}}',
+  ),
 } as const;

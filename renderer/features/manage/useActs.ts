@@ -13,19 +13,29 @@ type ActState =
   | { readonly status: 'asking'; readonly act: DocumentAct }
   | { readonly status: 'acting'; readonly act: DocumentAct }
   | { readonly status: 'done'; readonly act: DocumentAct }
+  /** Kept on the post, and not received yet; until `leavesAt` it waits so that it can be taken back. */
+  | { readonly status: 'waiting'; readonly act: DocumentAct; readonly waiting: WaitingAct }
   | { readonly status: 'failed'; readonly act: DocumentAct; readonly failure: Failure }
   /** Somebody else changed the document first; nothing was done, and this is what changed. */
   | { readonly status: 'stale'; readonly changes: readonly string[] };
+
+interface WaitingAct {
+  readonly actId: string;
+  readonly leavesAt: string | null;
+  readonly canUndo: boolean;
+}
 
 export interface Acts {
   readonly state: ActState;
   /** Begins an act: at once, or by saying first what will happen. */
   readonly begin: (act: DocumentAct) => void;
   readonly perform: (act: DocumentAct) => Promise<void>;
+  /** Takes the act that waits back. */
+  readonly undo: (actId: string) => Promise<void>;
   readonly dismiss: () => void;
 }
 
-type ActsBridge = Pick<Bridge, 'document.act' | 'record.documents'>;
+type ActsBridge = Pick<Bridge, 'document.act' | 'record.documents' | 'outbox.undo'>;
 type OnChanged = (ins: InsRef, uniqueId: string, document: DocumentSummary | null) => void;
 
 const IDLE: ActState = { status: 'idle' };
@@ -50,7 +60,9 @@ export function useActs(
       seenVersion: version,
       confirmed: ceremonies[act] !== 'none',
     });
-    if (answer.ok) {
+    if (answer.ok && answer.value.waiting !== null) {
+      setState({ status: 'waiting', act, waiting: answer.value.waiting });
+    } else if (answer.ok) {
       setState({ status: 'done', act });
       announce(actWords[act].done);
       onChanged(ins, uniqueId, answer.value.document);
@@ -70,6 +82,12 @@ export function useActs(
       else setState({ status: 'asking', act });
     },
     perform,
+    undo: async (actId) => {
+      const answer = await bridge['outbox.undo']({ actId });
+      const { act } = state.status === 'waiting' ? state : { act: null };
+      if (answer.ok || act === null) setState(IDLE);
+      else setState({ status: 'failed', act, failure: answer.error });
+    },
     dismiss: () => setState(IDLE),
   };
 }

@@ -10,7 +10,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { OutboxEntry } from '../../../shared/bridge/outbox.ts';
-import { wordsForText } from '../../i18n/failures.ts';
+import { wordsFor } from '../../i18n/failures.ts';
 import { dateAndTime, fileSize, insGroups } from '../../i18n/format.ts';
 import { useNow } from '../../platform/clock.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -118,7 +118,7 @@ function Next({ status }: { readonly status: OutboxEntry['status'] }) {
     case 'refused':
       return (
         <Said>
-          {wordsForText(status.code)?.what ?? status.code} {words.refusedNext}
+          {wordsFor(status.code).what} {words.refusedNext}
         </Said>
       );
   }

@@ -258,7 +258,7 @@ describe('a visit', () => {
       seenVersion: 1,
       confirmed: true,
     });
-    expect(gone).toEqual({ ins, document: null });
+    expect(gone).toEqual({ ins, document: null, waiting: null });
     expect(await find(uniqueId)).toBeUndefined();
     await expect(post.call('document.open', { ins, uniqueId })).rejects.toThrow('NOT_FOUND');
   });

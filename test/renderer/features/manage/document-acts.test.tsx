@@ -29,7 +29,11 @@ async function show(change: Partial<Bridge> = {}) {
         maskedBy: 'professional' as const,
       };
       return Promise.resolve(
-        ok({ ins: input.ins, document: { ...document, confidentiality: [...document.confidentiality] } }),
+        ok({
+          ins: input.ins,
+          document: { ...document, confidentiality: [...document.confidentiality] },
+          waiting: null,
+        }),
       );
     },
     ...change,
