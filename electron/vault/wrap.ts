@@ -47,7 +47,8 @@ export async function wrapWithPin(
   at: { readonly owner: string; readonly account: string; readonly cost: StretchCost },
 ): Promise<PinWrap> {
   const salt = randomBytes(16);
-  const wrappingKey = await pinKey(secrets, salt, at.cost);
+  const stretched = await stretch(secrets.pin, salt, at.cost);
+  const wrappingKey = joined(secrets.keychain, stretched, salt);
   try {
     return {
       account: at.account,
@@ -57,6 +58,7 @@ export async function wrapWithPin(
       ...seal(root, wrappingKey, at.owner),
     };
   } finally {
+    stretched.fill(0);
     wrappingKey.fill(0);
   }
 }
@@ -67,7 +69,22 @@ export async function unwrapWithPin(
   secrets: PinSecrets,
   owner: string,
 ): Promise<Result<Buffer, 'WRONG'>> {
-  const wrappingKey = await pinKey(secrets, Buffer.from(wrap.salt, 'base64'), wrap.cost);
+  const stretched = await stretch(secrets.pin, Buffer.from(wrap.salt, 'base64'), wrap.cost);
+  try {
+    return unwrapStretched(wrap, secrets.keychain, stretched, owner);
+  } finally {
+    stretched.fill(0);
+  }
+}
+
+/** The same for who has stretched the PIN already; it costs almost nothing, and still needs the keychain's secret. */
+export function unwrapStretched(
+  wrap: PinWrap,
+  keychain: Uint8Array,
+  stretched: Uint8Array,
+  owner: string,
+): Result<Buffer, 'WRONG'> {
+  const wrappingKey = joined(keychain, stretched, Buffer.from(wrap.salt, 'base64'));
   try {
     return unseal(wrap, wrappingKey, owner);
   } finally {
@@ -103,13 +120,11 @@ export function unwrapWithCode(wrap: CodeWrap, code: Uint8Array, owner: string):
   }
 }
 
-async function pinKey(secrets: PinSecrets, salt: Uint8Array, cost: StretchCost): Promise<Buffer> {
-  const stretched = await stretch(secrets.pin, salt, cost);
-  const both = Buffer.concat([secrets.keychain, stretched]);
+function joined(keychain: Uint8Array, stretched: Uint8Array, salt: Uint8Array): Buffer {
+  const both = Buffer.concat([keychain, stretched]);
   try {
     return Buffer.from(hkdfSync('sha256', both, salt, 'poste-sante root by pin 2', KEY_BYTES));
   } finally {
-    stretched.fill(0);
     both.fill(0);
   }
 }
