@@ -72,6 +72,10 @@ function attempt(write: () => void): void {
 const secondCopyOf = (database: WritableDatabase, folder: string): UndeliveredLog =>
   openSecondCopy({ database, folder, keys: ownerKeys(Buffer.alloc(32, 6)) }, NOW).log;
 
+/** What a session does first. */
+export const reconciled = (folder: string, database: WritableDatabase): void =>
+  secondCopyOf(database, folder).close();
+
 /** The acts of a post, each acknowledged once its call has returned. */
 export function openPostWork(database: WritableDatabase, folder: string, say: (said: Said) => void) {
   const secondCopy = secondCopyOf(database, folder);
@@ -156,7 +160,7 @@ export function failureOf(folder: string, said: readonly Said[]): string | undef
   try {
     const { recovery, database } = opened.value;
     if (recovery !== null) return `taken for ${recovery.why}`;
-    secondCopyOf(database, folder).close();
+    reconciled(folder, database);
     const lost = lostOf(folder, database, said);
     return lost.length === 0 ? undefined : lost.slice(0, 3).join(', ');
   } finally {
