@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { z } from '../../shared/schema/zod.ts';
 import { lockFile } from '../store/lock.ts';
 import type { KeptStore } from '../store/kept.ts';
 import { openKept } from '../store/kept.ts';
@@ -46,6 +47,7 @@ import { sectionStore } from './storage/sections.ts';
 import { sessionStore } from './storage/sessions.ts';
 import { spaceStore } from './storage/space.ts';
 import { takingPartStore } from './storage/taking-part.ts';
+import type { TraceStore } from './storage/traces.ts';
 import { traceStore } from './storage/traces.ts';
 import { openWriter } from './storage/writer.ts';
 import { journalKey, openJournal } from './traces/journal.ts';
@@ -194,12 +196,21 @@ interface MailWay {
 /** Longer than any request takes: its transaction is one commit. */
 const LET_GO_MS = 2_000;
 
+const TracedAt = z.object({ at: z.int() });
+
+/** Instant of the last trace; 0 where there is none. */
+function lastTraceAt(traces: TraceStore): number {
+  const last = traces.last();
+  return last === undefined ? 0 : (TracedAt.safeParse(JSON.parse(last.entry)).data?.at ?? 0);
+}
+
 /** All that the parts of the service work with, over an open store. */
 export function createContext(
   db: WritableDatabase,
   { dataDir, now, seed }: ServiceOptions,
   mailWay: MailWay = { server: null, wake: () => undefined },
-  clockOf: (facts: FactStore) => Clock = (facts) => startClock(now, facts),
+  clockOf: (facts: FactStore) => Clock = (facts) =>
+    startClock(now, facts, { notBefore: lastTraceAt(traceStore(db)) }),
 ): ServiceContext {
   const facts = factStore(db);
   const deliveries = deliveryStore(db);

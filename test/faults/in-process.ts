@@ -76,19 +76,23 @@ export interface InProcessOptions {
   readonly sabotage?: (context: ServiceContext) => ServiceContext;
   /** Puts further files into the data folder before the service reads it. */
   readonly prepare?: (dataDir: string) => void;
+  /** The service's clock, where the one that only `advance` moves will not do. */
+  readonly clock?: (start: number) => () => number;
 }
 
 /** Opens a service of its own on a copy of the seeded demo. */
 export async function openInProcess({
   sabotage = (context) => context,
   prepare = () => undefined,
+  clock,
 }: InProcessOptions = {}): Promise<InProcessService> {
   const dataDir = mkdtempSync(join(MEMORY, 'service-'));
   cpSync(await seededFolder(), dataDir, { recursive: true });
   prepare(dataDir);
   const db = open(dataDir);
   let now = START;
-  const context = sabotage(contextOn(db, dataDir, () => now));
+  const read = clock?.(START) ?? (() => now);
+  const context = sabotage(contextOn(db, dataDir, read));
   const app = buildApp(context);
   const closing: (() => void)[] = [];
   const inject: Transport = {
@@ -110,7 +114,7 @@ export async function openInProcess({
   return {
     app,
     context,
-    client: createClient(inject, dataDir, () => now),
+    client: createClient(inject, dataDir, read),
     advance: (milliseconds) => {
       now += milliseconds;
     },
@@ -119,7 +123,7 @@ export async function openInProcess({
       context.address.url = url;
       const transport = httpTransport(url);
       closing.push(() => transport.close());
-      return createClient(transport, dataDir, () => now);
+      return createClient(transport, dataDir, read);
     },
     close: async () => {
       for (const close of closing) close();

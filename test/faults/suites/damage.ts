@@ -180,7 +180,8 @@ export const suite: FaultSuite = {
   goal: 'G6',
   run: async ({ full, seed, log }) => {
     const chance = chanceFrom(seed);
-    const { path, remove } = memoryFolder('damage');
+    const place = memoryFolder('damage');
+    const { path } = place;
     try {
       mkdirSync(join(path, 'work'));
       const golden = makeGolden(join(path, 'work'));
@@ -211,7 +212,7 @@ export const suite: FaultSuite = {
       ];
     } finally {
       rmSync(join(path, 'work'), { recursive: true, force: true });
-      remove();
+      place.remove();
     }
   },
 };
