@@ -11,7 +11,7 @@ export interface IdleClock {
 }
 
 /** How often the time is looked at: a lock is at most so late. */
-const LOOK_MS = 1_000;
+const LOOK_MS = 500;
 
 /**
  * Milliseconds since the machine started, sleep included: nobody sets this clock back, and a post that slept
