@@ -17,7 +17,7 @@ export interface Scan {
 }
 
 /**
- * Looks for needles in every file below some folders, in their names, and in whatever a gzip or a zip holds.
+ * Looks for needles in some files, and in every file below some folders, in their names, and in whatever a gzip or a zip holds.
  *
  * @param except paths that are the input of the run, or what a person asked to be written
  */
@@ -29,20 +29,27 @@ export function scanFolders(
   let files = 0;
   let bytes = 0;
   const findings: string[] = [];
+  const look = (file: string): void => {
+    files += 1;
+    bytes += statSync(file).size;
+    for (const form of formsIn(file, needles)) findings.push(`${file}: ${form}`);
+  };
   for (const folder of folders.filter((each) => existsSync(each))) {
+    if (statSync(folder).isFile()) {
+      look(folder);
+      continue;
+    }
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const file = path.join(entry.parentPath, entry.name);
       if (except.some((one) => file === one || file.startsWith(`${one}${path.sep}`))) continue;
       for (const form of found(Buffer.from(entry.name), needles)) findings.push(`${file}: name, ${form}`);
-      if (!entry.isFile()) continue;
-      files += 1;
-      bytes += statSync(file).size;
-      for (const form of formsIn(file, needles)) findings.push(`${file}: ${form}`);
+      if (entry.isFile()) look(file);
     }
   }
   return { files, bytes, findings };
 }
 
+/** A file may go while it is looked for: what is gone holds nothing. */
 function formsIn(file: string, needles: readonly Needle[]): readonly string[] {
   const seen = new Set<string>();
   const handle = openSync(file, 'r');

@@ -141,7 +141,7 @@ async function meets(post: Post, service: ServiceProcess, mark: string): Promise
     ),
     ['place', post.call('desk.place', {})],
     ['recent patients', post.call('patients.recent', { limit: 20 })],
-    ['outbox', post.call('deposit.outbox', {})],
+    ['outbox', post.call('outbox.list', {})],
     ['emergencies', post.call('emergency.own', {})],
     ['announcements', post.call('announcements.list', {})],
     ...PATIENTS.map(
