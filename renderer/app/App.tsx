@@ -9,6 +9,7 @@ import { SetupRoute } from '../features/setup/SetupRoute.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
 import { reportActivity } from '../platform/activity.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { followCopies } from '../platform/clipboard.ts';
 import { FailureState } from '../ui/FailureState.tsx';
 import { GlyphSprite } from '../ui/glyphs.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
@@ -31,6 +32,7 @@ export function App({ bridge, parameters }: AppProps) {
   const [session] = useState(() => createSessionStore(bridge));
   useEffect(() => void session.start(), [session]);
   useEffect(() => reportActivity(bridge, document), [bridge]);
+  useEffect(() => followCopies(document), []);
   useKeys();
   return (
     <I18nProvider locale="fr-FR">

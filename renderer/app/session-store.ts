@@ -4,6 +4,7 @@ import type { SessionState } from '../../shared/bridge/session.ts';
 import type { PostConfig } from '../../shared/bridge/setup.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { clearCopied } from '../platform/clipboard.ts';
 import { followClock } from '../platform/clock.ts';
 import { flushDrafts } from '../platform/drafts.ts';
 import { createTurns } from '../platform/turns.ts';
@@ -66,8 +67,10 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
     const last = state.getState();
     if (last.status !== 'ready') return;
     const wasOpen = last.session.status === 'open' || last.session.status === 'choosingPlace';
-    if (wasOpen && (session.status === 'locked' || session.status === 'signedOut')) leave(session.status);
-    else {
+    if (wasOpen && (session.status === 'locked' || session.status === 'signedOut')) {
+      leave(session.status);
+      void clearCopied();
+    } else {
       state.setState({ session });
       void askSystem();
     }
@@ -107,11 +110,11 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
       // The screen goes first: whatever the workstation answers, nothing of a patient stays in sight.
       leave('locked');
       // What was being typed reaches its author's store while that is still open.
-      await flushDrafts();
+      await Promise.all([flushDrafts(), clearCopied()]);
       await bridge['session.lock']({});
     },
     signOut: async () => {
-      await flushDrafts();
+      await Promise.all([flushDrafts(), clearCopied()]);
       const answer = await bridge['session.signOut']({});
       if (answer.ok) become(answer.value);
     },

@@ -25,7 +25,7 @@ function insideBase64(bytes: Buffer): readonly Buffer[] {
 export function formsOf(text: string): readonly Needle[] {
   const decomposed = text.normalize('NFD');
   const escaped = (hex: (code: string) => string): string =>
-    [...text].map((sign) => (sign < '\u0080' ? sign : hex(sign.charCodeAt(0).toString(16)))).join('');
+    text.replaceAll(/[^ -~]/g, (sign) => hex(sign.charCodeAt(0).toString(16)));
   const forms: readonly (readonly [string, Buffer])[] = [
     ['UTF-8', utf8(text)],
     ['UTF-8, small', utf8(text.toLowerCase())],
@@ -57,17 +57,6 @@ export function formsOf(text: string): readonly Needle[] {
     seen.add(key);
     return [{ form, bytes }];
   });
-}
-
-/** The forms of a key: its bytes, what writes them down, and as a big-number library keeps them. */
-export function formsOfKey(key: Buffer): readonly Needle[] {
-  return [
-    { form: 'bytes', bytes: key },
-    { form: 'bytes, small end first', bytes: Buffer.from(key).reverse() },
-    { form: 'hexadecimal', bytes: utf8(key.toString('hex')) },
-    { form: 'base64', bytes: utf8(key.toString('base64').replaceAll('=', '')) },
-    { form: 'base64url', bytes: utf8(key.toString('base64url')) },
-  ];
 }
 
 /** Which needles are in these bytes. */

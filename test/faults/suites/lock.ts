@@ -37,8 +37,8 @@ interface Machine {
 }
 
 const TRIGGERS: readonly Trigger[] = [
-  { name: 'no act', because: 'idle', pull: ({ sleep }) => sleep(5 * MINUTE_MS) },
-  { name: 'a night of sleep', because: 'idle', pull: ({ sleep }) => sleep(12 * 60 * MINUTE_MS) },
+  { name: 'no act', because: 'idle', pull: (machine) => machine.sleep(5 * MINUTE_MS) },
+  { name: 'a night of sleep', because: 'idle', pull: (machine) => machine.sleep(12 * 60 * MINUTE_MS) },
   { name: 'the session of the machine', because: 'osLock', pull: ({ bus }) => bus.lockSession() },
   { name: 'the screen saver', because: 'osLock', pull: ({ bus }) => bus.screenSaver() },
   { name: 'suspend', because: 'suspend', pull: ({ bus }) => bus.suspend() },
@@ -171,8 +171,8 @@ async function blank(post: Post, began: number, limitMs: number): Promise<number
 /** The watchers of the buses start as programs do: the machine speaks until both of them are heard to listen. */
 async function heardOn(bus: PrivateBus, heard: Set<LockCause>): Promise<void> {
   for (const [speak, because] of [
-    [bus.suspend, 'suspend'],
-    [bus.screenSaver, 'osLock'],
+    [() => bus.suspend(), 'suspend'],
+    [() => bus.screenSaver(), 'osLock'],
   ] as const) {
     for (let tries = 0; !heard.has(because); tries += 1) {
       if (tries === 40) throw new Error('nobody listens to the private bus');
