@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { forgetAnchor } from '../vault/anchor.ts';
+import { forgetTries } from '../vault/anchored-tries.ts';
 import { readKeyFile } from '../vault/key-file.ts';
 import type { Keychain } from '../vault/keychain.ts';
 
@@ -40,7 +41,8 @@ export async function erasePost(
       if (!(await keychain.remove(account)).ok) return err('KEYCHAIN');
       forgotten += 1;
     }
-    if (!(await forgetAnchor(keychain, owner)).ok) return err('KEYCHAIN');
+    const forgot = [await forgetAnchor(keychain, owner), await forgetTries(keychain, owner)];
+    if (forgot.some(({ ok: isForgotten }) => !isForgotten)) return err('KEYCHAIN');
   }
   rmSync(dataFolder, { recursive: true, force: true });
   return ok({ forgotten });

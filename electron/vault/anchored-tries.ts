@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { SpentElsewhere } from '../session/tries.ts';
-import type { Keychain } from './keychain.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Keychain, KeychainTrouble } from './keychain.ts';
 
 /**
  * The keychain's memory of wrong PINs, beside the file of the card: the file put back gives no try back. A
@@ -9,7 +10,7 @@ import type { Keychain } from './keychain.ts';
  * @param ownerOf name of a card in the keychain
  */
 export function triesInKeychain(keychain: Keychain, ownerOf: (cardId: string) => string): SpentElsewhere {
-  const accountOf = (cardId: string): string => `${ownerOf(cardId)}.tries`;
+  const accountOf = (cardId: string): string => triesAccount(ownerOf(cardId));
   return {
     read: async (cardId) => {
       const found = await keychain.read(accountOf(cardId));
@@ -23,3 +24,9 @@ export function triesInKeychain(keychain: Keychain, ownerOf: (cardId: string) =>
     },
   };
 }
+
+const triesAccount = (owner: string): string => `${owner}.tries`;
+
+/** Forgets the count, with all that it guarded. */
+export const forgetTries = (keychain: Keychain, owner: string): Promise<Result<null, KeychainTrouble>> =>
+  keychain.remove(triesAccount(owner));
