@@ -16,6 +16,7 @@ import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
+import { createSimulatedReader, noPatientReader } from '../reader/patient-reader.ts';
 import { createPatientSearch } from '../search/patient-search.ts';
 import type { PatientSearch } from '../search/patient-search.ts';
 import { noReader, softCardPresence } from '../session/card-presence.ts';
@@ -37,6 +38,7 @@ import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAccessLog } from './access-log.ts';
 import { createConsent } from './consent.ts';
+import { createDay } from './day.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { codeOfTrouble, watchDeskDisk } from './disk.ts';
@@ -45,6 +47,7 @@ import { createDocumentActs } from './document-acts.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFacts } from './facts.ts';
 import { createFeeding } from './feeding.ts';
+import { createHandovers } from './handover.ts';
 import { createJournals } from './journal.ts';
 import { createExplain } from './explain.ts';
 import { createKeeping } from './keeping.ts';
@@ -57,6 +60,7 @@ import { createNotices } from './notices.ts';
 import { createOwnDesk } from './own-desk.ts';
 import { createOfflineReports } from './offline-reports.ts';
 import { importPracticeList } from './practice-list.ts';
+import { createReaders } from './reader.ts';
 import { createRecords } from './record.ts';
 import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
@@ -87,6 +91,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'outbox.list',
   'emergency.state',
   'announcements.list',
+  'reader.state',
   'desk.keepPlace',
 ]);
 
@@ -259,6 +264,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     now,
     onEnded: (access, because) => {
       records.forget(access.ins);
+      handovers.forget(access.ins);
       emergencies.ended(access, because);
       if (access.access.mode !== 'NORMAL') emit('emergency.ended', { ins: access.ins, because });
     },
@@ -326,6 +332,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     now,
     documentsMax: reference.policy.parameters.factDocumentsMax,
   });
+  const handovers = createHandovers({ session, records, facts, host, demonstration: embedded, now });
+  const readers = createReaders({
+    session,
+    reader: embedded ? createSimulatedReader() : noPatientReader,
+    onRead: (identified) => emit('reader.read', identified),
+  });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
   const watch = watchService(connection, (light) => system.serviceLight(light), matrix.hear);
@@ -353,8 +365,10 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...sessions.handlers,
         ...createRecovery({ session }),
         ...createPatients({ session, search: () => opened().search }),
+        ...readers.handlers,
         ...records.handlers,
         ...facts.handlers,
+        ...handovers.handlers,
         ...createConsent({ session, records, onRecordChanged }),
         ...createDocuments({
           session,
@@ -393,6 +407,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           now,
         }),
         ...createMyRecords({ session, now }),
+        ...createDay({ session, now }),
         ...deposits.handlers,
         ...createOutboxCalls({ session, outbox: () => opened().outbox, host, now }),
         ...announcements.handlers,
@@ -457,6 +472,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     close: async () => {
       idle.stop();
       watch.stop();
+      readers.stop();
       listeners.clear();
       await sessions.close();
       await connection.close();

@@ -3,11 +3,19 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { RecordFacts } from '../../shared/bridge/facts.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { Section as ReadSection } from '../../shared/bridge/sections.ts';
 import type { CdaDocument } from '../../shared/cda/document.ts';
 import { blocksOfFile } from '../../shared/clinical/document-blocks.ts';
 import { factsOfDocument, factsOfSheet } from '../../shared/clinical/document-facts.ts';
 import type { FactView } from '../../shared/clinical/fact-documents.ts';
 import { chooseDocuments, wantedTypes } from '../../shared/clinical/fact-documents.ts';
+import {
+  factsOfCare,
+  factsOfEntourage,
+  factsOfMeasures,
+  factsOfNotebook,
+  factsOfProfile,
+} from '../../shared/clinical/section-facts.ts';
 import type { ClinicalFact, FactPlace, PlaceReading } from '../../shared/clinical/vital-facts.ts';
 import { recogniseFile } from '../../shared/documents/recognise.ts';
 import { insKind } from '../../shared/identity/ins.ts';
@@ -16,10 +24,14 @@ import { ok } from '../../shared/result.ts';
 import { readBinary } from '../gateway/binary.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import { findSheetsOfTypes } from '../gateway/document-reference.ts';
-import { FACT_SECTIONS } from '../gateway/fact-sections.ts';
+import { readCareHistory } from '../gateway/sections/care-history.ts';
+import { readEntourage } from '../gateway/sections/entourage.ts';
+import { readMeasures } from '../gateway/sections/measures.ts';
+import { readNotebook } from '../gateway/sections/notebook.ts';
+import { readProfile } from '../gateway/sections/profile.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
-import type { Records } from './record.ts';
+import type { OpenRecord, Records } from './record.ts';
 
 export interface FactDeps {
   readonly records: Pick<Records, 'of'>;
@@ -38,7 +50,7 @@ export interface Facts {
 type Section = Exclude<FactPlace, 'documents'>;
 
 const SECTIONS: Readonly<Record<FactView, readonly Section[]>> = {
-  vital: ['profile', 'measures', 'contacts', 'wishes'],
+  vital: ['profile', 'measures', 'entourage'],
   counter: ['profile', 'measures', 'vaccinations', 'care'],
 };
 
@@ -102,7 +114,7 @@ export function createFacts(deps: FactDeps): Facts {
     const parts = await Promise.all(
       wanted.map((part) =>
         part === 'sections'
-          ? sections(client, ins, view)
+          ? sections(record.value, view, deps.now())
           : documents(client, ins, view, (sheet) => record.value.remember(sheet)),
       ),
     );
@@ -118,14 +130,51 @@ export function createFacts(deps: FactDeps): Facts {
   };
 }
 
-async function sections(client: ServiceClient, ins: InsRef, view: FactView): Promise<Part> {
+interface Told {
+  readonly outcome: ReadSection<unknown>['outcome'];
+  readonly facts: readonly ClinicalFact[];
+}
+
+const told = <T>(section: ReadSection<T>, factsOf: (content: T) => readonly ClinicalFact[]): Told => ({
+  outcome: section.outcome,
+  facts: section.outcome === 'read' ? factsOf(section.content) : [],
+});
+
+/** How each section is read, and what it tells. */
+const READ: Readonly<
+  Record<Section, (record: OpenRecord, now: number) => Promise<Result<Told, FailureCode>>>
+> = {
+  profile: async ({ client, view }, now) => {
+    const read = await readProfile(client, view.patient.ins, now);
+    return read.ok ? ok(told(read.value, factsOfProfile)) : read;
+  },
+  measures: async ({ client, view }, now) => {
+    const read = await readMeasures(client, view.patient.ins, now);
+    return read.ok ? ok(told(read.value, factsOfMeasures)) : read;
+  },
+  entourage: async ({ client, view }, now) => {
+    const read = await readEntourage(client, view.patient.ins, now);
+    return read.ok ? ok(told(read.value, factsOfEntourage)) : read;
+  },
+  care: async ({ client, view }, now) => {
+    const read = await readCareHistory(client, view.patient.ins, now);
+    return read.ok ? ok(told(read.value, factsOfCare)) : read;
+  },
+  vaccinations: async ({ client, view }, now) => {
+    const read = await readNotebook({ client, patient: view.patient, self: '', now });
+    if (!read.ok) return read;
+    return ok({ outcome: read.value.vaccinations.outcome, facts: factsOfNotebook(read.value) });
+  },
+};
+
+async function sections(record: OpenRecord, view: FactView, now: number): Promise<Part> {
   const answers = await Promise.all(
-    SECTIONS[view].map(async (place) => ({ place, answer: await FACT_SECTIONS[place](client, ins) })),
+    SECTIONS[view].map(async (place) => ({ place, answer: await READ[place](record, now) })),
   );
   return {
-    facts: answers.flatMap(({ answer }) => (answer.ok ? answer.value : [])),
+    facts: answers.flatMap(({ answer }) => (answer.ok ? answer.value.facts : [])),
     readings: answers.map(({ place, answer }) =>
-      reading(place, answer.ok ? 'read' : statusOfRefusal(answer.error)),
+      reading(place, answer.ok ? statusOf(answer.value) : 'failed'),
     ),
   };
 }
@@ -135,11 +184,9 @@ const reading = (
   status: Exclude<PlaceReading['status'], 'partly'>,
 ): RecordFacts['readings'][number] => ({ place, reading: { status } });
 
-/** A refusal of a section is said as what it is; whatever else happened says nothing of the section. */
-function statusOfRefusal(code: FailureCode): 'notShared' | 'notPermitted' | 'failed' {
-  if (code === 'NOT_SHARED') return 'notShared';
-  return code === 'TYPE_NOT_PERMITTED' ? 'notPermitted' : 'failed';
-}
+/** A section that is empty was read whole. */
+const statusOf = ({ outcome }: Told): 'read' | 'notShared' | 'notPermitted' =>
+  outcome === 'empty' ? 'read' : outcome;
 
 const sourceOf = ({ uniqueId, title, author, type, actDate }: ReturnType<typeof summaryOf>) => ({
   uniqueId,

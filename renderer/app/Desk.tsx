@@ -3,12 +3,14 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlace } from '../../shared/bridge/drafts.ts';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+import type { RecordView } from '../../shared/bridge/record.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
 import { GuideDialog } from '../features/guide/GuideDialog.tsx';
 import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
+import { CallBoard } from '../features/emergency/CallBoard.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
 import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
@@ -19,18 +21,22 @@ import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
-import { VitalStripRoute } from '../features/facts/VitalStripRoute.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
+import { age } from '../i18n/format.ts';
+import { initials } from '../i18n/person.ts';
 import { useToday } from '../platform/clock.ts';
-import { useCommands } from '../platform/commands.ts';
+import { runCommand, useCommands } from '../platform/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { CounterBar, useCounterNames } from './CounterBar.tsx';
+import { CounterOverview } from './CounterOverview.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
 import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
 import { DiskNotice } from './DiskNotice.tsx';
+import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { createNavigation, type Screen } from './navigation.ts';
@@ -44,8 +50,11 @@ import { SettingsDialog } from './SettingsDialog.tsx';
 import styles from './Shell.module.css';
 import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { tradeOf } from './trade.ts';
+import { useDay } from './use-day.tsx';
 import { useEmergencies } from './use-emergencies.ts';
 import { undelivered, useWorkLines } from './work-lines.ts';
+import { UnopenedNotice, useReader } from './use-reader.tsx';
 
 export interface DeskProps {
   readonly bridge: Bridge;
@@ -58,6 +67,8 @@ export interface DeskProps {
   readonly onLock: () => void;
   readonly onSignOut: () => void;
 }
+
+const NOTHING_TO_ANNOUNCE: ReadonlyMap<string, number> = new Map();
 
 /** Everything of one session at one place; it and all its stores go when the post is locked or left. */
 export function Desk({ bridge, session, before, system, info, parameters, onLock, onSignOut }: DeskProps) {
@@ -74,13 +85,16 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
   useEffect(() => myRecords.end, [myRecords]);
 
   const { patient, screen, overlay } = place;
+  const trade = tradeOf(session.professional);
+  /** Others stand before the screen: nothing is readable until it is asked for. */
+  const isCounter = trade === 'pharmacist';
   /** Both at once: the banner is there in the first frame of the record. */
   const openPatient = useCallback(
     (identity: PatientIdentity, lastSeenAt: string | null) => {
       void record.open(identity);
-      navigation.openPatient(identity, lastSeenAt);
+      navigation.openPatient(identity, lastSeenAt, isCounter);
     },
-    [record, navigation],
+    [record, navigation, isCounter],
   );
   const closePatient = useCallback(() => {
     navigation.closePatient();
@@ -100,7 +114,14 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     demonstration: info.demonstration,
   });
   const { emergencies, goTo } = urgent;
-  const showPatient = useCallback((known: PatientIdentity) => openPatient(known, null), [openPatient]);
+  /** An emergency hides nothing from who answers it. */
+  const showPatient = useCallback(
+    (known: PatientIdentity) => {
+      void record.open(known);
+      navigation.openPatient(known, null);
+    },
+    [record, navigation],
+  );
   const takeIdentity = useCallback(() => goTo('calls'), [goTo]);
   const emergenciesToReview = useStore(emergencies.state, ({ toReview }) => toReview);
   const announcements = useToAnnounce(bridge);
@@ -120,6 +141,19 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     [navigation, patient, work, closePatient, onLock, onSignOut, onTraining],
   );
   useCommands(commands);
+
+  const reader = useReader(bridge, openPatient);
+  const names = useCounterNames(isCounter && (screen === 'home' || screen === 'search'));
+  const idle = useDay({
+    bridge,
+    isOn: trade === 'doctor',
+    isShown: screen === 'home',
+    today,
+    noticeDays: parameters.renewalNoticeDays,
+    toAnnounce: announcements?.ofPatient ?? NOTHING_TO_ANNOUNCE,
+    openIns: patient?.ins.value ?? null,
+    onOpen: openPatient,
+  });
 
   const goToWork = (next: Screen): void => {
     if (next === 'emergency') goTo('own');
@@ -147,6 +181,8 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
           onTakeIdentity={takeIdentity}
         />
         <ScreenPane isShown={isSearching} title={screen === 'search' ? words.search : words.home}>
+          <UnopenedNotice unopened={reader.unopened} dismiss={reader.dismiss} />
+          {isCounter ? <CounterBar bridge={bridge} names={names} today={today} /> : null}
           <div className={styles.home}>
             <PatientsRoute
               bridge={bridge}
@@ -154,15 +190,34 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
               today={today}
               onOpen={openPatient}
               onLookup={() => navigation.go('search')}
+              onScan={reader.scan}
+              isDiscreet={isCounter && !names.areShown}
+              isShown={isSearching}
+              idle={screen === 'home' ? idle : null}
             />
-            {screen === 'home' ? <HomeWork lines={work} onGo={goToWork} /> : null}
+            {screen === 'home' ? (
+              <HomeWork lines={work} onGo={goToWork}>
+                {trade === 'regulator' ? (
+                  <CallBoard
+                    emergencies={emergencies}
+                    isDiscreet={place.discreet}
+                    onCall={(number) => runCommand(`emergency.call.${String(number)}`)}
+                    onNewCall={() => runCommand('emergency.newCall')}
+                  />
+                ) : null}
+              </HomeWork>
+            ) : null}
           </div>
         </ScreenPane>
         <ScreenPane isShown={screen === 'record'} title={patient === null ? words.record : null}>
           {patient === null ? (
             <NoRecord onSearch={() => navigation.go('search')} />
           ) : (
-            <Discretion isOn={place.discreet} onReveal={() => navigation.setDiscreet(false)}>
+            <Discretion
+              isOn={place.discreet}
+              who={isCounter ? `${initials(patient)} · ${age(patient.birthDate, today)}` : null}
+              onReveal={() => navigation.setDiscreet(false)}
+            >
               <RecordScreen
                 key={patient.ins.value}
                 bridge={bridge}
@@ -180,8 +235,23 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
                 onClose={closePatient}
                 onSignIn={onSignOut}
                 onEmergency={urgent.breakGlassFor}
+                {...(isCounter
+                  ? {
+                      renderOverview: (view: RecordView, onDeposited: () => void) => (
+                        <CounterOverview
+                          key={view.access.startedAt}
+                          bridge={bridge}
+                          view={view}
+                          professional={session.professional}
+                          place={session.place}
+                          today={today}
+                          onDeposited={onDeposited}
+                        />
+                      ),
+                    }
+                  : {})}
                 renderEmergencyStrip={(view) => (
-                  <VitalStripRoute key={view.access.startedAt} bridge={bridge} view={view} today={today} />
+                  <EmergencyStrip key={view.access.startedAt} bridge={bridge} view={view} today={today} />
                 )}
               />
             </Discretion>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { count } from '../i18n/format.ts';
 import styles from './HomeWork.module.css';
 import { words } from './messages.ts';
@@ -7,12 +8,15 @@ import type { WorkLine } from './work-lines.ts';
 export interface HomeWorkProps {
   readonly lines: readonly WorkLine[];
   readonly onGo: (screen: Screen) => void;
+  /** What the trade has above it. */
+  readonly children?: ReactNode;
 }
 
 /** Beside the search of the desk: what waits, each with how much there is. */
-export function HomeWork({ lines, onGo }: HomeWorkProps) {
+export function HomeWork({ lines, onGo, children }: HomeWorkProps) {
   return (
     <aside className={styles.work} aria-labelledby="home-work">
+      {children}
       <h2 id="home-work" className={styles.title}>
         {words.work}
       </h2>

@@ -59,6 +59,8 @@ export interface RecordScreenProps {
   readonly onEmergency: (patient: PatientIdentity) => void;
   /** Place of the emergency strip: the vital facts of a record opened in an emergency, above its documents. */
   readonly renderEmergencyStrip?: (view: RecordView) => ReactNode;
+  /** Beside the documents while none is open, where the trade has something of its own to show. */
+  readonly renderOverview?: (view: RecordView, onDeposited: () => void) => ReactNode;
 }
 
 interface Deposit {
@@ -71,10 +73,11 @@ interface Deposit {
 /** One patient: the banner, and under it what may be done with the record. One mount serves one patient. */
 export function RecordScreen(props: RecordScreenProps) {
   const { bridge, record, professional, place, lastSeenAt, today, parameters, onClose, onSignIn } = props;
-  const { onEmergency, renderEmergencyStrip } = props;
+  const { onEmergency, renderEmergencyStrip, renderOverview } = props;
   const state = useStore(record.state);
   const [chosen, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
+  const noteDeposited = useCallback(() => setDeposited((last) => last + 1), []);
   const [dialog, setDialog] = useState<'renew' | 'renounce' | 'seeAs' | null>(null);
   const askAgain = useCallback(() => void record.refresh(), [record]);
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
@@ -192,6 +195,7 @@ export function RecordScreen(props: RecordScreenProps) {
         revision={deposited}
         openId={props.document}
         onOpenId={props.onDocument}
+        {...(renderOverview === undefined ? {} : { overview: renderOverview(opened, noteDeposited) })}
         onDeposit={startDeposit}
         onSignIn={onSignIn}
         onRightChanged={askAgain}

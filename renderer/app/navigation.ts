@@ -34,7 +34,8 @@ export interface Navigation {
   readonly state: StoreApi<Place>;
   readonly go: (screen: Screen) => void;
   readonly show: (overlay: Overlay) => void;
-  readonly openPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+  /** @param discreet it opens blurred, until a key is pressed: at a counter, others stand before the screen */
+  readonly openPatient: (patient: PatientIdentity, lastSeenAt: string | null, discreet?: boolean) => void;
   readonly closePatient: () => void;
   /** The record is gone by itself; where it was in sight, another screen says why. */
   readonly leavePatient: (screen: Screen) => void;
@@ -66,14 +67,14 @@ export function createNavigation(before: DeskPlace | null = null): Navigation {
     state,
     go: (screen) => state.setState({ screen, overlay: null }),
     show: (overlay) => state.setState({ overlay }),
-    openPatient: (patient, lastSeenAt) =>
+    openPatient: (patient, lastSeenAt, discreet = false) =>
       state.setState({
         screen: 'record',
         overlay: null,
         patient,
         lastSeenAt,
         ...FIRST_PART,
-        discreet: false,
+        discreet,
       }),
     closePatient: () => state.setState({ screen: 'home', patient: null, lastSeenAt: null }),
     leavePatient: (next) =>

@@ -38,3 +38,12 @@ export function birthPlace({ birthPlace: place }: PatientIdentity): string {
   if (place === null) return 'lieu de naissance inconnu';
   return place.label === null ? place.code : `${place.label} (${place.code})`;
 }
+
+/** D. É.: enough to tell one's patients apart, nothing for who looks over the counter. */
+export const initials = (
+  identity: Pick<PatientIdentity, 'usedFamilyName' | 'birthFamilyName' | 'givenNames'>,
+): string =>
+  [familyName(identity), identity.givenNames[0] ?? '']
+    .flatMap((name) => name.trim().slice(0, 1).toLocaleUpperCase('fr-FR') || [])
+    .map((letter) => `${letter}.`)
+    .join('\u00A0');

@@ -87,3 +87,9 @@ export function commandFor(
   if (!isNeverText(found.keys) && (typing || modal)) return null;
   return found;
 }
+
+/** Does what a command of the screen does, by its name; nothing where it is not offered now. */
+export function runCommand(id: string): void {
+  const command = currentCommands().find((each) => each.id === id);
+  if (command !== undefined && command.isDisabled !== true) command.run();
+}

@@ -15,13 +15,19 @@ export interface OptionList {
 
 /**
  * A list ruled from the field above it: arrows move, Enter takes, the text keeps the focus. `reset` is what
- * the list answers to: when it changes the first line is the active one again.
+ * the list answers to: when it changes the first line is the active one again, or the one that `initial` names.
  */
-export function useOptionList(count: number, reset: unknown, onTake: (index: number) => void): OptionList {
+export function useOptionList(
+  count: number,
+  reset: unknown,
+  onTake: (index: number) => void,
+  initial = 0,
+): OptionList {
   const id = useId();
-  const [chosen, choose] = useState({ index: 0, reset });
+  const [chosen, choose] = useState<{ readonly index: number; readonly reset: unknown } | null>(null);
   const setChosen = (index: number): void => choose({ index, reset });
-  const active = Math.min(Object.is(chosen.reset, reset) ? chosen.index : 0, count - 1);
+  const isChosen = chosen !== null && Object.is(chosen.reset, reset);
+  const active = Math.min(isChosen ? chosen.index : initial, count - 1);
 
   useEffect(() => {
     document.getElementById(`${id}-${String(active)}`)?.scrollIntoView({ block: 'nearest' });

@@ -11,6 +11,11 @@ export const channels = [
   'patients.recent',
   'patients.lookup',
   'patients.add',
+  'reader.state',
+  'reader.scan',
+  'reader.present',
+  'day.visits',
+  'day.prepare',
   'record.open',
   'record.kept',
   'record.close',
@@ -64,6 +69,9 @@ export const channels = [
   'emergency.openForCall',
   'emergency.own',
   'emergency.review',
+  'handover.prepare',
+  'handover.print',
+  'handover.save',
   'matrix.view',
   'matrix.versions',
   'matrix.propose',
@@ -120,5 +128,6 @@ export const events = [
   'emergency.changed',
   'emergency.ended',
   'visitBag.changed',
+  'reader.read',
 ] as const;
 export type EventName = (typeof events)[number];

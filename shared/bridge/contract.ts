@@ -2,6 +2,7 @@ import { z } from '../schema/zod.ts';
 import { accessLogCalls } from './access-log.ts';
 import type { Channel, EventName } from './channels.ts';
 import { depositCalls } from './deposit.ts';
+import { dayCalls } from './day.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
 import { announcementCalls } from './announcements.ts';
 import { doctorCalls } from './doctor.ts';
@@ -9,6 +10,7 @@ import { deskCalls, draftCalls } from './drafts.ts';
 import { explainCalls } from './explain.ts';
 import { factCalls } from './facts.ts';
 import { feedingCalls } from './feeding.ts';
+import { handoverCalls } from './handover.ts';
 import { InsRef } from './identity.ts';
 import { keysCalls } from './keys.ts';
 import { matrixCalls } from './matrix.ts';
@@ -18,6 +20,7 @@ import { journalCalls } from './journal.ts';
 import { noticeCalls } from './notices.ts';
 import { ActProgress, outboxCalls } from './outbox.ts';
 import { patientCalls } from './patients.ts';
+import { Identified, readerCalls } from './reader.ts';
 import { recoveryCalls } from './recovery.ts';
 import { recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
@@ -37,6 +40,8 @@ import { VisitBagState, visitBagCalls } from './visit-bag.ts';
 export const contract = {
   ...sessionCalls,
   ...patientCalls,
+  ...readerCalls,
+  ...dayCalls,
   ...recordCalls,
   ...factCalls,
   ...rightsCalls,
@@ -49,6 +54,7 @@ export const contract = {
   ...journalCalls,
   ...recoveryCalls,
   ...emergencyCalls,
+  ...handoverCalls,
   ...matrixCalls,
   ...explainCalls,
   ...feedingCalls,
@@ -75,6 +81,8 @@ export const eventContract = {
   'emergency.changed': EmergencyState,
   'emergency.ended': EmergencyEnded,
   'visitBag.changed': VisitBagState,
+  /** A card was held to the reader of the post. */
+  'reader.read': Identified,
 } as const satisfies Record<EventName, z.ZodType>;
 
 /** The boundary of the professional's window. */

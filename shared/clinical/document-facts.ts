@@ -10,7 +10,7 @@ export interface ToldDocument extends FactDocument {
   readonly date: string;
 }
 
-type Topic = Exclude<FactTopic, 'directives' | 'contacts' | 'vaccinations'>;
+type Topic = Exclude<FactTopic, 'directives' | 'contacts' | 'vaccinations' | 'vaccinesDue'>;
 
 /** A document whose mere existence is the fact: its title tells it, and it stays closed. */
 const TOLD_BY_TYPE: Readonly<Record<string, FactTopic>> = {

@@ -24,6 +24,7 @@ export const COUNTER_TOPICS = [
   'inr',
   'weight',
   'allergies',
+  'vaccinesDue',
   'vaccinations',
 ] as const;
 
@@ -34,20 +35,13 @@ export const FACT_TOPICS = [
   'dispensations',
   'renal',
   'inr',
+  'vaccinesDue',
   'vaccinations',
 ] as const;
 export type FactTopic = (typeof FACT_TOPICS)[number];
 
 /** Where a fact may be written. */
-export const FACT_PLACES = [
-  'profile',
-  'measures',
-  'contacts',
-  'wishes',
-  'vaccinations',
-  'care',
-  'documents',
-] as const;
+export const FACT_PLACES = ['profile', 'measures', 'entourage', 'vaccinations', 'care', 'documents'] as const;
 export type FactPlace = (typeof FACT_PLACES)[number];
 
 export interface FactDocument {
@@ -107,12 +101,13 @@ const PLACES_OF: Readonly<Record<FactTopic, readonly FactPlace[]>> = {
   pregnancy: ['profile', 'documents'],
   dialysis: ['profile', 'documents'],
   weight: ['measures', 'documents'],
-  directives: ['wishes', 'documents'],
-  contacts: ['contacts', 'documents'],
+  directives: ['entourage', 'documents'],
+  contacts: ['entourage', 'documents'],
   prescriptions: ['documents'],
   dispensations: ['documents', 'care'],
   renal: ['documents'],
   inr: ['documents'],
+  vaccinesDue: ['vaccinations'],
   vaccinations: ['vaccinations'],
 };
 

@@ -91,7 +91,19 @@ export async function openPatient(page: Page, key: string): Promise<void> {
     page.getByRole('listbox', { name: 'Rechercher un patient' }).getByRole('option').first(),
   ).toContainText(frenchDay(person.birthDate));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(person.family);
+  await reveal(page, person);
+}
+
+/** At a counter a record opens hidden: it is asked for. Anywhere else it is there. */
+async function reveal(page: Page, { family }: Pick<DemoPatient, 'family'>): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 }).filter({ hasText: family });
+  const hidden = page.getByRole('button', { name: 'Montrer le dossier' });
+  await expect(heading.or(hidden).first()).toBeVisible();
+  if (await hidden.isVisible()) {
+    await expect(hidden).toBeFocused();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(family);
 }
 
 export async function declareConsent(

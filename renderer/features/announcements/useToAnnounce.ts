@@ -6,6 +6,8 @@ import { toAnnounce } from './announcements-store.ts';
 export interface ToAnnounce {
   readonly count: number;
   readonly reminded: number;
+  /** The same for each patient, by INS. */
+  readonly ofPatient: ReadonlyMap<string, number>;
 }
 
 /** Counts the author's announcements anew whenever one of his documents, or the state of the post, changes. */
@@ -17,7 +19,13 @@ export function useToAnnounce(bridge: Pick<Bridge, 'announcements.list' | 'on'>)
       const answer = await bridge['announcements.list']({});
       if (left || !answer.ok) return;
       const open = toAnnounce(answer.value.announcements);
-      setCounted({ count: open.length, reminded: open.filter(({ status }) => status === 'reminded').length });
+      const ofPatient = new Map<string, number>();
+      for (const { patient } of open) {
+        const { value } = patient.ins;
+        ofPatient.set(value, (ofPatient.get(value) ?? 0) + 1);
+      }
+      const reminded = open.filter(({ status }) => status === 'reminded').length;
+      setCounted({ count: open.length, reminded, ofPatient });
     };
     void load();
     const again = (): void => void load();

@@ -1,7 +1,8 @@
 import { CircleDashed, EyeOff } from 'lucide-react';
+import { absenceWords, TOPIC_NAMES } from '../../../shared/clinical/fact-words.ts';
 import type { ClinicalFact, FactLine, PlaceReadings } from '../../../shared/clinical/vital-facts.ts';
 import styles from './Facts.module.css';
-import { absenceWords, gapWords, sourceWords, topicName } from './fact-words.ts';
+import { gapWords, sourceWords } from './fact-words.ts';
 import { words } from './messages.ts';
 
 export interface FactCellProps {
@@ -18,7 +19,7 @@ export function FactCell({ line, readings, max }: FactCellProps) {
   const more = facts.length - shown.length;
   return (
     <div className={styles.cell} data-topic={topic} data-outcome={outcome}>
-      <dt className={styles.topic}>{topicName(topic)}</dt>
+      <dt className={styles.topic}>{TOPIC_NAMES[topic]}</dt>
       {shown.map((fact) => (
         <Told key={`${fact.text} ${fact.place} ${fact.document?.uniqueId ?? ''}`} fact={fact} />
       ))}

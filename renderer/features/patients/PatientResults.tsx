@@ -10,7 +10,7 @@ import {
   shortDate,
   timeOfDay,
 } from '../../i18n/format.ts';
-import { birthName, birthPlace, familyName, givenNames } from '../../i18n/person.ts';
+import { birthName, birthPlace, familyName, givenNames, initials } from '../../i18n/person.ts';
 import { cx } from '../../ui/cx.ts';
 import type { OptionList } from '../../ui/useOptionList.ts';
 import type { HitGroup } from './groups.ts';
@@ -22,10 +22,12 @@ export interface PatientResultsProps {
   readonly groups: readonly HitGroup[];
   readonly options: OptionList;
   readonly today: string;
+  /** Nothing here tells who they are to somebody who looks over the counter. */
+  readonly isDiscreet?: boolean;
 }
 
 /** Patients with their five traits, one line each; the field above rules the list. */
-export function PatientResults({ label, groups, options, today }: PatientResultsProps) {
+export function PatientResults({ label, groups, options, today, isDiscreet = false }: PatientResultsProps) {
   return (
     <div className={styles.results}>
       <div className={cx(styles.columns, styles.heads)} aria-hidden="true">
@@ -49,6 +51,7 @@ export function PatientResults({ label, groups, options, today }: PatientResults
                 key={hit.identity.ins.value}
                 hit={hit}
                 today={today}
+                isDiscreet={isDiscreet}
                 props={options.optionProps(group.start + index)}
               />
             ))}
@@ -62,12 +65,27 @@ export function PatientResults({ label, groups, options, today }: PatientResults
 interface HitLineProps {
   readonly hit: PatientHit;
   readonly today: string;
+  readonly isDiscreet: boolean;
   readonly props: ReturnType<OptionList['optionProps']>;
 }
 
-function HitLine({ hit: { identity, lastSeenAt, matched }, today, props }: HitLineProps) {
+function HitLine({ hit: { identity, lastSeenAt, matched }, today, isDiscreet, props }: HitLineProps) {
   const [first, ...others] = givenNames(identity);
   const born = birthName(identity);
+  if (isDiscreet) {
+    return (
+      <div {...props} className={cx(styles.columns, styles.hit)}>
+        <span className={styles.name}>
+          <strong>{initials(identity)}</strong>
+        </span>
+        <span />
+        <span>{age(identity.birthDate, today)}</span>
+        <span />
+        <span />
+        <span className={cx(styles.end, styles.rest)}>{hint(matched, lastSeenAt, today)}</span>
+      </div>
+    );
+  }
   return (
     <div {...props} className={cx(styles.columns, styles.hit)}>
       <span className={styles.name}>

@@ -7,7 +7,7 @@ import { createLookupStore } from './lookup-store.ts';
 import { LookupPanel } from './LookupPanel.tsx';
 import styles from './Patients.module.css';
 import { createSearchStore } from './search-store.ts';
-import { SearchPanel } from './SearchPanel.tsx';
+import { SearchPanel, type IdleList } from './SearchPanel.tsx';
 
 export interface PatientsRouteProps {
   readonly bridge: Bridge;
@@ -17,21 +17,31 @@ export interface PatientsRouteProps {
   readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
   /** Goes to the screen that has the look-up. */
   readonly onLookup: () => void;
+  readonly onScan: (text: string) => void;
+  readonly isDiscreet: boolean;
+  /** In sight: who was opened last is asked for anew. */
+  readonly isShown: boolean;
+  /** What the desk shows until something is typed; null: the recent patients. */
+  readonly idle: IdleList | null;
 }
 
 /** Finding a patient: the practice's own first, then the national service. */
-export function PatientsRoute({ bridge, withLookup, today, onOpen, onLookup }: PatientsRouteProps) {
+export function PatientsRoute(props: PatientsRouteProps) {
+  const { bridge, withLookup, today, onOpen, onLookup, onScan, isDiscreet, isShown, idle } = props;
   const [search] = useState(() => createSearchStore(bridge));
   const [lookup] = useState(() => createLookupStore(bridge));
   const searching = useStore(search.state);
   const looking = useStore(lookup.state);
   useEffect(() => {
-    void search.search(search.state.getState().query);
-    return () => {
+    if (isShown) void search.search(search.state.getState().query);
+  }, [search, isShown]);
+  useEffect(
+    () => () => {
       search.end();
       lookup.end();
-    };
-  }, [search, lookup]);
+    },
+    [search, lookup],
+  );
 
   const add = async (): Promise<void> => {
     const patient = await lookup.add();
@@ -52,6 +62,9 @@ export function PatientsRoute({ bridge, withLookup, today, onOpen, onLookup }: P
           onSearch={(query) => void search.search(query)}
           onOpen={({ identity, lastSeenAt }) => onOpen(identity, lastSeenAt)}
           onLookup={prefill}
+          onScan={onScan}
+          isDiscreet={isDiscreet}
+          idle={idle}
         />
       </ErrorBoundary>
       {withLookup ? (

@@ -1,5 +1,6 @@
 import { Search, UserRoundSearch, UsersRound } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { beginsAsInsDatamatrix } from '../../../shared/identity/ins-datamatrix.ts';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import { count } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +9,7 @@ import { FailureState } from '../../ui/FailureState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useOptionList } from '../../ui/useOptionList.ts';
+import { useOptionList, type OptionList } from '../../ui/useOptionList.ts';
 import { groupByDay } from './groups.ts';
 import { words } from './messages.ts';
 import { PatientResults } from './PatientResults.tsx';
@@ -22,23 +23,46 @@ export interface SearchPanelProps extends SearchState {
   readonly onOpen: (hit: PatientHit) => void;
   /** Goes on to the national look-up with what was typed. */
   readonly onLookup: ((query: string) => void) | null;
+  /** A scanner typed the code of a health paper. */
+  readonly onScan: (text: string) => void;
+  /** Who was there last is told by initials until somebody is asked for by name. */
+  readonly isDiscreet: boolean;
+  readonly idle: IdleList | null;
+}
+
+/** What stands under the field until something is typed, where it is not the recent patients. */
+export interface IdleList {
+  readonly count: number;
+  /** Line that Enter takes before an arrow is pressed. */
+  readonly initial: number;
+  readonly onTake: (index: number) => void;
+  readonly render: (options: OptionList) => ReactNode;
 }
 
 /**
  * One field, one list: recent patients until something is typed, then who it may be. Enter opens; pressed
  * before the answer is there, it waits for it and opens the one patient that it names, never one of several.
  */
-export function SearchPanel({ query, found, today, onSearch, onOpen, onLookup }: SearchPanelProps) {
+export function SearchPanel(props: SearchPanelProps) {
+  const { query, found, today, onSearch, onOpen, onLookup, onScan, isDiscreet } = props;
+  const idle = query === '' ? props.idle : null;
+  const isCode = beginsAsInsDatamatrix(query);
   const hits = found.status === 'found' ? found.hits : [];
   const asked = query.trim();
   const isCurrent = found.status === 'found' && found.query === asked;
   const awaited = useRef<string | null>(null);
-  const options = useOptionList(hits.length, query, (index) => {
+  const takeHit = (index: number): void => {
     const hit = hits[index];
     // The lines on the screen still answer what was typed before: opening one would open the wrong patient.
     if (!isCurrent) awaited.current = asked;
     else if (hit !== undefined) onOpen(hit);
-  });
+  };
+  const options = useOptionList(
+    idle?.count ?? hits.length,
+    query,
+    idle?.onTake ?? takeHit,
+    idle?.initial ?? 0,
+  );
   const only = hits.length === 1 ? hits[0] : undefined;
   useEffect(() => {
     // Other words are another question: what Enter asked of the last ones no longer holds.
@@ -56,30 +80,50 @@ export function SearchPanel({ query, found, today, onSearch, onOpen, onLookup }:
         autoFocus
         type="search"
         placeholder={words.placeholder}
-        maxLength={200}
+        maxLength={600}
         value={query}
         onChange={onSearch}
         icon={<Search size={20} strokeWidth={1.75} aria-hidden />}
         trailing={<Kbd keys="Enter" />}
-        inputProps={options.inputProps}
+        inputProps={{
+          ...options.inputProps,
+          onKeyDown: (event) => {
+            if (isCode && event.key === 'Enter') {
+              event.preventDefault();
+              event.stopPropagation();
+              onSearch('');
+              onScan(query);
+            } else options.inputProps.onKeyDown?.(event);
+          },
+        }}
       />
-      <Content
-        found={found}
-        today={today}
-        options={options}
-        onLookup={onLookup}
-        onRetry={() => onSearch(query)}
-      />
+      {isCode ? (
+        <p className={styles.count} role="status">
+          {words.codeRead}
+        </p>
+      ) : null}
+      {idle === null ? (
+        <Content
+          found={found}
+          isDiscreet={isDiscreet && query.trim() === ''}
+          today={today}
+          options={options}
+          onLookup={onLookup}
+          onRetry={() => onSearch(query)}
+        />
+      ) : (
+        idle.render(options)
+      )}
     </section>
   );
 }
 
-interface ContentProps extends Pick<SearchPanelProps, 'found' | 'today' | 'onLookup'> {
+interface ContentProps extends Pick<SearchPanelProps, 'found' | 'today' | 'onLookup' | 'isDiscreet'> {
   readonly options: ReturnType<typeof useOptionList>;
   readonly onRetry: () => void;
 }
 
-function Content({ found, today, options, onLookup, onRetry }: ContentProps) {
+function Content({ found, today, options, isDiscreet, onLookup, onRetry }: ContentProps) {
   if (found.status === 'loading') return <Skeleton rows={8} />;
   if (found.status === 'failed') return <FailureState failure={found.failure} onRetry={onRetry} />;
   const { hits, query, total } = found;
@@ -95,6 +139,7 @@ function Content({ found, today, options, onLookup, onRetry }: ContentProps) {
           groups={groups}
           options={options}
           today={today}
+          isDiscreet={isDiscreet}
         />
       </>
     );

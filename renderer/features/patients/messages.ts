@@ -5,6 +5,7 @@ export const words = messages({
   search: 'Recherche',
   searchLabel: 'Rechercher un patient',
   placeholder: 'Nom, prénom, date de naissance ou INS',
+  codeRead: 'Code lu : Entrée ouvre le dossier.',
   recent: 'Patients récents',
   today: "Aujourd'hui",
   yesterday: 'Hier',

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
+import { beginsAsInsDatamatrix } from '../../../shared/identity/ins-datamatrix.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
@@ -38,7 +39,8 @@ export function createSearchStore(bridge: Pick<Bridge, 'patients.search' | 'pati
     search: async (query) => {
       const turn = turns.next();
       state.setState({ query });
-      const words = query.trim();
+      // A code that a scanner types is nobody's name: it is read when it is whole.
+      const words = beginsAsInsDatamatrix(query) ? '' : query.trim();
       const answer =
         words === ''
           ? await bridge['patients.recent']({ limit: LIMIT })

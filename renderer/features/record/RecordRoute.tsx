@@ -35,6 +35,8 @@ export interface RecordRouteProps {
   readonly firstYears: number;
   /** Paints the open document; its feature is not this one's. */
   readonly renderDocument: (open: OpenDocument) => ReactNode;
+  /** Stands beside the list while no document is open; the news since the last visit where there is none. */
+  readonly overview?: ReactNode;
   /** Changes when something was deposited here: the list is asked for again. */
   readonly revision: number;
   /** The document that is read; null: none. Kept by whoever remembers the place. */
@@ -198,7 +200,9 @@ export function RecordRoute(props: RecordRouteProps) {
       onShare={(share) => changeSettings({ listShare: share })}
       first={<ErrorBoundary>{panel}</ErrorBoundary>}
       second={
-        open === null ? (
+        open === null && props.overview !== undefined ? (
+          props.overview
+        ) : open === null ? (
           <SinceLastVisit
             documents={isListed && documents.more.status === 'complete' ? all : null}
             lastSeenAt={lastSeenAt}

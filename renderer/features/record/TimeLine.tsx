@@ -69,6 +69,9 @@ export function TimeLine(props: TimeLineProps) {
     onActive(Math.min(last, Math.max(0, to)));
   };
 
+  const drawn = virtualizer.getVirtualItems();
+  // A line that is out of sight is not drawn, and names nothing.
+  const isActiveDrawn = drawn.some(({ index }) => index === rows.rowOf[active]);
   return (
     <div ref={scroller} className={styles.scroller}>
       <div
@@ -78,10 +81,10 @@ export function TimeLine(props: TimeLineProps) {
         role="listbox"
         tabIndex={0}
         aria-label={label}
-        aria-activedescendant={last >= 0 ? `${id}-${String(active)}` : undefined}
+        aria-activedescendant={last >= 0 && isActiveDrawn ? `${id}-${String(active)}` : undefined}
         onKeyDown={onKeyDown}
       >
-        {virtualizer.getVirtualItems().map((item) => {
+        {drawn.map((item) => {
           const row = rows.rows[item.index];
           if (row === undefined) return null;
           const style = { height: item.size, transform: `translateY(${String(item.start)}px)` };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { insGroups, mediumDate, sexLetter, shortDate } from '../../i18n/format.ts';
 import { birthName, personName } from '../../i18n/person.ts';
@@ -14,8 +14,8 @@ import type { PrintLayout } from './tools.ts';
 
 export interface PrintSheetProps {
   readonly layout: PrintLayout;
-  readonly patient: PatientIdentity;
-  readonly summary: DocumentSummary;
+  /** What stands above elements of the screen: pictures of pages have their own. */
+  readonly heading: ReactNode;
   /** Everything stands on paper's size in the page: the host may print it. */
   readonly onReady: () => void;
   readonly onFailed: () => void;
@@ -58,7 +58,7 @@ export function PrintSheet(props: PrintSheetProps) {
             addresses.map((address) => <img key={address} className={styles.page} src={address} alt="" />)
           ) : (
             <>
-              <PrintHeading patient={props.patient} summary={props.summary} />
+              {props.heading}
               <div ref={text} />
             </>
           )}
@@ -69,7 +69,14 @@ export function PrintSheet(props: PrintSheetProps) {
   );
 }
 
-function PrintHeading({ patient, summary }: Pick<PrintSheetProps, 'patient' | 'summary'>) {
+/** Whose document it is, which one, by whom. */
+export function PrintHeading({
+  patient,
+  summary,
+}: {
+  readonly patient: PatientIdentity;
+  readonly summary: DocumentSummary;
+}) {
   const identity = [
     personName(patient),
     birthName(patient),

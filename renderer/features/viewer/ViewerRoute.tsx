@@ -17,7 +17,7 @@ import { BodyView } from './body/BodyView.tsx';
 import { Opening } from './body/Opening.tsx';
 import { DocumentHeader, WHY_ID } from './DocumentHeader.tsx';
 import { words } from './messages.ts';
-import { PrintSheet } from './PrintSheet.tsx';
+import { PrintHeading, PrintSheet } from './PrintSheet.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { DocumentToolsContext, type DocumentTools, type PrintLayout } from './tools.ts';
 import { useOpenDocument, type Opened } from './useOpenDocument.ts';
@@ -143,8 +143,7 @@ function OneDocument(props: ViewerRouteProps) {
         {printing === null ? null : (
           <PrintSheet
             layout={printing}
-            patient={patient}
-            summary={summary}
+            heading={<PrintHeading patient={patient} summary={summary} />}
             onReady={() => void print()}
             onFailed={() => {
               setPrinting(null);

@@ -5,7 +5,7 @@ import type { DocumentSummary, OpenedDocument } from '../../../shared/bridge/rec
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import { BodyView } from '../../features/viewer/body/BodyView.tsx';
 import { Opening } from '../../features/viewer/body/Opening.tsx';
-import { PrintSheet } from '../../features/viewer/PrintSheet.tsx';
+import { PrintHeading, PrintSheet } from '../../features/viewer/PrintSheet.tsx';
 import { DocumentToolsContext, type DocumentTools, type PrintLayout } from '../../features/viewer/tools.ts';
 import { mediumDate } from '../../i18n/format.ts';
 import { announce } from '../../platform/announcer.ts';
@@ -122,8 +122,7 @@ export function DocumentReader(props: DocumentReaderProps) {
         {printing === null ? null : (
           <PrintSheet
             layout={printing}
-            patient={holder}
-            summary={document}
+            heading={<PrintHeading patient={holder} summary={document} />}
             onReady={() => void print()}
             onFailed={() => setPrinting(null)}
             onCancel={() => setPrinting(null)}

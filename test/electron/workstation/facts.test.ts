@@ -33,12 +33,12 @@ describe('a regulator who opened a record for a call', () => {
 
   it('is told what the patient shares, each fact with its date and its place', async () => {
     const sections = await ask(await openFor('diabetic'), 'sections');
-    expect(readingsOf(sections)).toMatchObject({ profile: 'read', measures: 'read', contacts: 'read' });
+    expect(readingsOf(sections)).toMatchObject({ profile: 'read', measures: 'read', entourage: 'read' });
     expect(textsOf(sections, 'allergies')).toEqual(['Pénicilline']);
     expect(textsOf(sections, 'treatments')).toEqual(['Metformine 1 000 mg']);
     expect(textsOf(sections, 'weight')).toHaveLength(4);
     expect(textsOf(sections, 'contacts')).toHaveLength(2);
-    expect(sections.facts.every(({ date }) => date !== null)).toBe(true);
+    expect(sections.facts.every(({ date, topic }) => date !== null || topic === 'contacts')).toBe(true);
   });
 
   it('is told of a profile that is not shared that it is not, never that it is empty', async () => {

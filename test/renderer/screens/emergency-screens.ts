@@ -89,4 +89,20 @@ export const emergencyScreens = ({ home, patient }: Ways): Readonly<Record<strin
     await page.keyboard.press('Enter');
     await page.getByRole('listbox', { name: 'Documents' }).waitFor();
   },
+  'vital facts, all of them': async (page, origin) => {
+    await emergencyScreens({ home, patient })['record in a call']?.(page, origin);
+    await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'L’essentiel' }).waitFor();
+  },
+  'vital facts that are not shared': async (page, origin) => {
+    await regulate(page, origin);
+    await openCall(page, 'PETIT');
+    await page.keyboard.press('Enter');
+    await page.getByText('non partagé par le patient').first().waitFor();
+  },
+  'sheet for the crew': async (page, origin) => {
+    await emergencyScreens({ home, patient })['record in a call']?.(page, origin);
+    await page.keyboard.press('t');
+    await page.getByRole('region', { name: 'Contenu du document' }).waitFor();
+  },
 });

@@ -9,7 +9,7 @@ declare global {
 
 /** Put into the page before its own scripts, as a host does with the real bridge. */
 const asked = new URLSearchParams(location.search);
-const starts = ['firstStart', 'signedOut', 'locked', 'regulating', 'staff'] as const;
+const starts = ['firstStart', 'signedOut', 'locked', 'regulating', 'staff', 'counter'] as const;
 const start = starts.find((known) => known === asked.get('start'));
 const told = Object.keys(fakeNotices).find((name): name is FakeNotice => name === asked.get('told'));
 const fake = createFakeBridge(start ?? 'open', undefined, told ?? null);

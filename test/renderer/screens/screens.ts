@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { emergencyScreens } from './emergency-screens.ts';
 import { depositScreens } from './deposit-screens.ts';
 import { keysScreens } from './keys-screens.ts';
+import { deskScreens } from './desk-screens.ts';
 import { recoveryScreens } from './recovery-screens.ts';
 import { sectionScreens } from './section-screens.ts';
 
@@ -293,6 +294,7 @@ export const screens: Readonly<Record<string, Way>> = {
   ...recoveryScreens,
   ...depositScreens,
   ...sectionScreens(patient),
+  ...deskScreens({ home }),
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
   emergency: then(home, 'Alt+6'),

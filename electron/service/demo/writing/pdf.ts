@@ -2,16 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { Font } from 'fontkit';
 import type { Block, Written } from './content.ts';
 import { FICTITIOUS, frenchDay, fullName, signature } from './content.ts';
-import { face } from './fonts.ts';
-
-// pdfkit takes a font that is already open; its types know paths and bytes only.
-declare global {
-  namespace PDFKit.Mixins {
-    interface PDFFont {
-      font(src: Font): this;
-    }
-  }
-}
+import { face } from '../../../paper/fonts.ts';
 
 type Page = InstanceType<typeof PDFDocument>;
 

@@ -3,6 +3,15 @@ import path from 'node:path';
 import { create } from 'fontkit';
 import type { Font, GlyphRun } from 'fontkit';
 
+// pdfkit takes a font that is already open; its types know paths and bytes only.
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFFont {
+      font(src: Font): this;
+    }
+  }
+}
+
 export type Face = 'Regular' | 'SemiBold' | 'Italic';
 
 const opened = new Map<Face, Font>();

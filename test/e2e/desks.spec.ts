@@ -1,0 +1,225 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { InsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
+import { writeInsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
+import { parseIns } from '../../shared/identity/ins.ts';
+import { documents, frenchDay, patient, searchBox, signIn, timeLine, viewerBody } from './driver.ts';
+import { expect, test } from './test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const day = (page: Page) => page.getByRole('listbox', { name: 'Patients du jour' });
+const visit = (page: Page, name: string) => day(page).getByRole('option').filter({ hasText: name });
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const strip = (page: Page) => page.getByRole('region', { name: 'Faits vitaux' });
+const counter = (page: Page) => page.getByRole('group', { name: 'Au comptoir' });
+const show = (page: Page) => page.getByRole('button', { name: 'Montrer le dossier' });
+
+async function signOut(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('déconnecter');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Se déconnecter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
+}
+
+/** What a scanner types from the paper of a patient; most lose the separators. */
+function codeOf(key: string, over: Partial<InsDatamatrix> = {}): string {
+  const person = patient(key);
+  const ins = parseIns(person.system, person.ins);
+  if (!ins.ok) throw new Error(ins.error);
+  const code = writeInsDatamatrix({
+    ins: ins.value,
+    birthFamilyName: person.family,
+    givenNames: person.given,
+    gender: person.gender,
+    birthDate: person.birthDate,
+    birthPlaceCode: person.birthPlace.code,
+    ...over,
+  });
+  return code.replaceAll('\u001d', '');
+}
+
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.insertText(code);
+  await expect(page.getByText('Code lu')).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+test('the doctor’s day: one key opens the next patient, from the desk or from a record', async ({
+  app: { page },
+}) => {
+  await signIn(page, 'doctor');
+  await expect(day(page).getByRole('option')).toHaveCount(3);
+  await expect(visit(page, 'MOREAU')).toContainText('suivant');
+  await expect(visit(page, 'MOREAU')).toContainText('en cours');
+  await expect(visit(page, 'MOREAU')).toContainText('non demandé');
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toContainText('MOREAU');
+  await expect(documents(page).first()).toBeVisible();
+  await page.keyboard.press('Alt+s');
+  await expect(heading(page)).toContainText('GARNIER');
+  await page.keyboard.press('Alt+1');
+  await expect(visit(page, 'MOREAU')).toContainText('vu à');
+  await expect(visit(page, 'LE BRAS')).toContainText('suivant');
+});
+
+test('prepared on request, the day says what is new and which vaccines are due', async ({
+  app: { page },
+}) => {
+  await page.getByRole('button', { name: 'Préparer la journée' }).click();
+  await expect(page.getByText(/préparé à/)).toBeVisible({ timeout: 15_000 });
+  await expect(visit(page, 'MOREAU')).toContainText('rien');
+  await expect(visit(page, 'LE BRAS')).toContainText(/\d à faire/);
+  // What was typed comes before the day; cleared, the day is there again.
+  await searchBox(page).fill('vidal');
+  await expect(day(page)).toHaveCount(0);
+  await searchBox(page).fill('');
+  await expect(day(page)).toBeVisible();
+});
+
+test('at the counter names are initials, and a scanned paper opens its patient, hidden', async ({
+  app: { page },
+}) => {
+  await signOut(page);
+  await signIn(page, 'pharmacist');
+  await expect(page.getByText('Scannez le code INS')).toBeVisible();
+  await scan(page, codeOf('diabetic'));
+  await expect(show(page)).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('M. J.');
+  await expect(page.locator('[inert]').getByText('MOREAU').first()).toBeAttached();
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toContainText('MOREAU');
+  await page.keyboard.press('Alt+1');
+  const recent = page.getByRole('listbox', { name: 'Patients récents' });
+  await expect(recent).toContainText('M. J.');
+  await expect(recent).not.toContainText('MOREAU');
+  await page.keyboard.press('Control+Shift+d');
+  await expect(recent).toContainText('MOREAU');
+  await page.keyboard.press('Control+Shift+d');
+  await page.keyboard.press('Alt+3');
+  await expect(heading(page)).toContainText('MOREAU');
+});
+
+test('prescriptions, deliveries, renal function, weight, allergies and vaccines stand on one screen', async ({
+  app: { page },
+}) => {
+  for (const text of ['Dapagliflozine 10 mg, comprimé', 'Créatinine', 'Pénicilline', '94,2 kg', 'grippe']) {
+    await expect(counter(page).getByText(text).first()).toBeVisible();
+  }
+  // An INR that nobody wrote is not found; it is not said to be none.
+  await expect(counter(page).getByText('Non trouvé').first()).toBeVisible();
+  await expect(counter(page)).not.toContainText(/aucun/i);
+});
+
+test('a dispensation is noted and deposited in three acts', async ({ app: { page } }) => {
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Votre note' })).toBeFocused();
+  await page.keyboard.insertText('Metformine 1 000 mg, une boîte. Prise au cours des repas.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Fermer' }).last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(
+    documents(page).filter({ hasText: 'Dispensation médicamenteuse' }).filter({ hasText: 'BERTIN' }),
+  ).toHaveCount(2);
+});
+
+test('a card held to the reader opens its patient; traits that are not the INS’s open nobody', async ({
+  app: { page },
+}) => {
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('button', { name: 'Présenter une carte' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('combobox')).toBeFocused();
+  await page.keyboard.insertText(patient('cardiac').ins);
+  await expect(dialog.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(show(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toContainText('GARNIER');
+  await scan(page, codeOf('adult', { birthFamilyName: 'DUPONT' }));
+  await expect(page.getByRole('alert')).toContainText('rien n’a été ouvert');
+  await page.getByRole('button', { name: 'J’ai compris' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+async function openCall(page: Page, key: string): Promise<void> {
+  const person = patient(key);
+  await page.keyboard.press('Alt+n');
+  const field = page.getByRole('combobox', { name: /Identité/ });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('');
+  await page.keyboard.insertText(`${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`);
+  await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
+  await page.keyboard.press('Enter');
+  await expect(strip(page)).toBeVisible({ timeout: 15_000 });
+}
+
+test('the regulator’s strip tells vital facts with their source, and hides nothing behind « aucun »', async ({
+  app: { page },
+}) => {
+  await signOut(page);
+  await signIn(page, 'regulator');
+  await expect(page.getByText('Aucun appel ouvert')).toBeVisible();
+  await openCall(page, 'diabetic');
+  await expect(strip(page).getByText('Pénicilline')).toBeVisible();
+  await expect(strip(page).getByText('profil médical').first()).toBeVisible();
+  await expect(strip(page).getByText('06 39 98 01 01'.replaceAll(' ', '\u00a0'))).toBeVisible();
+  await expect(
+    strip(page)
+      .getByText(/Synthèse médicale/)
+      .first(),
+  ).toBeVisible();
+  await openCall(page, 'elderly');
+  await expect(
+    strip(page)
+      .getByText(/non partagé par le patient/)
+      .first(),
+  ).toBeVisible();
+  await expect(strip(page)).not.toContainText(/aucun|néant/i);
+  await expect(strip(page).getByText('Pénicilline')).toHaveCount(0);
+});
+
+test('both calls stand on the desk; the sheet of one is looked over and saved under a name that tells nothing', async ({
+  app: { page, savedFolder },
+}) => {
+  await page.keyboard.press('Alt+1');
+  const board = page.getByRole('region', { name: 'Appels', exact: true });
+  await expect(board.getByRole('button', { name: /Appel 1/ })).toContainText('MOREAU');
+  await board.getByRole('button', { name: /Appel 1/ }).click();
+  await expect(strip(page).getByText('Pénicilline')).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(viewerBody(page)).toBeVisible({ timeout: 15_000 });
+  const save = page.getByRole('button', { name: 'Enregistrer le PDF' });
+  await expect(save).toBeEnabled();
+  await save.click();
+  const file = path.join(savedFolder, 'fiche-de-transmission.pdf');
+  await expect.poll(() => existsSync(file)).toBe(true);
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.getByRole('button', { name: 'Imprimer', exact: true }).last().click();
+  await expect(page.getByText('L’impression')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('the end of a call clears all of it', async ({ app: { page } }) => {
+  await page.keyboard.press('Alt+t');
+  await expect(strip(page)).toHaveCount(0);
+  await page.keyboard.press('Control+1');
+  await expect(
+    strip(page)
+      .getByText(/non partagé/)
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press('Alt+t');
+  await expect(page.getByRole('region', { name: 'Accès en urgence en cours' })).toHaveCount(0);
+  const text = await page.evaluate(() => document.documentElement.outerHTML);
+  expect(text).not.toMatch(/MOREAU|Pénicilline|LE GOFF|QUÉMÉNEUR|Pascal ROUX/);
+  await expect(timeLine(page)).toHaveCount(0);
+});

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patients } from '../../../electron/service/demo/people.ts';
+import { open, post, service, startService } from './emergency-post.ts';
+
+beforeAll(startService, 240_000);
+afterAll(() => service.stop());
+
+const insOf = (key: string) => {
+  const found = patients.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`no ${key}`);
+  return { system: found.system, value: found.ins };
+};
+const today = new Intl.DateTimeFormat('sv-SE').format(Date.now());
+const visits = async () => (await post.call('day.visits', { day: today })).visits;
+
+describe('the day of a doctor', () => {
+  beforeAll(() => open('doctor'));
+  afterAll(() => post.close());
+
+  it('is her own appointments in their order, each with her right, and opens no record', async () => {
+    const listed = await visits();
+    expect(listed.map(({ patient }) => patient.birthFamilyName)).toEqual(['MOREAU', 'GARNIER', 'LE BRAS']);
+    expect(listed.map(({ right }) => right.status)).toEqual(['running', 'running', 'running']);
+    expect(listed.every(({ reason }) => reason !== null)).toBe(true);
+    expect(listed.every(({ lastSeenAt }) => lastSeenAt === null)).toBe(true);
+    const traces = await post.call('record.open', { ins: insOf('diabetic') });
+    expect(traces.access.mode).toBe('NORMAL');
+  });
+
+  it('tells who was seen, and of a record asked for what is new and which vaccines are due', async () => {
+    await post.call('record.open', { ins: insOf('infant') });
+    const infant = (await visits()).find(({ patient }) => patient.birthFamilyName === 'LE BRAS');
+    expect(infant?.lastSeenAt).not.toBeNull();
+    const prepared = await post.call('day.prepare', { ins: insOf('infant') });
+    expect(prepared.news).toBe(0);
+    expect(prepared.vaccinesDue).toBeGreaterThan(0);
+    // Whom one never looked at has no « since »: nothing is counted.
+    expect((await post.call('day.prepare', { ins: insOf('cardiac') })).news).toBeNull();
+  });
+
+  it('asks no record on which there is no right', async () => {
+    await expect(post.call('day.prepare', { ins: insOf('adult') })).rejects.toThrow('CONSENT_REQUIRED');
+  });
+});
+
+it('another day has other patients, and somebody without appointments has none', async () => {
+  await open('pharmacist');
+  expect(await visits()).toEqual([]);
+  await post.close();
+});
