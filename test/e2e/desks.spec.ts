@@ -1,10 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { InsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
-import { writeInsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
-import { parseIns } from '../../shared/identity/ins.ts';
-import { documents, frenchDay, patient, searchBox, signIn, timeLine, viewerBody } from './driver.ts';
+import {
+  documents,
+  frenchDay,
+  patient,
+  scan,
+  scannedCode,
+  searchBox,
+  signIn,
+  signOut,
+  timeLine,
+  viewerBody,
+} from './driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -15,40 +23,6 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const strip = (page: Page) => page.getByRole('region', { name: 'Faits vitaux' });
 const counter = (page: Page) => page.getByRole('group', { name: 'Au comptoir' });
 const show = (page: Page) => page.getByRole('button', { name: 'Montrer le dossier' });
-
-async function signOut(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type('déconnecter');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Se déconnecter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
-}
-
-/** What a scanner types from the paper of a patient; most lose the separators. */
-function codeOf(key: string, over: Partial<InsDatamatrix> = {}): string {
-  const person = patient(key);
-  const ins = parseIns(person.system, person.ins);
-  if (!ins.ok) throw new Error(ins.error);
-  const code = writeInsDatamatrix({
-    ins: ins.value,
-    birthFamilyName: person.family,
-    givenNames: person.given,
-    gender: person.gender,
-    birthDate: person.birthDate,
-    birthPlaceCode: person.birthPlace.code,
-    ...over,
-  });
-  return code.replaceAll('\u001d', '');
-}
-
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.press('Alt+1');
-  await expect(searchBox(page)).toBeFocused();
-  await page.keyboard.insertText(code);
-  await expect(page.getByText('Code lu')).toBeVisible();
-  await page.keyboard.press('Enter');
-}
 
 test('the doctor’s day: one key opens the next patient, from the desk or from a record', async ({
   app: { page },
@@ -89,7 +63,7 @@ test('at the counter names are initials, and a scanned paper opens its patient, 
   await signOut(page);
   await signIn(page, 'pharmacist');
   await expect(page.getByText('Scannez le code INS')).toBeVisible();
-  await scan(page, codeOf('diabetic'));
+  await scan(page, scannedCode('diabetic'));
   await expect(show(page)).toBeFocused();
   await expect(page.getByRole('alert')).toContainText('M. J.');
   await expect(page.locator('[inert]').getByText('MOREAU').first()).toBeAttached();
@@ -143,7 +117,7 @@ test('a card held to the reader opens its patient; traits that are not the INS�
   await expect(show(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(heading(page)).toContainText('GARNIER');
-  await scan(page, codeOf('adult', { birthFamilyName: 'DUPONT' }));
+  await scan(page, scannedCode('adult', { birthFamilyName: 'DUPONT' }));
   await expect(page.getByRole('alert')).toContainText('rien n’a été ouvert');
   await page.getByRole('button', { name: 'J’ai compris' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);

@@ -1,6 +1,9 @@
 /** How a person does the main job, in the words of the screen; shared by the end-to-end tests and the tour. */
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import type { InsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
+import { writeInsDatamatrix } from '../../shared/identity/ins-datamatrix.ts';
+import { parseIns } from '../../shared/identity/ins.ts';
 import { patients, professionals } from '../../electron/service/demo/people.ts';
 import type { DemoPatient, DemoProfessional } from '../../electron/service/demo/types.ts';
 
@@ -80,6 +83,32 @@ export async function find(page: Page, query: string): Promise<string[]> {
   ).toBeVisible();
   await page.waitForTimeout(300);
   return options.allInnerTexts();
+}
+
+/** What a scanner types from the paper of a patient: most lose the separators. */
+export function scannedCode(key: string, over: Partial<InsDatamatrix> = {}): string {
+  const person = patient(key);
+  const ins = parseIns(person.system, person.ins);
+  if (!ins.ok) throw new Error(ins.error);
+  const code = writeInsDatamatrix({
+    ins: ins.value,
+    birthFamilyName: person.family,
+    givenNames: person.given,
+    gender: person.gender,
+    birthDate: person.birthDate,
+    birthPlaceCode: person.birthPlace.code,
+    ...over,
+  });
+  return code.replaceAll('\u001d', '');
+}
+
+/** Scans a code at the desk, as a reader that types does. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.insertText(code);
+  await expect(page.getByText('Code lu')).toBeVisible();
+  await page.keyboard.press('Enter');
 }
 
 /** Opens the record of a patient of the practice by his INS, which no other patient shares. */

@@ -9,7 +9,9 @@ import path from 'node:path';
 import { launchOnChromium } from '../e2e/application.ts';
 import { actsChapter } from './chapters/acts.ts';
 import { changesChapter } from './chapters/changes.ts';
+import { counterChapter } from './chapters/counter.ts';
 import { depositChapter } from './chapters/deposit.ts';
+import { doctorDeskChapter } from './chapters/doctor-desk.ts';
 import { emergencyChapter } from './chapters/emergency.ts';
 import { minorsChapter } from './chapters/minors.ts';
 import { habilitationChapter } from './chapters/habilitation.ts';
@@ -17,6 +19,7 @@ import { noticesChapter } from './chapters/notices.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
+import { regulatorDeskChapter } from './chapters/regulator-desk.ts';
 import { rightsChapter } from './chapters/rights.ts';
 import { signInChapter } from './chapters/sign-in.ts';
 import { spaceChapter } from './chapters/space.ts';
@@ -66,6 +69,9 @@ const chapters = [
   spaceChapter(app, folder),
   postChapter,
   emergencyChapter,
+  doctorDeskChapter,
+  counterChapter,
+  regulatorDeskChapter,
 ];
 for (const chapter of chapters) {
   await chapter(guide).catch((cause: unknown) =>
