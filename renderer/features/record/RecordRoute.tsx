@@ -12,6 +12,7 @@ import { SplitPane } from '../../ui/SplitPane.tsx';
 import { createDocumentsStore } from './documents-store.ts';
 import { words } from './messages.ts';
 import { sinceOf } from './periods.ts';
+import { newestFirst } from './rows.ts';
 import { RecordPanel } from './RecordPanel.tsx';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
 import { useTimeLine } from './useTimeLine.ts';
@@ -55,6 +56,9 @@ const RIGHT_CHANGED: ReadonlySet<FailureCode> = new Set([
   'RECORD_CLOSED',
   'RECORD_NONEXISTENT',
 ]);
+
+/** CR d'examens biologiques (JDV_J66). */
+const BIOLOGY = '11502-2';
 
 /** List left, document right, of one record that may be consulted. One mount serves one patient. */
 export function RecordRoute(props: RecordRouteProps) {
@@ -124,6 +128,8 @@ export function RecordRoute(props: RecordRouteProps) {
   }, [isOpen]);
   const { active, activeDocument, rows, setActive } = timeLine;
 
+  const lastBiology = newestFirst(all).find(({ type }) => type.code === BIOLOGY)?.uniqueId ?? null;
+
   const commands = useMemo<readonly Command[]>(() => {
     const group = words.timeLine;
     const last = rows.rowOf.length - 1;
@@ -152,6 +158,16 @@ export function RecordRoute(props: RecordRouteProps) {
         keys: '/',
         run: () => search.current?.focus(),
       },
+      {
+        id: 'record.lastBiology',
+        group,
+        title: 'Ouvrir la dernière biologie',
+        keys: 'B',
+        isDisabled: lastBiology === null,
+        run: () => {
+          if (lastBiology !== null) setOpenId(lastBiology);
+        },
+      },
       { id: 'record.refresh', group, title: 'Actualiser la liste', keys: 'R', run: () => void store.load() },
       {
         id: 'record.all',
@@ -161,7 +177,7 @@ export function RecordRoute(props: RecordRouteProps) {
         run: () => void store.load({ since: null }),
       },
     ];
-  }, [rows, active, activeDocument, setActive, setOpenId, store, scope.since]);
+  }, [rows, active, activeDocument, lastBiology, setActive, setOpenId, store, scope.since]);
   useCommands(commands);
 
   const panel = (
