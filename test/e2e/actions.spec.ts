@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { minimalPdf } from '../electron/workstation/minimal-pdf.ts';
+import {
+  documents,
+  frenchDay,
+  patient,
+  scannedCode,
+  searchBox,
+  signIn,
+  signOut,
+  timeLine,
+} from './driver.ts';
+import { expect, test } from './test.ts';
+
+/**
+ * The tasks that are done most, by the keyboard alone in the real page, and what each costs. An action does or says
+ * something: a key, a chord, words typed in one go. A move (Tab, an arrow) only carries the focus and is counted
+ * apart. `docs/actions.md` holds the numbers: a task that grows is seen here.
+ */
+test.describe.configure({ mode: 'serial' });
+
+const page_ = path.resolve(import.meta.dirname, '../../docs/actions.md');
+
+interface Cost {
+  actions: number;
+  moves: number;
+}
+const measured = new Map<string, Cost>();
+
+/** A person's hands on the keyboard. */
+function handsOn(page: Page) {
+  const cost: Cost = { actions: 0, moves: 0 };
+  return {
+    cost,
+    press: async (keys: string): Promise<void> => {
+      cost.actions += 1;
+      await page.keyboard.press(keys);
+    },
+    type: async (words: string): Promise<void> => {
+      cost.actions += 1;
+      await page.keyboard.insertText(words);
+    },
+    move: async (keys: string): Promise<void> => {
+      cost.moves += 1;
+      await page.keyboard.press(keys);
+    },
+  };
+}
+
+async function task(
+  page: Page,
+  name: string,
+  act: (hands: ReturnType<typeof handsOn>) => Promise<void>,
+): Promise<void> {
+  const hands = handsOn(page);
+  await act(hands);
+  measured.set(name, hands.cost);
+}
+
+/** Carries the focus to what is to be used, as a person does. */
+async function reach(hands: ReturnType<typeof handsOn>, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let moves = 0; moves < 24; moves += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await hands.move('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const list = (page: Page) => page.getByRole('listbox', { name: 'Documents du dossier' });
+const viewer = (page: Page) => page.getByRole('region', { name: 'Document', exact: true });
+
+test('a doctor’s tasks', async ({ app: { page } }) => {
+  await signIn(page, 'doctor');
+  await expect(page.getByRole('listbox', { name: 'Patients du jour' })).toBeVisible();
+  await task(page, 'Ouvrir le patient suivant', async (hands) => {
+    await hands.press('Alt+s');
+    await expect(heading(page)).toContainText('MOREAU');
+    await expect(list(page)).toBeFocused();
+  });
+  await task(page, 'Ouvrir la dernière biologie du dossier', async (hands) => {
+    await hands.press('b');
+    await expect(viewer(page)).toContainText('biologiques');
+  });
+  await page.keyboard.press('Alt+1');
+  await expect(searchBox(page)).toBeFocused();
+  await task(page, 'Trouver un patient par son nom et ouvrir', async (hands) => {
+    await hands.type('rousseau claire');
+    await expect(page.getByRole('option').first()).toContainText('ROUSSEAU');
+    await hands.press('Enter');
+    await expect(heading(page)).toContainText('ROUSSEAU');
+  });
+  const oral = page.getByRole('radio', { name: 'Équipe de soins, oral' });
+  await expect(oral).toBeAttached();
+  await task(page, 'Déclarer le consentement (équipe de soins, oral)', async (hands) => {
+    await reach(hands, oral);
+    await hands.press('Space');
+    await expect(oral).toBeChecked();
+    await reach(hands, page.getByRole('checkbox'));
+    await hands.press('Space');
+    await expect(page.getByRole('checkbox')).toBeChecked();
+    const declare = page.getByRole('button', { name: 'Déclarer le consentement' });
+    await reach(hands, declare);
+    await hands.press('Enter');
+    await expect(timeLine(page)).toBeVisible({ timeout: 15_000 });
+  });
+  await expect(list(page)).toBeFocused();
+  await task(page, 'Déposer un PDF dans le dossier ouvert', async (hands) => {
+    await hands.press('d');
+    const choose = page.locator('button', { hasText: 'Choisir un fichier' });
+    await expect(choose).toBeFocused();
+    const chooser = page.waitForEvent('filechooser');
+    await hands.press('Enter');
+    hands.cost.actions += 1;
+    await (
+      await chooser
+    ).setFiles({
+      name: 'compte-rendu-de-consultation.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(minimalPdf('Compte rendu de consultation')),
+    });
+    await expect(page.getByRole('textbox', { name: 'Titre' })).toBeVisible();
+    await reach(hands, page.getByRole('textbox', { name: 'Titre' }));
+    await hands.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
+    await reach(hands, page.getByRole('button', { name: 'Déposer', exact: true }));
+    await hands.press('Enter');
+    await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+  });
+  await page.keyboard.press('Enter');
+  await expect(list(page)).toBeVisible();
+  const own = documents(page).first();
+  await expect(own).toContainText('RENAUD');
+  await page.keyboard.press('j');
+  await expect(list(page)).toBeFocused();
+  await page.keyboard.press('Home');
+  await task(page, 'Masquer un document que l’on a déposé', async (hands) => {
+    await hands.press('Enter');
+    await expect(viewer(page).getByRole('heading', { level: 2 })).toBeVisible();
+    await hands.press('m');
+    await expect(page.getByRole('alertdialog').getByRole('button').last()).toBeFocused();
+    await hands.press('Enter');
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    await expect(own).toContainText('Masqué');
+  });
+  await signOut(page);
+});
+
+test('a pharmacist’s tasks', async ({ app: { page } }) => {
+  await signIn(page, 'pharmacist');
+  await expect(searchBox(page)).toBeFocused();
+  await task(page, 'Ouvrir un patient par le code de son papier, et le montrer', async (hands) => {
+    await hands.type(scannedCode('diabetic'));
+    await expect(page.getByText('Code lu')).toBeVisible();
+    await hands.press('Enter');
+    await expect(page.getByRole('button', { name: 'Montrer le dossier' })).toBeFocused();
+    await hands.press('Enter');
+    await expect(heading(page)).toContainText('MOREAU');
+    await expect(
+      page.getByRole('group', { name: 'Au comptoir' }).getByText('Créatinine').first(),
+    ).toBeVisible();
+  });
+  await task(page, 'Noter une dispensation et la déposer', async (hands) => {
+    await hands.press('n');
+    await expect(page.getByRole('textbox', { name: 'Votre note' })).toBeFocused();
+    await hands.type('Metformine 1 000 mg, une boîte.');
+    await hands.press('Control+Enter');
+    await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+  });
+  await expect(page.getByRole('button', { name: 'Fermer' }).last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const adult = patient('adult');
+  await task(page, 'Bris de glace, de rien aux documents', async (hands) => {
+    await hands.press('Alt+6');
+    await expect(page.getByRole('textbox', { name: 'Nom de naissance' })).toBeFocused();
+    await hands.type(adult.family);
+    await hands.move('Tab');
+    await hands.type(adult.given[0] ?? '');
+    await hands.move('Tab');
+    await hands.type(frenchDay(adult.birthDate));
+    await hands.press('Control+1');
+    await expect(page.getByRole('textbox', { name: 'Motif' })).toBeFocused();
+    await hands.move('End');
+    await hands.type('chute au comptoir, ne répond plus');
+    const stated = page.getByRole('checkbox');
+    await reach(hands, stated);
+    await hands.press('Space');
+    await expect(page.getByRole('button', { name: 'Entrer dans le dossier' })).toBeEnabled();
+    await hands.press('Control+Enter');
+    await expect(documents(page).first()).toBeVisible({ timeout: 15_000 });
+  });
+  await page.keyboard.press('Alt+t');
+  await signOut(page);
+});
+
+test('a regulator’s tasks, and the lock', async ({ app: { page } }) => {
+  await signIn(page, 'regulator');
+  const adult = patient('adult');
+  await task(page, 'Nouvel appel, jusqu’aux faits vitaux', async (hands) => {
+    await hands.press('Alt+n');
+    await expect(page.getByRole('combobox', { name: /Identité/ })).toBeFocused();
+    await hands.type(`${adult.family} ${adult.given[0] ?? ''} ${frenchDay(adult.birthDate)}`);
+    await expect(page.getByRole('option').first()).toContainText(frenchDay(adult.birthDate));
+    await hands.press('Enter');
+    await expect(page.getByRole('region', { name: 'Faits vitaux' }).getByText('lu à')).toBeVisible({
+      timeout: 15_000,
+    });
+  });
+  await task(page, 'Verrouiller', async (hands) => {
+    await hands.press('Control+l');
+    await expect(page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible({ timeout: 20_000 });
+  });
+});
+
+test('docs/actions.md says what was counted', () => {
+  const rows = [...measured].map(
+    ([name, { actions, moves }]) => `| ${name} | ${String(actions)} | ${String(moves)} |`,
+  );
+  process.stdout.write(`\n| tâche | actions | déplacements |\n| --- | --- | --- |\n${rows.join('\n')}\n`);
+  const text = readFileSync(page_, 'utf8');
+  for (const [name, { actions }] of measured) expect(text).toContain(`| ${name} | ${String(actions)} |`);
+  expect(measured.size).toBeGreaterThanOrEqual(10);
+});
