@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReceivedThing } from '../log/events.ts';
 import type { Connection, FollowedAnswer, WireAnswer, WireRequest } from './connection.ts';
 import { failureOf } from './outcome.ts';
+import { backoffMs, QUICK_MS, READ_BACKOFF, READ_TRIES } from './patience.ts';
 
 type FhirRequest = Omit<WireRequest, 'path'> & {
   /** Path and query below `/fhir`: `Patient?identifier=…`; empty for a transaction. */
@@ -45,12 +47,17 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
   const { connection, session } = deps;
 
   async function sendWith(token: string, request: FhirRequest): Promise<Result<WireAnswer, FailureCode>> {
-    const answer = await connection.send({
-      ...request,
-      path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
-      headers: { accept: 'application/fhir+json', ...request.headers, authorization: `Bearer ${token}` },
-    });
-    deps.onLight(answer.ok ? 'reachable' : 'unreachable');
+    const answer = await sendAsOften(
+      () =>
+        connection.send({
+          ...request,
+          path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
+          headers: { accept: 'application/fhir+json', ...request.headers, authorization: `Bearer ${token}` },
+        }),
+      request,
+    );
+    // A way that we gave up ourselves tells nothing of the service.
+    if (request.signal?.aborted !== true) deps.onLight(answer.ok ? 'reachable' : 'unreachable');
     return answer;
   }
 
@@ -102,4 +109,21 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
 /** A token search parameter: `system|value`, encoded. */
 export function tokenParam(identifier: { readonly system: string; readonly value: string }): string {
   return encodeURIComponent(`${identifier.system}|${identifier.value}`);
+}
+
+/**
+ * A reading that is cut off is asked again, soon and a few times: a packet that was lost must not cost somebody
+ * his screen. A write is not: its author's outbox knows it by its name, and others ask again themselves.
+ */
+async function sendAsOften(
+  send: () => ReturnType<Connection['send']>,
+  { method, signal, onPiece }: FhirRequest,
+): ReturnType<Connection['send']> {
+  const startedAt = performance.now();
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send();
+    const isOver = answer.ok || method !== 'GET' || onPiece !== undefined || signal?.aborted === true;
+    if (isOver || tries === READ_TRIES || performance.now() - startedAt > QUICK_MS) return answer;
+    await pause(backoffMs(READ_BACKOFF, tries, Math.random()));
+  }
 }

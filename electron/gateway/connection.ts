@@ -19,6 +19,8 @@ export interface WireRequest {
   readonly timeoutMs?: number;
   /** Whoever asked gives it up. */
   readonly signal?: AbortSignal;
+  /** Told of each piece of a successful answer as it comes, so that a way that breaks off has not come in vain. */
+  readonly onPiece?: (piece: Uint8Array, answer: Pick<WireAnswer, 'status' | 'headers'>) => void;
 }
 
 export interface WireAnswer {
@@ -110,8 +112,12 @@ async function exchange(
       body: typeof request.body === 'function' ? request.body() : (request.body ?? null),
       signal: endOf(request),
     });
-    const body = new Uint8Array(await answer.body.arrayBuffer());
-    return ok({ status: answer.statusCode, headers: answer.headers, body });
+    const { statusCode: status, headers } = answer;
+    if (request.onPiece === undefined || status >= 300) {
+      return ok({ status, headers, body: new Uint8Array(await answer.body.arrayBuffer()) });
+    }
+    for await (const piece of answer.body) request.onPiece(piece as Uint8Array, { status, headers });
+    return ok({ status, headers, body: new Uint8Array() });
   } catch (cause) {
     if (isNetworkTrouble(cause)) return err('SERVICE_UNREACHABLE');
     throw cause;

@@ -20,6 +20,15 @@ export const PATIENCE = {
   silenceMs: 45_000,
 } as const;
 
+/** An answer that takes longer is a slow line, and the screen says so. */
+export const SLOW_MS = 1_500;
+
+/** A reading that is cut off is asked again so many times at most before the screen is told. */
+export const READ_TRIES = 3;
+
+/** A reading that failed after so long is not asked again: nobody waits for a screen three times over. */
+export const QUICK_MS = 8_000;
+
 interface Backoff {
   readonly firstMs: number;
   readonly mostMs: number;
@@ -27,6 +36,8 @@ interface Backoff {
 
 /** What waits in the outbox, while the service is away. */
 export const OUTBOX_BACKOFF: Backoff = { firstMs: 1_000, mostMs: 60_000 };
+/** A reading that was cut off: nobody waits long for a screen. */
+export const READ_BACKOFF: Backoff = { firstMs: 200, mostMs: 2_000 };
 /** A stream of changes that was lost. */
 export const STREAM_BACKOFF: Backoff = { firstMs: 300, mostMs: 30_000 };
 /**

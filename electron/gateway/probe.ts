@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
-import { PATIENCE } from './patience.ts';
+import { backoffMs, PATIENCE, READ_BACKOFF } from './patience.ts';
 
 const PERIOD_MS = 10_000;
 
@@ -18,12 +19,21 @@ export function watchService(
   connection: Connection,
   onLight: (light: 'reachable' | 'unreachable') => void,
   onStatement: (statement: unknown) => Promise<void>,
+  onAnswered: (ms: number) => void = () => undefined,
 ): ServiceWatch {
   let stopped = false;
   const ask = async (): Promise<void> => {
-    const answer = await askTheTime(connection);
+    let askedAt = performance.now();
+    let answer = await askTheTime(connection);
+    // One lost packet is no service that is away: it is asked once more before anybody is told.
+    if (!answer.ok && !stopped) {
+      await pause(backoffMs(READ_BACKOFF, 1, Math.random()));
+      askedAt = performance.now();
+      answer = await askTheTime(connection);
+    }
     if (stopped) return;
     onLight(answer.ok ? 'reachable' : 'unreachable');
+    if (answer.ok) onAnswered(performance.now() - askedAt);
     if (answer.ok && answer.value.status === 200) await onStatement(jsonOf(answer.value.body));
   };
   void ask();

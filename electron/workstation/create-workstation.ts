@@ -340,7 +340,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
 
-  const watch = watchService(connection, (light) => system.serviceLight(light), matrix.hear);
+  const watch = watchService(
+    connection,
+    (light) => system.serviceLight(light),
+    matrix.hear,
+    (ms) => system.answeredIn(ms),
+  );
   const { operatorSecret = null } = options;
   const matrices = createMatrices({
     session,
@@ -378,6 +383,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           nomenclature,
           host,
           log,
+          onProgress: (progress) => emit('document.progress', progress),
         }),
         ...createDocumentActs({
           session,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { OpenedDocument } from '../../shared/bridge/record.ts';
+import type { DocumentProgress, OpenedDocument } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReadBinary } from '../gateway/binary.ts';
@@ -26,12 +26,15 @@ export interface DocumentDeps {
   readonly nomenclature: Nomenclature;
   readonly host: Host;
   readonly log: Log;
+  readonly onProgress: (progress: DocumentProgress) => void;
 }
 
 /** Reads, saves and prints the documents of the open record. */
 export function createDocuments(
   deps: DocumentDeps,
-): Pick<Handlers, 'document.open' | 'document.save' | 'document.print'> {
+): Pick<Handlers, 'document.open' | 'document.cancel' | 'document.save' | 'document.print'> {
+  const coming = new Map<string, AbortController>();
+
   async function read(ins: InsRef, uniqueId: string): Promise<Result<OpenedDocument, FailureCode>> {
     const session = deps.session();
     if (!session.ok) return session;
@@ -41,7 +44,14 @@ export function createDocuments(
     if (!sheet.ok) return withoutService(record.value, uniqueId, sheet.error);
     const attachment = sheet.value.content[0]?.attachment;
     if (attachment === undefined) return err('NOT_FOUND');
-    const binary = await readBinary(record.value.client, attachment.url);
+    const stop = new AbortController();
+    coming.get(uniqueId)?.abort();
+    coming.set(uniqueId, stop);
+    const binary = await readBinary(record.value.client, attachment.url, {
+      signal: stop.signal,
+      onReceived: (receivedBytes, totalBytes) => deps.onProgress({ uniqueId, receivedBytes, totalBytes }),
+    });
+    if (coming.get(uniqueId) === stop) coming.delete(uniqueId);
     if (!binary.ok) return withoutService(record.value, uniqueId, binary.error);
     // After the reader has it: keeping it is for later.
     if (isOrdinary(record.value)) {
@@ -86,6 +96,13 @@ export function createDocuments(
 
   return {
     'document.open': ({ ins, uniqueId }) => read(ins, uniqueId),
+
+    'document.cancel': async ({ ins, uniqueId }) => {
+      const record = deps.records.of(ins);
+      if (!record.ok) return record;
+      coming.get(uniqueId)?.abort();
+      return ok(null);
+    },
 
     'document.save': async ({ ins, uniqueId }) => {
       const document = await read(ins, uniqueId);

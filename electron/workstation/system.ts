@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { ok } from '../../shared/result.ts';
+import { SLOW_MS } from '../gateway/patience.ts';
 import type { Log } from '../log/log.ts';
 import type { DiskState } from '../store/disk.ts';
 import type { Sessions } from './session.ts';
@@ -25,6 +26,8 @@ export interface SystemDeps {
 export interface System {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `system.${string}`>>;
   serviceLight(light: SystemStatus['service']): void;
+  /** How long the service took to say that it is there. */
+  answeredIn(ms: number): void;
   /** Something that the status line shows may have changed: tells the page if it did. */
   refresh(): void;
 }
@@ -32,11 +35,13 @@ export interface System {
 /** The four lights of the status line: what is, not what is hoped. */
 export function createSystem(deps: SystemDeps): System {
   let service: SystemStatus['service'] = 'unreachable';
+  let slowSeconds: number | null = null;
   let last = '';
 
   function status(): SystemStatus {
     const base = {
       service,
+      slowSeconds: service === 'reachable' ? slowSeconds : null,
       outbox: { toReview: 0, waiting: 0, refused: 0 },
       storage: 'closed' as const,
       keychain: 'unused' as const,
@@ -71,6 +76,10 @@ export function createSystem(deps: SystemDeps): System {
 
   return {
     refresh,
+    answeredIn: (ms) => {
+      slowSeconds = ms < SLOW_MS ? null : Math.round(ms / 1_000);
+      refresh();
+    },
     serviceLight: (light) => {
       if (light === service) return;
       service = light;

@@ -20,7 +20,11 @@ export function lightsOf(status: SystemStatus, now: number): readonly Light[] {
   return [serviceLight(status), sessionLight(status, now), outboxLight(status), lockLight(status)];
 }
 
-function serviceLight({ service }: SystemStatus): Light {
+function serviceLight({ service, slowSeconds }: SystemStatus): Light {
+  if (slowSeconds !== null) {
+    const text = words.serviceSlow({ seconds: slowSeconds });
+    return { id: 'service', tone: 'warning', text, words: words.serviceSlowWords };
+  }
   return service === 'reachable'
     ? { id: 'service', tone: 'good', text: words.serviceReachable, words: words.serviceReachableWords }
     : {

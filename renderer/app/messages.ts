@@ -85,6 +85,9 @@ export const words = messages({
   lights: 'État du poste',
   serviceReachable: 'service',
   serviceReachableWords: 'Le service national répond.',
+  serviceSlow: icu<{ seconds: number }>('service lent ({seconds, plural, one {# s} many {# s} other {# s}})'),
+  serviceSlowWords:
+    'Le service national répond lentement : chaque écran attend sa réponse, rien n’est perdu.',
   serviceUnreachable: 'service injoignable',
   serviceUnreachableWords: 'Le service national ne répond pas. Les dépôts attendent sur ce poste.',
   sessionOpen: icu<{ minutes: number }>(

@@ -22,7 +22,7 @@ import { ActProgress, outboxCalls } from './outbox.ts';
 import { patientCalls } from './patients.ts';
 import { Identified, readerCalls } from './reader.ts';
 import { recoveryCalls } from './recovery.ts';
-import { recordCalls } from './record.ts';
+import { DocumentProgress, recordCalls } from './record.ts';
 import { secretCalls } from './secret.ts';
 import { rightsCalls } from './rights.ts';
 import { sectionCalls } from './sections.ts';
@@ -76,6 +76,7 @@ export const eventContract = {
   'session.changed': SessionState,
   'system.status': SystemStatus,
   'outbox.progress': ActProgress,
+  'document.progress': DocumentProgress,
   /** Something changed in the open record: ask for it again. */
   'record.changed': z.strictObject({ ins: InsRef }),
   'emergency.changed': EmergencyState,

@@ -126,6 +126,14 @@ export const OpenedDocument = z.strictObject({
 });
 export type OpenedDocument = z.infer<typeof OpenedDocument>;
 
+/** How much of a document has come, while somebody waits for it. `totalBytes` 0: nobody knows. */
+export const DocumentProgress = z.strictObject({
+  uniqueId: z.string(),
+  receivedBytes: z.int(),
+  totalBytes: z.int(),
+});
+export type DocumentProgress = z.infer<typeof DocumentProgress>;
+
 const documentRef = { ins: InsRef, uniqueId: z.string().max(256) };
 
 export const recordCalls = {
@@ -173,6 +181,8 @@ export const recordCalls = {
   },
   'consent.revoke': { input: z.strictObject({ ins: InsRef }), output: RecordView },
   'document.open': { input: z.strictObject(documentRef), output: OpenedDocument },
+  /** Gives up a document that is still coming; what was asked for is answered `CANCELLED`. */
+  'document.cancel': { input: z.strictObject(documentRef), output: z.null() },
   'document.act': {
     input: z.strictObject({
       ...documentRef,

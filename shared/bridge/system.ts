@@ -6,6 +6,8 @@ import { KeychainState } from './keys.ts';
 /** The four lights of the status line: they say what is, not what is hoped. */
 export const SystemStatus = z.strictObject({
   service: z.enum(['reachable', 'unreachable']),
+  /** Seconds that its last answer took, where the line is slow; null: it is not. */
+  slowSeconds: z.int().nullable(),
   session: z.enum(['none', 'open', 'ending', 'locked']),
   sessionEndsAt: IsoInstant.nullable(),
   /** Acts that the national service has not received: to be read again, on their way, or refused. */

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { BodyView } from './body/BodyView.tsx';
-import { Opening } from './body/Opening.tsx';
+import { Coming } from './Coming.tsx';
 import { DocumentHeader, WHY_ID } from './DocumentHeader.tsx';
 import { words } from './messages.ts';
 import { PrintHeading, PrintSheet } from './PrintSheet.tsx';
@@ -57,7 +57,7 @@ function OneDocument(props: ViewerRouteProps) {
   const [printing, setPrinting] = useState<PrintLayout | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { opened, retry } = useOpenDocument(bridge, patient.ins, summary.uniqueId);
+  const { opened, retry, cancel } = useOpenDocument(bridge, patient.ins, summary.uniqueId);
   const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
 
   const tools = useMemo(
@@ -138,7 +138,12 @@ function OneDocument(props: ViewerRouteProps) {
         {opened.status === 'open' && opened.document.integrity === 'differs' ? (
           <Notice tone="warning">{words.integrityDiffers}</Notice>
         ) : null}
-        <Content opened={isClosed(view) ? CLOSED : opened} patient={patient} onRetry={retry} />
+        <Content
+          opened={isClosed(view) ? CLOSED : opened}
+          patient={patient}
+          onRetry={retry}
+          onCancel={cancel}
+        />
         {isSaving ? <SaveDialog onSave={save} onClose={() => setSaving(false)} /> : null}
         {printing === null ? null : (
           <PrintSheet
@@ -161,12 +166,13 @@ interface ContentProps {
   readonly opened: Opened;
   readonly patient: PatientIdentity;
   readonly onRetry: () => void;
+  readonly onCancel: () => void;
 }
 
-function Content({ opened, patient, onRetry }: ContentProps) {
+function Content({ opened, patient, onRetry, onCancel }: ContentProps) {
   switch (opened.status) {
     case 'opening':
-      return <Opening />;
+      return <Coming progress={opened.progress} onCancel={onCancel} />;
     case 'open': {
       const { bytes, mediaType } = opened.document;
       return <BodyView bytes={bytes} mediaType={mediaType} patient={patient} />;

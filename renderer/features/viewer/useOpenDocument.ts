@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import type { OpenedDocument } from '../../../shared/bridge/record.ts';
+import type { DocumentProgress, OpenedDocument } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
 export type Opened =
-  | { readonly status: 'opening' }
+  /** `progress`: how much of it came, once something did. */
+  | { readonly status: 'opening'; readonly progress: DocumentProgress | null }
   | { readonly status: 'refused'; readonly failure: Failure }
   /** The answer names another patient than the banner: not a byte of it is kept. */
   | { readonly status: 'otherPatient' }
@@ -17,13 +18,15 @@ export type Opened =
 export interface Opening {
   readonly opened: Opened;
   readonly retry: () => void;
+  /** Gives it up while it is still coming. */
+  readonly cancel: () => void;
 }
 
-const OPENING: Opened = { status: 'opening' };
+const OPENING: Opened = { status: 'opening', progress: null };
 
 /** Asks for a document as the component appears; an answer that comes once it is gone is dropped. */
 export function useOpenDocument(
-  bridge: Pick<Bridge, 'document.open'>,
+  bridge: Pick<Bridge, 'document.open' | 'document.cancel' | 'on'>,
   { system, value }: InsRef,
   uniqueId: string,
 ): Opening {
@@ -45,6 +48,14 @@ export function useOpenDocument(
     ask();
     return turns.end;
   }, [ask, turns]);
+  useEffect(
+    () =>
+      bridge.on('document.progress', (progress) => {
+        if (progress.uniqueId !== uniqueId) return;
+        setOpened((current) => (current.status === 'opening' ? { ...current, progress } : current));
+      }),
+    [bridge, uniqueId],
+  );
 
   return {
     opened,
@@ -52,6 +63,7 @@ export function useOpenDocument(
       setOpened(OPENING);
       ask();
     },
+    cancel: () => void bridge['document.cancel']({ ins: { system, value }, uniqueId }),
   };
 }
 

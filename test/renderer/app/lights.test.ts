@@ -5,6 +5,7 @@ import type { SystemStatus } from '../../../shared/bridge/system.ts';
 const now = Date.parse('2026-11-20T09:30:00Z');
 const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   service: 'reachable',
+  slowSeconds: null,
   session: 'open',
   sessionEndsAt: '2026-11-20T10:02:00Z',
   outbox: { toReview: 0, waiting: 0, refused: 0 },
@@ -27,6 +28,10 @@ describe('the four lights of the status line', () => {
   test('a service that does not answer is said, and shown as a warning', () => {
     const [service] = lightsOf(status({ service: 'unreachable' }), now);
     expect(service).toMatchObject({ tone: 'warning', text: 'service injoignable' });
+  });
+
+  test('a slow line is said with what an answer takes', () => {
+    expect(texts({ slowSeconds: 3 })[0]).toBe('service lent (3 s)');
   });
 
   test('a session near its end counts down', () => {
