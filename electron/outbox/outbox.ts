@@ -266,6 +266,8 @@ export function openOutbox(deps: OutboxDeps): Outbox {
 
   function stays(actId: string, because: FailureCode): FailureCode {
     troubles.set(actId, because);
+    // Whoever looks at it sees that it is not on its way any more.
+    deps.onProgress({ actId, step: 'stored', leavesAt: null, canUndo: false, sentBytes: 0, totalBytes: 0 });
     deps.log.write({ event: 'outbox.waiting', code: because });
     return because;
   }
