@@ -21,7 +21,7 @@ export const LINE_FAULTS = [
   'refusedBefore',
   'refusedAfter',
 ] as const;
-export type LineFault = (typeof LINE_FAULTS)[number];
+type LineFault = (typeof LINE_FAULTS)[number];
 
 export interface BadLine {
   readonly url: string;

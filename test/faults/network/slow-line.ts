@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Draw } from '../../rules/draw.ts';
 
 /** How the line is at this moment; it may be changed while it carries. */
-export interface LineState {
+interface LineState {
   /** From a question to its answer, in milliseconds, besides what the service takes. */
   latencyMs: number;
   /** In how many of a hundred questions the way is lost. */

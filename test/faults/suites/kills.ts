@@ -41,7 +41,7 @@ interface Life {
 }
 
 function live(folder: string, first: number, task: Task, ledger: Ledger): Life {
-  const script = path.join(import.meta.dirname, '../kills/tree.ts');
+  const script = path.join(import.meta.dirname, '../kills/tree-process.ts');
   const startedAt = performance.now();
   const child = spawn(process.execPath, [script, folder, String(first), task], {
     stdio: ['ignore', 'pipe', 'inherit'],

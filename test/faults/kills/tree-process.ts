@@ -3,7 +3,7 @@
  * and the workstation in this one. Confirms what an earlier life left, then deposits until it is ended. Tells on
  * standard output, one JSON line each, what it acknowledges: the ledger that is kept outside of it.
  *
- *     node tree.ts FOLDER FIRST deposit|early|drain
+ *     node tree-process.ts FOLDER FIRST deposit|early|drain
  *
  * `early` acknowledges before anything was committed: the fault that the harness must see. `drain` deposits
  * nothing, and ends when nothing waits any more.
