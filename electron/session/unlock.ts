@@ -12,6 +12,7 @@ import type { AccessToken } from '../gateway/token.ts';
 import { requestToken, revokeTokens, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import type { StoreNotice } from '../../shared/bridge/recovery.ts';
+import { lastPlaceOf } from '../store/last-place.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
 import type { OwnVault } from '../vault/own-vault.ts';
@@ -186,7 +187,11 @@ async function openWith(
   const held = { ...session, store: store.value };
   return ok({
     outcome: 'unlocked',
-    unlocked: { professional: holderOf(deps, card, regulator), places, held },
+    unlocked: {
+      professional: holderOf(deps, card, regulator),
+      places: lastFirst(places, lastPlaceOf(held.store.database)),
+      held,
+    },
   });
 }
 
@@ -244,6 +249,15 @@ function sessionOf(deps: UnlockDeps, opened: OpenedCard, token: AccessToken | nu
       onUnusual: (what, count) => deps.log.write({ event: 'received.unusual', what, count }),
     });
   return { national, client: clientWith(national), clientWith };
+}
+
+/** The place of last time is proposed first. */
+function lastFirst(
+  places: readonly [Place, ...Place[]],
+  last: string | undefined,
+): readonly [Place, ...Place[]] {
+  const found = places.find(({ id }) => id === last);
+  return found === undefined ? places : [found, ...places.filter(({ id }) => id !== last)];
 }
 
 /**

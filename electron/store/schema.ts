@@ -7,6 +7,7 @@ import { announcements } from './migrations/031-announcements.ts';
 import { feedingOppositions } from './migrations/032-feeding-oppositions.ts';
 import { journal } from './migrations/060-journal.ts';
 import { openings } from './migrations/070-openings.ts';
+import { lastPlace } from './migrations/071-last-place.ts';
 import { clockMark } from './migrations/080-clock-mark.ts';
 import { offlineOpenings } from './migrations/081-offline-openings.ts';
 import { visitBags } from './migrations/082-visit-bags.ts';
@@ -25,6 +26,7 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   feedingOppositions,
   journal,
   openings,
+  lastPlace,
   clockMark,
   offlineOpenings,
   visitBags,

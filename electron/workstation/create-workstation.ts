@@ -139,6 +139,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     });
 
   const sessions = createSessions({
+    dataDir: options.dataDir,
     cardsDir: options.cardsDir,
     tries,
     presence: options.cardsDir === null ? noReader : softCardPresence(options.cardsDir),

@@ -20,6 +20,8 @@ import type { CardPresence } from '../session/card-presence.ts';
 import { kindOfError } from '../log/log.ts';
 import type { SoftCard } from '../session/card.ts';
 import { readCards } from '../session/card.ts';
+import { readKnownCards, rememberCard } from '../session/known-cards.ts';
+import { keepLastPlace } from '../store/last-place.ts';
 import type { Phase, Step } from '../session/machine.ts';
 import { next, shown } from '../session/machine.ts';
 import type { PinTries } from '../session/tries.ts';
@@ -37,6 +39,8 @@ export interface OpenSession extends Held {
 }
 
 export interface SessionDeps {
+  /** Folder of the post's own data: it remembers the cards that were used here. */
+  readonly dataDir: string;
   readonly cardsDir: string | null;
   readonly tries: PinTries;
   readonly presence: CardPresence;
@@ -101,6 +105,7 @@ export function createSessions(deps: SessionDeps): Sessions {
     const seen = state();
     const session = current();
     if (session.ok) {
+      keepLastPlace(session.value.store.database, session.value.place.id);
       const { professional, place } = session.value;
       deps.host.standing({ professional, placeId: place.id, because: 'asked' });
       deps.onOpened(session.value);
@@ -173,7 +178,9 @@ export function createSessions(deps: SessionDeps): Sessions {
         signedInAt,
         storage: held.store.storage,
       });
-      return accepted ? ok({ outcome: 'signedIn', state: announce() }) : err('REFUSED');
+      if (!accepted) return err('REFUSED');
+      rememberCard(deps.dataDir, card, signedInAt);
+      return ok({ outcome: 'signedIn', state: announce() });
     } finally {
       if (!accepted) take({ step: 'pinNotAccepted' });
     }
@@ -198,17 +205,30 @@ export function createSessions(deps: SessionDeps): Sessions {
     handlers: {
       'session.state': async () => ok(state()),
       'session.cards': async () => {
-        if (deps.cardsDir === null) return ok({ cards: [] });
-        const { cards, unreadable } = await readCards(deps.cardsDir);
+        const { cards, unreadable } =
+          deps.cardsDir === null ? { cards: [], unreadable: 0 } : await readCards(deps.cardsDir);
+        const known = readKnownCards(deps.dataDir);
+        const lastUsed = new Map(known.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
+        const usedAt = ({ id }: SoftCard): string => lastUsed.get(id) ?? '';
         if (unreadable > 0) deps.log.write({ event: 'card.unreadable', count: unreadable });
         return ok({
-          cards: cards.map((card) => ({
-            id: card.id,
-            name: card.name,
-            professionLabel: deps.unlock.professionLabel(card.profession),
-            kind: card.kind,
-            triesLeft: deps.tries.left(card.id),
-          })),
+          cards: cards
+            .toSorted((a, b) => usedAt(b).localeCompare(usedAt(a)))
+            .map((card) => ({
+              id: card.id,
+              name: card.name,
+              professionLabel: deps.unlock.professionLabel(card.profession),
+              kind: card.kind,
+              triesLeft: deps.tries.left(card.id),
+              lastUsedAt: lastUsed.get(card.id) ?? null,
+            })),
+          away: known
+            .filter(({ id }) => !cards.some((card) => card.id === id))
+            .map(({ id, name, profession }) => ({
+              id,
+              name,
+              professionLabel: deps.unlock.professionLabel(profession),
+            })),
         });
       },
       'session.signIn': async ({ cardId, pin, way }) => {

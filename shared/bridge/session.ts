@@ -29,6 +29,8 @@ export const CardSummary = z.strictObject({
   professionLabel: z.string(),
   kind: z.enum(['CPS', 'CPE']),
   triesLeft: z.int().min(0).max(3),
+  /** When it last opened a session on this post; null: never. */
+  lastUsedAt: IsoInstant.nullable(),
 });
 export type CardSummary = z.infer<typeof CardSummary>;
 
@@ -78,7 +80,15 @@ export type SignInOutcome = z.infer<typeof SignInOutcome>;
 
 export const sessionCalls = {
   'session.state': { input: z.strictObject({}), output: SessionState },
-  'session.cards': { input: z.strictObject({}), output: z.strictObject({ cards: z.array(CardSummary) }) },
+  'session.cards': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** Those that are there, the last one used first. */
+      cards: z.array(CardSummary),
+      /** Those that were used here and are not there: what is printed on them. */
+      away: z.array(z.strictObject({ id: z.string(), name: z.string(), professionLabel: z.string() })),
+    }),
+  },
   'session.signIn': {
     input: z.strictObject({ cardId: z.string().max(64), pin: Pin, way: Way }),
     output: SignInOutcome,

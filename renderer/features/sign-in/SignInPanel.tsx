@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import type { CardSummary } from '../../../shared/bridge/session.ts';
+import { mediumDate } from '../../i18n/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -61,6 +62,11 @@ export function SignInPanel({ cards, cardId, attempt, onChoose, onSignIn, onRelo
       >
         {(card) => <CardLine card={card} />}
       </ListBox>
+      {cards.away.length === 0 ? null : (
+        <p className={styles.away}>
+          {words.away({ names: new Intl.ListFormat('fr-FR').format(cards.away) })}
+        </p>
+      )}
       <PinForm key={cardId} card={chosen} attempt={attempt} inputRef={pinField} onSignIn={onSignIn} />
     </div>
   );
@@ -72,7 +78,10 @@ function CardLine({ card }: { readonly card: CardSummary }) {
       <CreditCard size={20} strokeWidth={1.5} aria-hidden />
       <span className={styles.who}>
         <span className={styles.name}>{card.name}</span>
-        <span className={styles.profession}>{card.professionLabel}</span>
+        <span className={styles.profession}>
+          {card.professionLabel}
+          {card.lastUsedAt === null ? null : ` · ${words.lastUsed({ day: mediumDate(card.lastUsedAt) })}`}
+        </span>
       </span>
       {card.triesLeft === 0 ? <Badge tone="danger">{words.blockedBadge}</Badge> : null}
       {card.triesLeft > 0 && card.triesLeft < 3 ? (

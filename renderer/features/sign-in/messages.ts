@@ -24,6 +24,8 @@ export const words = messages({
   triesLeft: icu<{ tries: number }>(
     '{tries, plural, one {# essai restant} many {# essais restants} other {# essais restants}}',
   ),
+  lastUsed: icu<{ day: string }>('dernière session le {day}'),
+  away: icu<{ names: string }>('Déjà venus sur ce poste, carte absente : {names}.'),
   placeTitle: "Lieu d'exercice",
   placeNext: 'Les documents que vous déposerez porteront le nom de ce lieu.',
   choose: 'Exercer ici',

@@ -7,7 +7,12 @@ import { createTurns } from '../../platform/turns.ts';
 
 type Cards =
   | { readonly status: 'loading' }
-  | { readonly status: 'listed'; readonly cards: readonly CardSummary[] }
+  | {
+      readonly status: 'listed';
+      readonly cards: readonly CardSummary[];
+      /** Names on cards that were used here and are not there now. */
+      readonly away: readonly string[];
+    }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 export type Attempt =
@@ -116,7 +121,8 @@ export function createSignInStore(bridge: Pick<Bridge, 'session.cards' | 'sessio
       const answer = await bridge['session.cards']({});
       if (!answer.ok) return state.setState({ cards: { status: 'failed', failure: answer.error } });
       const { cards } = answer.value;
-      state.setState({ cards: { status: 'listed', cards }, cardId: cards[0]?.id ?? null });
+      const away = answer.value.away.map(({ name }) => name);
+      state.setState({ cards: { status: 'listed', cards, away }, cardId: cards[0]?.id ?? null });
     },
     choose: (cardId) => {
       turns.end();

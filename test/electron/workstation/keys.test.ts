@@ -168,6 +168,48 @@ describe('the data of a professional, when his keychain is not what it was', () 
   });
 });
 
+describe('what a post remembers of who was there', () => {
+  it('the cards that were used, the last one first, and the name on one that is away', async () => {
+    await reopened();
+    const before = await post.call('session.cards', {});
+    expect(before.cards.every(({ lastUsedAt }) => lastUsedAt === null)).toBe(true);
+    await signIn();
+    await post.close();
+    await reopened();
+    const { cards, away } = await post.call('session.cards', {});
+    expect(cards[0]).toMatchObject({
+      id: service.card('treatingDoctor'),
+      lastUsedAt: expect.any(String) as unknown,
+    });
+    expect(away).toEqual([]);
+    await post.close();
+    post = await openPost(
+      { ...service, cardsDir: mkdtempSync(join(tmpdir(), 'no-cards-')) },
+      { dataDir, keychain },
+    );
+    expect(await post.call('session.cards', {})).toMatchObject({
+      cards: [],
+      away: [{ id: service.card('treatingDoctor'), name: expect.stringContaining('MARCHAL') as unknown }],
+    });
+  });
+
+  it('the place where each practised last, proposed first the next time', async () => {
+    const signInDoctor = async () => {
+      const { state } = (await post.call('session.signIn', {
+        cardId: service.card('doctor'),
+        pin: service.pin,
+      })) as { state: { places: { id: string }[] } };
+      return state.places.map(({ id }) => id);
+    };
+    await reopened();
+    const [first = '', second = ''] = await signInDoctor();
+    await post.call('session.choosePlace', { placeId: second });
+    await post.close();
+    await reopened();
+    expect(await signInDoctor()).toEqual([second, first]);
+  });
+});
+
 describe('signing out', () => {
   it('ends every session at the service: what it gave the post opens nothing any more', async () => {
     const line = await listenIn(service.socketPath);
