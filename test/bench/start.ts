@@ -5,7 +5,15 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { launchOnChromium } from '../e2e/application.ts';
 import { testChromium } from '../e2e/browser.ts';
-import { DEMO_PIN, declareConsent, documents, openPatient, patient, signIn } from '../e2e/driver.ts';
+import {
+  DEMO_PIN,
+  lockPost,
+  declareConsent,
+  documents,
+  openPatient,
+  patient,
+  signIn,
+} from '../e2e/driver.ts';
 import type { PrivateBus } from '../fixtures/private-bus.ts';
 import { missingForPrivateBus, startPrivateBus } from '../fixtures/private-bus.ts';
 
@@ -73,7 +81,7 @@ async function unlocks(dataFolder: string, bus: PrivateBus): Promise<readonly nu
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await documents(page).first().waitFor();
-    await page.keyboard.press('Control+l');
+    await lockPost(page);
     page = await app.nextPage();
     const field = page.getByLabel('Code de la carte');
     await field.fill(DEMO_PIN);

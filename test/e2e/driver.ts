@@ -62,6 +62,17 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible({ timeout: 20_000 });
 }
 
+/** Locks the post: where each lock has a browser of its own, this one may be gone before it says that it heard. */
+export const lockPost = (page: Page): Promise<void> =>
+  page.keyboard.press('Control+l').catch(() => undefined);
+
+/** From the locked post to the cards, by the same way. */
+export const changeUser = (page: Page): Promise<void> =>
+  page
+    .getByRole('button', { name: 'Changer d’utilisateur' })
+    .click()
+    .catch(() => undefined);
+
 export const searchBox = (page: Page): Locator =>
   page.getByRole('combobox', { name: 'Rechercher un patient' });
 

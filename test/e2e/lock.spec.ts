@@ -9,6 +9,8 @@ import {
   chooseFile,
   declareConsent,
   DEMO_PIN,
+  changeUser,
+  lockPost,
   documents,
   openPatient,
   patient,
@@ -62,7 +64,7 @@ test('a lock ends the browser; the code leads back to the patient and the part o
   await expect(page.getByRole('tab', { name: 'Droits' })).toHaveAttribute('aria-selected', 'true');
   const before = page;
   const gone = before.waitForEvent('close');
-  await page.keyboard.press('Control+l');
+  await lockPost(page);
   await gone;
   await locked();
   await typePin(page, DEMO_PIN);
@@ -119,7 +121,7 @@ test('the card is pulled: the post locks, and waits for the card before it asks 
 
 test('a colleague on the same post meets nothing of it; its author finds it again', async () => {
   const signedOut = page.waitForEvent('close');
-  await page.getByRole('button', { name: 'Changer d’utilisateur' }).click();
+  await changeUser(page);
   await signedOut;
   page = await app.nextPage();
   await signIn(page, 'otherDoctor');
@@ -128,11 +130,11 @@ test('a colleague on the same post meets nothing of it; its author finds it agai
   await expect(page.getByText('Un dépôt commencé vous attend')).toHaveCount(0);
   await expect(page.getByText(professional('treatingDoctor').family)).toHaveCount(0);
   const left = page.waitForEvent('close');
-  await page.keyboard.press('Control+l');
+  await lockPost(page);
   await left;
   page = await app.nextPage();
   const changed = page.waitForEvent('close');
-  await page.getByRole('button', { name: 'Changer d’utilisateur' }).click();
+  await changeUser(page);
   await changed;
   page = await app.nextPage();
   await page.getByRole('option', { name: new RegExp(professional('treatingDoctor').family) }).click();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { DevTools } from './devtools-pipe.ts';
 import { devToolsOver } from './devtools-pipe.ts';
@@ -33,7 +34,7 @@ export interface Browser {
   readonly devTools: DevTools;
   readonly exited: Promise<void>;
   /** The TCP port opened for the tests. */
-  readTestPort(): number;
+  readTestPort(): Promise<number>;
 }
 
 /** Starts Chromium. */
@@ -50,8 +51,11 @@ export function startBrowser(options: BrowserOptions): Browser {
     // stdio 3 and 4 were asked for as pipes just above.
     devTools: devToolsOver(child.stdio[3] as Writable, child.stdio[4] as Readable),
     exited,
-    readTestPort: () =>
-      Number(readFileSync(path.join(options.profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]),
+    readTestPort: async () => {
+      const file = path.join(options.profile, 'DevToolsActivePort');
+      while (!existsSync(file)) await pause(20);
+      return Number(readFileSync(file, 'utf8').split('\n')[0]);
+    },
   };
 }
 

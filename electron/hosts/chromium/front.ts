@@ -80,7 +80,7 @@ async function open(name: WindowName, profile: string, options: FrontOptions): P
         : { onRestart: (handover: LockHandover | null) => say({ kind: 'restart', handover }) }),
     },
   );
-  say({ kind: 'opened', port: options.testPort ? started.readTestPort() : null });
+  say({ kind: 'opened', port: options.testPort ? await started.readTestPort() : null });
 }
 
 async function end(): Promise<void> {

@@ -12,6 +12,7 @@ import type { Application } from '../../e2e/application.ts';
 import { launchOnChromium } from '../../e2e/application.ts';
 import {
   DEMO_PIN,
+  lockPost,
   declareConsent,
   documents,
   openPatient,
@@ -61,7 +62,7 @@ export const suite: FaultSuite = {
       for (let lock = 0; lock < locks; lock += 1) {
         const before = new Set(ownProcesses(app.pid).map(({ pid }) => pid));
         const lockedAt = performance.now();
-        await page.keyboard.press('Control+l');
+        await lockPost(page);
         page = await app.nextPage();
         await pause(Math.max(0, AFTER_MS - (performance.now() - lockedAt)));
         for (const { pid, command } of ownProcesses(app.pid)) {
@@ -107,7 +108,7 @@ async function controlSees(env: NodeJS.ProcessEnv, names: readonly Needle[]): Pr
   const app = await launchOnChromium({ dataFolder: await seededPost(), env });
   try {
     await begin(app.page);
-    await app.page.keyboard.press('Control+l');
+    await lockPost(app.page);
     await app.page.getByLabel('Code de la carte').waitFor();
     await pause(AFTER_MS);
     return countOf(app.pid, names) > 0;

@@ -11,6 +11,7 @@ import { launchOnChromium } from '../../e2e/application.ts';
 import {
   chooseFile,
   DEMO_PIN,
+  lockPost,
   declareConsent,
   documents,
   openPatient,
@@ -142,7 +143,7 @@ async function scenario(app: Application, round: number): Promise<void> {
   await titleField(page).fill(`${STEM} ${INS_STEM}`);
   await kept(page);
   await page.evaluate((text) => navigator.clipboard.writeText(text), STEM);
-  await page.keyboard.press('Control+l');
+  await lockPost(page);
   page = await app.nextPage();
   await typePin(page, DEMO_PIN);
   await titleField(page).waitFor();
