@@ -20,6 +20,7 @@ import { createSpaceRecord } from './record.ts';
 import { readSpaceReference } from './reference.ts';
 import { createSpaceReview } from './review.ts';
 import { createSpaceRights } from './rights.ts';
+import { createSpaceSections } from './sections.ts';
 import { createSpaceSession } from './session.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -81,6 +82,7 @@ export function createSpace(options: SpaceOptions): Space {
         ...createSpaceRecord({ space, state: session.state, host: options.host, now, onChanged }),
         ...createSpaceNotices({ space, onChanged }),
         ...createSpaceFamily({ space, onChanged }),
+        ...createSpaceSections({ space, now, onChanged }),
         ...createSpaceReview({ trainer, people }),
         ...createTrainer({ trainer, onAdvanced: onChanged }),
       },

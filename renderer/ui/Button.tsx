@@ -21,6 +21,8 @@ export interface ButtonProps {
   readonly form?: string;
   readonly className?: string;
   readonly 'aria-describedby'?: string;
+  /** Where the words alone do not say of what: several buttons « Retirer » of one list. */
+  readonly 'aria-label'?: string;
   /** A button that shows or hides something says so, and what. */
   readonly isExpanded?: boolean;
   readonly controls?: string;

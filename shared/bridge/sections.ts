@@ -1,3 +1,4 @@
+import { CARE_KINDS, MEASURE_KINDS, VACCINATION_ROUTES, VACCINATION_SITES } from '../clinical/terms.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoDate, IsoInstant } from './identity.ts';
 
@@ -63,8 +64,6 @@ export const Vaccination = z.strictObject({
 });
 export type Vaccination = z.infer<typeof Vaccination>;
 
-export const CARE_KINDS = ['consultation', 'drug', 'exam', 'hospital', 'dental', 'transport'] as const;
-
 /** A reimbursement of the Assurance maladie. */
 export const Care = z.strictObject({
   id: z.string().max(64),
@@ -75,22 +74,6 @@ export const Care = z.strictObject({
   date: FactDate,
 });
 export type Care = z.infer<typeof Care>;
-
-const MEASURE_KINDS = [
-  'weight',
-  'height',
-  'bmi',
-  'pressure',
-  'heartRate',
-  'glycaemia',
-  'hba1c',
-  'temperature',
-  'pain',
-  'waist',
-  'headCircumference',
-  'steps',
-] as const;
-export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
 export const Measure = z.strictObject({
   ...entry,
@@ -196,16 +179,13 @@ export const VaccinationNotebook = z.strictObject({
 });
 export type VaccinationNotebook = z.infer<typeof VaccinationNotebook>;
 
-const sectionShapes = {
+export const sectionShapes = {
   vaccinations: section(z.array(Vaccination)),
   care: section(z.array(Care)),
   measures: section(z.array(Measure)),
   profile: section(MedicalProfile),
   entourage: section(Entourage),
 } as const;
-
-export const VACCINATION_SITES = ['leftDeltoid', 'rightDeltoid', 'leftThigh', 'rightThigh'] as const;
-export const VACCINATION_ROUTES = ['intramuscular', 'subcutaneous', 'intradermal', 'oral', 'nasal'] as const;
 
 /** A vaccination as whoever gave it writes it. */
 export const NewVaccination = z.strictObject({

@@ -1,4 +1,4 @@
-import type { MeasureKind } from '../bridge/sections.ts';
+import type { MeasureKind } from './terms.ts';
 
 interface MeasureName {
   readonly kind: MeasureKind;

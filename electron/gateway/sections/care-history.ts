@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { Care, Section } from '../../../shared/bridge/sections.ts';
-import { CARE_KINDS, FactDate } from '../../../shared/bridge/sections.ts';
+import { FactDate } from '../../../shared/bridge/sections.ts';
+import { CARE_KINDS } from '../../../shared/clinical/terms.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';
 import { z } from '../../../shared/schema/zod.ts';

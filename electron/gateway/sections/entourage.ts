@@ -41,8 +41,8 @@ const Wish = z.object({
 });
 
 /** Category of the directives, and of what becomes of the organs (D7 of the wire). */
-const DIRECTIVES = { system: LOINC_SYSTEM, code: '42348-3' };
-const ORGAN_DONATION = { system: CONSENT_CATEGORY_SYSTEM, code: 'organ-donation' };
+export const DIRECTIVES = { system: LOINC_SYSTEM, code: '42348-3' };
+export const ORGAN_DONATION = { system: CONSENT_CATEGORY_SYSTEM, code: 'organ-donation' };
 
 /**
  * Whom to call, whom the patient trusts, who helps him, and his wishes: one decision for all of them

@@ -1,8 +1,9 @@
 import type { FailureCode } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import type { Measure, MeasureKind, Section } from '../../../shared/bridge/sections.ts';
+import type { Measure, Section } from '../../../shared/bridge/sections.ts';
 import { FactDate } from '../../../shared/bridge/sections.ts';
 import { DIASTOLIC, MEASURE_CODES, SYSTOLIC } from '../../../shared/clinical/measures.ts';
+import type { MeasureKind } from '../../../shared/clinical/terms.ts';
 import { LOINC_SYSTEM } from '../../../shared/fhir/systems.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';

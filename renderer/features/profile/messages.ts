@@ -46,18 +46,3 @@ export const words = messages({
   next: 'Mesure suivante',
   previous: 'Mesure précédente',
 });
-
-export const MEASURE_LABELS = messages({
-  weight: 'Poids',
-  height: 'Taille',
-  bmi: 'Indice de masse corporelle',
-  pressure: 'Pression artérielle',
-  heartRate: 'Fréquence cardiaque',
-  glycaemia: 'Glycémie',
-  hba1c: 'Hémoglobine glyquée',
-  temperature: 'Température',
-  pain: 'Douleur',
-  waist: 'Tour de taille',
-  headCircumference: 'Périmètre crânien',
-  steps: 'Pas par jour',
-});

@@ -1,6 +1,7 @@
-import type { Measure, MeasureKind } from '../../../shared/bridge/sections.ts';
+import type { Measure } from '../../../shared/bridge/sections.ts';
 import { MEASURES } from '../../../shared/clinical/measures.ts';
-import { MEASURE_LABELS } from './messages.ts';
+import type { MeasureKind } from '../../../shared/clinical/terms.ts';
+import { MEASURE_LABELS } from '../../i18n/measures.ts';
 
 /** The values of one measure, newest first. */
 export interface MeasureSeries {

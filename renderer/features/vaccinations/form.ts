@@ -1,6 +1,6 @@
 import type { NewVaccination, Vaccination, VaccineChoice } from '../../../shared/bridge/sections.ts';
-import { VACCINATION_ROUTES, VACCINATION_SITES } from '../../../shared/bridge/sections.ts';
 import type { CodeProblem, MedicineCode } from '../../../shared/clinical/gs1.ts';
+import { VACCINATION_ROUTES, VACCINATION_SITES } from '../../../shared/clinical/terms.ts';
 import { parseFrenchDate, shortDate } from '../../i18n/format.ts';
 import { ROUTE_LABELS, SITE_LABELS } from './messages.ts';
 

@@ -1,14 +1,18 @@
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import type { SpaceBridge } from '../bridge.ts';
+import { CareScreen } from '../care/CareScreen.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { EmergencyScreen } from '../emergency/EmergencyScreen.tsx';
 import { FamilyScreen } from '../family/FamilyScreen.tsx';
+import { HealthScreen } from '../health/HealthScreen.tsx';
 import { HistoryScreen } from '../history/HistoryScreen.tsx';
 import { NoticesScreen } from '../notices/NoticesScreen.tsx';
 import { ProfessionalsScreen } from '../professionals/ProfessionalsScreen.tsx';
 import { SpaceRecordScreen } from '../record/RecordScreen.tsx';
 import { SharingScreen } from '../sharing/SharingScreen.tsx';
+import { VaccinationsScreen } from '../vaccinations/VaccinationsScreen.tsx';
+import { WishesScreen } from '../wishes/WishesScreen.tsx';
 import type { SpaceParameters } from './parameters.ts';
 import type { SectionName } from './sections.ts';
 
@@ -34,6 +38,14 @@ export function SectionContent({
   switch (section) {
     case 'documents':
       return <DocumentsScreen bridge={bridge} holder={space.holder} side={side} />;
+    case 'vaccinations':
+      return <VaccinationsScreen bridge={bridge} />;
+    case 'care':
+      return <CareScreen bridge={bridge} />;
+    case 'health':
+      return <HealthScreen bridge={bridge} side={side} />;
+    case 'wishes':
+      return <WishesScreen bridge={bridge} space={space} />;
     case 'professionals':
       return <ProfessionalsScreen bridge={bridge} side={side} />;
     case 'emergency':

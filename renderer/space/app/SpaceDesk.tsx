@@ -49,7 +49,8 @@ export function SpaceDesk(props: SpaceDeskProps) {
           id: `space.${name}`,
           group: words.groupGo,
           title: SECTION_TITLES[name],
-          keys: `Alt+${String(index + 1)}`,
+          // Nine have a key of their own; the palette and the list lead to the others.
+          ...(index < 9 ? { keys: `Alt+${String(index + 1)}` } : {}),
           isDisabled: !isActive && !WITHOUT_RECORD.has(name),
           run: () => choose(name),
         })),

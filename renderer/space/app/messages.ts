@@ -19,6 +19,10 @@ export const words = messages({
   groupSpace: 'Espace',
 
   documents: 'Mes documents',
+  vaccinations: 'Mes vaccins',
+  care: 'Mes soins',
+  health: 'Ma santé',
+  wishes: 'Mon entourage et mes volontés',
   professionals: 'Mes professionnels',
   emergency: "En cas d'urgence",
   sharing: 'Ce que je partage',

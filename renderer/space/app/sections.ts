@@ -2,6 +2,10 @@ import { words } from './messages.ts';
 
 export const SECTIONS = [
   'documents',
+  'vaccinations',
+  'care',
+  'health',
+  'wishes',
   'professionals',
   'emergency',
   'sharing',
@@ -14,6 +18,10 @@ export type SectionName = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
   documents: words.documents,
+  vaccinations: words.vaccinations,
+  care: words.care,
+  health: words.health,
+  wishes: words.wishes,
   professionals: words.professionals,
   emergency: words.emergency,
   sharing: words.sharing,

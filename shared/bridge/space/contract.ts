@@ -9,6 +9,7 @@ import { spaceNoticeCalls } from './notices.ts';
 import { spaceRecordCalls } from './record.ts';
 import { reviewCalls } from './review.ts';
 import { spaceRightCalls } from './rights.ts';
+import { spaceSectionCalls } from './sections.ts';
 import { SpaceState, spaceCalls } from './session.ts';
 import { TrainerView, trainerCalls } from './trainer.ts';
 
@@ -24,6 +25,7 @@ const calls = {
   ...spaceRecordCalls,
   ...spaceNoticeCalls,
   ...spaceFamilyCalls,
+  ...spaceSectionCalls,
   ...trainerCalls,
   ...reviewCalls,
 } as const satisfies Record<SpaceChannel, { input: z.ZodType; output: z.ZodType }>;
