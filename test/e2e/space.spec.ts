@@ -24,6 +24,10 @@ const ECHO = 'Échographie de la thyroïde';
 
 const SECTIONS = [
   'Mes documents',
+  'Mes vaccins',
+  'Mes soins',
+  'Ma santé',
+  'Mon entourage et mes volontés',
   'Mes professionnels',
   'En cas d’urgence',
   'Ce que je partage',

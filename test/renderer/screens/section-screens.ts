@@ -32,6 +32,11 @@ export function sectionScreens(patient: (name: string) => Way): Readonly<Record<
       await page.getByRole('table', { name: 'Par date' }).waitFor();
     },
     'adding a vaccination': adding,
+    'choosing a vaccine': async (page, origin) => {
+      await adding(page, origin);
+      await page.getByRole('combobox', { name: 'Vaccin' }).fill('zona');
+      await page.getByRole('option', { name: /^Zona/ }).click({ trial: true });
+    },
     'a vaccination read from its box': async (page, origin) => {
       await adding(page, origin);
       await scan(page, `01095212340000131727063010GR26-9001`);

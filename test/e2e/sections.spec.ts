@@ -1,0 +1,140 @@
+import type { Locator, Page } from '@playwright/test';
+import { openPatient, signIn, timeLine } from './driver.ts';
+import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
+import { expect, test } from './test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+/** An act waits a moment in which it can be taken back, then the other side has it. */
+const SENT = { timeout: 30_000 };
+const LOT = 'ZN26-4411';
+/** 952: the prefix that GS1 keeps for demonstrations. */
+const BOX = `]d201095212340000131727063010${LOT}`;
+
+let space: Page;
+
+/** A part of the open record, by its key: the tab says that it is there to receive it. */
+async function part(page: Page, key: string, region: string): Promise<Locator> {
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press(key);
+  const shown = page.getByRole('region', { name: region });
+  await expect(shown).toBeVisible();
+  return shown;
+}
+
+test('the vaccination notebook is read by disease and by date, with what the schedule suggests', async ({
+  app,
+}) => {
+  const { page } = app;
+  await signIn(page, 'doctor');
+  await openPatient(page, 'diabetic');
+  await expect(timeLine(page)).toBeVisible();
+  const notebook = await part(page, '2', 'Vaccinations');
+  await expect(notebook.getByRole('heading', { name: 'Repères du calendrier 2025' })).toBeVisible();
+  await expect(notebook.getByRole('listitem').filter({ hasText: 'Zona' })).toContainText('En retard');
+  await expect(notebook.getByRole('row', { name: /Grippe/ })).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(notebook.getByRole('row', { name: /GR26-1187/ })).toContainText('BERTIN');
+});
+
+test('a scan opens the form from wherever the record is; the vaccination and its note reach the record', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press('1');
+  await expect(timeLine(page)).toBeVisible();
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.type(BOX);
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await expect(form.getByText('Comparez le lot')).toContainText(LOT);
+  await expect(form.getByRole('textbox', { name: 'Lot' })).toHaveValue(LOT);
+  await form.getByRole('combobox', { name: 'Vaccin' }).fill('Zona');
+  await page.getByRole('option', { name: /^Zona/ }).click();
+  await form.getByRole('button', { name: 'Ajouter' }).click();
+  await expect(page.getByText('elle part dans quelques secondes')).toBeVisible();
+  const notebook = page.getByRole('region', { name: 'Vaccinations' });
+  await expect(notebook.getByRole('row', { name: new RegExp(LOT) })).toBeVisible(SENT);
+  await part(page, '1', 'Documents du dossier');
+  await expect(timeLine(page).getByRole('option', { name: /Note de vaccination/ })).toBeVisible(SENT);
+});
+
+test('the same box is known from then on: its code fills the form, and Enter adds it', async ({ app }) => {
+  const { page } = app;
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.type(BOX);
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await expect(form.getByRole('combobox', { name: 'Vaccin' })).toHaveValue('Zona recombinant');
+  await expect(form.getByRole('button', { name: 'Ajouter' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+});
+
+test('whoever entered it in error takes it back, and the patient reads of a vaccination', async ({ app }) => {
+  const { page } = app;
+  const notebook = await part(page, '2', 'Vaccinations');
+  const row = notebook.getByRole('row', { name: new RegExp(LOT) });
+  await row.getByRole('button', { name: /^Corriger/ }).click();
+  await page.getByRole('menuitem', { name: /Retirer/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click();
+  await expect(page.getByText('Retrait gardé sur ce poste')).toBeVisible();
+  await expect(row).toHaveCount(0, SENT);
+
+  space = await openSpace(app);
+  await enterSpace(space, 'diabetic');
+  await goTo(space, 'Notifications');
+  await expect(space.getByText('Correction d’une vaccination').first()).toBeVisible();
+  await goTo(space, 'Mes vaccins');
+  await expect(line(space, 'Carnet de vaccination', 'GR26-1187')).toBeVisible();
+  await expect(space.getByText(LOT)).toHaveCount(0);
+});
+
+test('the care history is joined with the documents, and follows the patient’s masking', async ({ app }) => {
+  const { page } = app;
+  const care = await part(page, '3', 'Historique de soins');
+  await expect(care.getByText('Metformine 1 000 mg, 90 comprimés')).toBeVisible();
+  await expect(care.getByRole('button').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Nature/ }).click();
+  await page.getByRole('option', { name: /Médicament/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(care.getByText('Hémoglobine glyquée', { exact: true })).toHaveCount(0);
+
+  await goTo(space, 'Mes soins');
+  await expect(line(space, 'Historique de soins', 'Metformine')).toBeVisible();
+  await goTo(space, 'Ce que je partage');
+  await space.getByRole('switch', { name: /soins/i }).click({ force: true });
+  await expect(care.getByText('Le patient a masqué son historique de soins')).toBeVisible(SENT);
+});
+
+test('a measure that the patient notes is drawn and listed on the other side', async ({ app }) => {
+  await goTo(space, 'Ma santé');
+  await space.getByRole('button', { name: 'Noter une mesure' }).click();
+  const form = space.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Valeur (kg)' }).fill('93,5');
+  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(line(space, 'Mesures', '93,5')).toBeVisible();
+
+  const { page } = app;
+  const profile = await part(page, '4', 'Profil médical et mesures');
+  await expect(profile.getByText('Pénicilline')).toBeVisible();
+  await expect(profile.getByRole('img', { name: /^Poids/ })).toBeVisible();
+  await expect(profile.getByRole('table', { name: 'Poids' }).getByText('93,5 kg')).toBeVisible(SENT);
+});
+
+test('whom to call and what he wants are read as he says them', async ({ app }) => {
+  await goTo(space, 'Mon entourage et mes volontés');
+  await space.getByRole('button', { name: 'Déclarer…' }).click();
+  const form = space.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Où les trouver' }).fill('Dans le tiroir du bureau');
+  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(line(space, 'Directives anticipées', 'Dans le tiroir du bureau')).toBeVisible();
+  await space.getByRole('button', { name: 'Je m’oppose' }).click();
+  await expect(line(space, 'Don d’organes', 'Opposé')).toBeVisible();
+
+  const entourage = await part(app.page, '5', 'Entourage et volontés');
+  await expect(entourage.getByText('Luc MOREAU')).toBeVisible();
+  await expect(entourage.getByText('Dans le tiroir du bureau')).toBeVisible(SENT);
+  await expect(entourage.getByText(/Opposé, dit le/)).toBeVisible(SENT);
+});
