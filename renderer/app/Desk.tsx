@@ -17,6 +17,8 @@ import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
 import { OwnKeysDialog } from '../features/keys/OwnKeysDialog.tsx';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
+import { createVisitBagStore } from '../features/visit-bag/visit-bag-store.ts';
+import { VisitBagRoute } from '../features/visit-bag/VisitBagRoute.tsx';
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
@@ -75,6 +77,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
   const [navigation] = useState(() => createNavigation(before));
   const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));
+  const [visitBag] = useState(() => createVisitBagStore(bridge));
   const place = useStore(navigation.state);
   const today = useToday();
   useKeptPlace(bridge, navigation);
@@ -83,6 +86,8 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     return record.end;
   }, [record, before]);
   useEffect(() => myRecords.end, [myRecords]);
+  useEffect(() => visitBag.follow(), [visitBag]);
+  const visitBagPatients = useStore(visitBag.state, ({ bag }) => bag?.bag?.patients.length ?? 0);
 
   const { patient, screen, overlay } = place;
   const trade = tradeOf(session.professional);
@@ -130,6 +135,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     emergenciesToReview,
     announcements,
     myRecords,
+    visitBagPatients,
     renewalNoticeDays: parameters.renewalNoticeDays,
     isShown: screen === 'home',
   });
@@ -276,6 +282,11 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
             />
           </ScreenPane>
         ) : null}
+        {screen === 'visitBag' ? (
+          <ScreenPane isShown title={words.visitBag}>
+            <VisitBagRoute store={visitBag} today={today} onOpen={showPatient} />
+          </ScreenPane>
+        ) : null}
         {screen === 'myRecords' ? (
           <ScreenPane isShown title={words.myRecords}>
             <MyRecordsRoute
@@ -283,6 +294,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
               today={today}
               noticeDays={parameters.renewalNoticeDays}
               onOpen={openPatient}
+              onVisitBag={() => navigation.go('visitBag')}
             />
           </ScreenPane>
         ) : null}
@@ -366,6 +378,7 @@ function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
     case 'record':
     case 'emergency':
     case 'myRecords':
+    case 'visitBag':
       return null;
     case 'announcements':
       return (

@@ -25,6 +25,7 @@ export const words = messages({
     '{count, plural, one {# refusé} many {# refusés} other {# refusés}}',
   ),
   myRecords: 'Mes dossiers',
+  visitBag: 'Tournée',
   workDue: icu<{ count: number }>(
     '{count, plural, one {# droit à renouveler} many {# droits à renouveler} other {# droits à renouveler}}',
   ),

@@ -7,7 +7,7 @@ export const RAIL_SCREENS = ['home', 'search', 'record', 'messages', 'outbox', '
 export type RailScreen = (typeof RAIL_SCREENS)[number];
 
 /** Lists of work that only the desk leads to. */
-const DESK_SCREENS = ['matrix', 'announcements', 'myRecords'] as const;
+const DESK_SCREENS = ['matrix', 'announcements', 'myRecords', 'visitBag'] as const;
 export type Screen = RailScreen | (typeof DESK_SCREENS)[number];
 
 /** The place on the rail of a screen: a list of work belongs to the desk. */

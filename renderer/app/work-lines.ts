@@ -1,4 +1,11 @@
-import { ClipboardCheck, FolderClock, MessageSquareWarning, Send, type LucideIcon } from 'lucide-react';
+import {
+  ClipboardCheck,
+  FolderClock,
+  Luggage,
+  MessageSquareWarning,
+  Send,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { SystemStatus } from '../../shared/bridge/system.ts';
@@ -27,6 +34,8 @@ export interface WorkSources {
   /** What is to be announced; null while it is not known. */
   readonly announcements: { readonly count: number; readonly reminded: number } | null;
   readonly myRecords: MyRecordsStore;
+  /** Patients who were taken along for the day. */
+  readonly visitBagPatients: number;
   readonly renewalNoticeDays: number;
   /** The desk is in sight: what it counts is asked for anew. */
   readonly isShown: boolean;
@@ -34,7 +43,15 @@ export interface WorkSources {
 
 /** What waits for the professional, each line from the feature that does it. */
 export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
-  const { outbox, emergenciesToReview, announcements, myRecords, renewalNoticeDays, isShown } = sources;
+  const {
+    outbox,
+    emergenciesToReview,
+    announcements,
+    myRecords,
+    renewalNoticeDays,
+    isShown,
+    visitBagPatients,
+  } = sources;
   const { mine } = useStore(myRecords.state);
   const now = useNow(60_000);
   useEffect(() => {
@@ -52,6 +69,13 @@ export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
           count: records?.length ?? null,
           due: due === 0 ? undefined : words.workDue({ count: due }),
           screen: 'myRecords',
+        },
+        {
+          id: 'visitBag',
+          title: words.visitBag,
+          icon: Luggage,
+          count: visitBagPatients,
+          screen: 'visitBag',
         },
         {
           id: 'announcements',
@@ -80,7 +104,7 @@ export function useWorkLines(sources: WorkSources): readonly WorkLine[] {
           screen: 'emergency',
         },
       ] satisfies readonly WorkLine[],
-    [outbox, emergenciesToReview, announcements, records?.length, due],
+    [outbox, emergenciesToReview, announcements, records?.length, due, visitBagPatients],
   );
 }
 

@@ -78,16 +78,20 @@ export function removeKeptRecord(place: RecordPlace): void {
  * Opens, or makes, what is kept of a record.
  *
  * @param key 32 bytes of this patient alone; the caller keeps and wipes them
+ * @param secureDelete false: what is deleted stays in the pages; a control of the proofs, and nothing else
  */
 export async function openKeptRecord(
   place: RecordPlace,
   key: Uint8Array,
+  { secureDelete = true }: { readonly secureDelete?: boolean } = {},
 ): Promise<Result<KeptRecord, OpenError['code']>> {
   const opened = openStore(place === null ? ':memory:' : `${place}.db`, key, KEPT_RECORD_SCHEMA);
   if (!opened.ok) return err(opened.error.code);
   const db = opened.value;
   // It acknowledges nothing: the service has all of it. A power cut may cost the last seconds of the cache.
   db.pragma('synchronous = NORMAL');
+  if (!secureDelete) db.exec("INSERT INTO words (words, rank) VALUES ('secure-delete', 0)");
+  db.pragma(`secure_delete = ${secureDelete ? 'ON' : 'OFF'}`);
   const segment = place === null ? memorySegment() : await openSegment(`${place}.documents`);
   return ok(keptRecord(db, segment, place));
 }

@@ -1,4 +1,4 @@
-import { FolderOpen, Search } from 'lucide-react';
+import { FolderOpen, Luggage, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
@@ -34,10 +34,12 @@ export interface MyRecordsRouteProps {
   readonly today: string;
   readonly noticeDays: number;
   readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+  /** Takes some of them along for the home visits of the day. */
+  readonly onVisitBag: () => void;
 }
 
 /** One's own records: whose right is to be renewed first, each one key away. */
-export function MyRecordsRoute({ store, today, noticeDays, onOpen }: MyRecordsRouteProps) {
+export function MyRecordsRoute({ store, today, noticeDays, onOpen, onVisitBag }: MyRecordsRouteProps) {
   const { mine, news, asking } = useStore(store.state);
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('due');
@@ -88,6 +90,9 @@ export function MyRecordsRoute({ store, today, noticeDays, onOpen }: MyRecordsRo
           isActive={order !== 'due'}
           onToggle={(id) => setOrder(ORDERS.find((known) => known === id) ?? 'due')}
         />
+        <Button variant="quiet" icon={<Luggage size={16} aria-hidden />} onPress={onVisitBag}>
+          {words.visitBag}
+        </Button>
         <span className={styles.news}>
           {asking === null ? (
             <Button

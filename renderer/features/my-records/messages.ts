@@ -6,6 +6,7 @@ export const words = messages({
   title: 'Mes dossiers',
   lead: "Les patients chez qui votre droit d'accès court, ou s'est terminé par son terme.",
   search: 'Chercher dans mes dossiers',
+  visitBag: 'Préparer une tournée',
   shown: icu<Count>(
     '{count, plural, =0 {Aucun dossier} one {# dossier} many {{shown} dossiers} other {{shown} dossiers}}',
   ),

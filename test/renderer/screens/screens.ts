@@ -173,6 +173,30 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: /Mes dossiers/ }).click();
     await page.getByRole('option').first().waitFor();
   },
+  'visit bag': async (page, origin) => {
+    await screens['my records']?.(page, origin);
+    await page.getByRole('button', { name: 'Préparer une tournée' }).click();
+    await page.getByRole('listbox', { name: 'Patients à emporter' }).getByRole('option').first().waitFor();
+    await page.getByRole('combobox', { name: 'Chercher parmi mes dossiers' }).press('Enter');
+    await page.getByText('1 patient choisi').waitFor();
+  },
+  'sealed visit bag': async (page, origin) => {
+    await screens['visit bag']?.(page, origin);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('listbox', { name: 'Patients emportés' }).getByRole('option').first().waitFor();
+  },
+  'offline record': async (page, origin) => {
+    await home(page, origin);
+    await page.evaluate(() => window.fake.offline());
+    await page.keyboard.press('Enter');
+    await page.getByText('Hors ligne').waitFor();
+  },
+  'lease ended': async (page, origin) => {
+    await home(page, origin);
+    await page.evaluate(() => window.fake.fail('record.open', 'LEASE_ENDED'));
+    await page.keyboard.press('Enter');
+    await page.getByText('n’est plus lisible hors ligne').waitFor();
+  },
   'news of my records': async (page, origin) => {
     await screens['my records']?.(page, origin);
     await page.getByRole('button', { name: 'Chercher les nouveautés' }).click();

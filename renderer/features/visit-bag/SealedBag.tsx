@@ -1,0 +1,117 @@
+import { Luggage, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { VisitBagState } from '../../../shared/bridge/visit-bag.ts';
+import { age, shortDate, timeOfDay } from '../../i18n/format.ts';
+import { birthName, personName } from '../../i18n/person.ts';
+import { announce } from '../../platform/announcer.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { words } from './messages.ts';
+import type { VisitBagStore } from './visit-bag-store.ts';
+import styles from './VisitBag.module.css';
+
+export interface SealedBagProps {
+  readonly store: VisitBagStore;
+  readonly bag: NonNullable<VisitBagState['bag']>;
+  readonly toReport: number;
+  readonly today: string;
+  readonly onOpen: (patient: PatientIdentity) => void;
+  readonly onAdd: () => void;
+}
+
+/** Those who were taken along: each one key away, until midnight. */
+export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: SealedBagProps) {
+  const [chosen, choose] = useState(0);
+  const [isEnding, setEnding] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const { patients } = bag;
+  const active = Math.min(chosen, patients.length - 1);
+  useEffect(() => list.current?.focus(), []);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: patients.length - 1 }[event.key];
+    const taken = patients[active];
+    if (event.key === 'Enter' && taken !== undefined) onOpen(taken.patient);
+    else if (to !== undefined) choose(Math.min(patients.length - 1, Math.max(0, to)));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <div className={styles.tools}>
+        <p className={styles.count} role="status">
+          {words.sealed({ time: timeOfDay(bag.sealedAt) })}
+        </p>
+        {toReport === 0 ? null : <p className={styles.aside}>{words.toReport({ count: toReport })}</p>}
+      </div>
+      <div
+        ref={list}
+        className={styles.list}
+        role="listbox"
+        tabIndex={0}
+        aria-label={words.patients}
+        aria-activedescendant={`bag-${String(active)}`}
+        onKeyDown={onKeyDown}
+      >
+        {patients.map(({ patient, documents }, index) => (
+          // The list keeps the focus and answers the keys for its lines (aria-activedescendant).
+          // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
+          <div
+            key={patient.ins.value}
+            id={`bag-${String(index)}`}
+            role="option"
+            aria-selected={index === active}
+            className={styles.line}
+            onClick={() => onOpen(patient)}
+          >
+            <Luggage size={16} aria-hidden />
+            <span>
+              <strong>{personName(patient)}</strong> <span className={styles.rest}>{birthName(patient)}</span>
+            </span>
+            <span>
+              {shortDate(patient.birthDate)}{' '}
+              <span className={styles.rest}>({age(patient.birthDate, today)})</span>
+            </span>
+            <span className={styles.rest}>{words.documents({ count: documents })}</span>
+          </div>
+        ))}
+      </div>
+      <footer className={styles.footer}>
+        <p>
+          <Kbd keys="Enter" /> {words.open}
+        </p>
+        <Button variant="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => setEnding(true)}>
+          {words.destroy}
+        </Button>
+        <Button onPress={onAdd}>{words.add}</Button>
+      </footer>
+      <Dialog
+        title={words.destroyTitle}
+        role="alertdialog"
+        size="small"
+        isOpen={isEnding}
+        onClose={() => setEnding(false)}
+        footer={
+          <>
+            <Button onPress={() => setEnding(false)}>{words.cancel}</Button>
+            <Button
+              variant="danger"
+              autoFocus
+              onPress={() => {
+                setEnding(false);
+                void store.destroy().then(() => announce(words.destroyed));
+              }}
+            >
+              {words.destroy}
+            </Button>
+          </>
+        }
+      >
+        <p>{words.destroyLead}</p>
+      </Dialog>
+    </>
+  );
+}
