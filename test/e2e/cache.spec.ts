@@ -13,6 +13,7 @@ import {
   openDocument,
   openPatient,
   patient,
+  runAct,
   searchBox,
   showAll,
   signIn,
@@ -96,12 +97,7 @@ test('a word finds the documents that say it, whatever their titles', async () =
 test('the patients of the day are taken along by keyboard, and read without the line after a lock', async () => {
   await page.keyboard.press('Alt+1');
   await expect(searchBox(page)).toBeVisible();
-  await page.keyboard.press('Control+k');
-  const palette = page.getByRole('dialog').getByRole('combobox');
-  await expect(palette).toBeFocused();
-  await palette.fill('tournée');
-  await expect(page.getByRole('option', { name: 'Tournée' })).toBeVisible();
-  await page.keyboard.press('Enter');
+  await runAct(page, 'tournée', 'Tournée');
   const choice = page.getByRole('combobox', { name: 'Chercher parmi mes dossiers' });
   await expect(choice).toBeFocused();
   await choice.fill(patient('adult').used ?? patient('adult').family);

@@ -4,9 +4,11 @@
  *
  * `--json` prints the steps as data, `--guide` puts its pictures into the user's guide.
  */
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { launchOnChromium } from '../e2e/application.ts';
+import { layLine } from '../e2e/line.ts';
 import { actsChapter } from './chapters/acts.ts';
 import { changesChapter } from './chapters/changes.ts';
 import { counterChapter } from './chapters/counter.ts';
@@ -16,6 +18,7 @@ import { emergencyChapter } from './chapters/emergency.ts';
 import { minorsChapter } from './chapters/minors.ts';
 import { habilitationChapter } from './chapters/habilitation.ts';
 import { noticesChapter } from './chapters/notices.ts';
+import { offlineChapter } from './chapters/offline.ts';
 import { patientsChapter } from './chapters/patients.ts';
 import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
@@ -41,7 +44,9 @@ function say(step: Step): void {
 
 rmSync(folder, { recursive: true, force: true });
 if (!asData) process.stdout.write('Visite guidée de Poste Santé, sans écran, sur le service embarqué.\n');
-const app = await launchOnChromium();
+const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'poste-sante-tour-'));
+const line = await layLine(dataFolder);
+const app = await launchOnChromium({ dataFolder, args: [line.argument] });
 await app.page.setViewportSize({ width: 1280, height: 720 });
 app.page.setDefaultTimeout(8_000);
 
@@ -66,6 +71,7 @@ const chapters = [
   treatingDoctorChapter,
   noticesChapter,
   changesChapter(app.dataFolder),
+  offlineChapter(line),
   spaceChapter(app, folder),
   postChapter,
   emergencyChapter,
@@ -86,6 +92,8 @@ await guide.step('le navigateur n’a rien signalé : ni violation de la politiq
   return 'aucune plainte';
 });
 await app.close();
+line.close();
+rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 
 if (process.argv.includes('--guide')) keepForGuide(folder, path.resolve(folder, '../../docs/images'));
 const failed = guide.steps.filter((step) => !step.held);
