@@ -34,7 +34,8 @@ export function useOptionList(
   }, [id, active]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || count === 0) return;
+    // With Ctrl it is a command of the screen.
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || count === 0) return;
     const move = MOVES[event.key];
     if (move !== undefined) {
       setChosen((active + move + count) % count);
