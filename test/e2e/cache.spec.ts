@@ -62,6 +62,7 @@ test.afterAll(async () => {
 });
 
 const offline = () => page.getByRole('status').filter({ hasText: 'Hors ligne' });
+const bag = () => page.getByRole('listbox', { name: 'Patients emportés' });
 const taken = () => page.getByRole('status').filter({ hasText: 'Tournée' });
 
 test('what was read stays readable when the line is cut, marked with its hour; what was not says so', async () => {
@@ -105,8 +106,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 patient choisi')).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  const bag = page.getByRole('listbox', { name: 'Patients emportés' });
-  await expect(bag.getByRole('option')).toHaveCount(1, { timeout: 20_000 });
+  await expect(bag().getByRole('option')).toHaveCount(1, { timeout: 20_000 });
 
   line.cut();
   await page.keyboard.press('Control+l');
@@ -116,7 +116,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(page.getByRole('button', { name: 'Accueil' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Accueil' }).click();
   await page.getByRole('button', { name: /Tournée/ }).click();
-  await expect(bag).toBeFocused();
+  await expect(bag()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(taken()).toContainText('lisible jusqu’à minuit', { timeout: 20_000 });
   await documents(page).first().click();
