@@ -2,6 +2,7 @@
  * Each desk's first useful line, asked as the page asks it, on a record of 1 000 documents and at 10 000: the
  * workstation and the real service, on this machine. Medians of the rounds; growth is the ratio of the two.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -155,7 +156,7 @@ async function fill(socket: string, folder: string, demo: Demo, count: number): 
           token = await signIn(socket, folder, demo);
         }
         const day = new Date(Date.now() - (at % 3_000) * 86_400_000).toISOString();
-        const text = Buffer.from(`Compte rendu fictif ${String(count)}-${String(at)}`);
+        const text = Buffer.from(`Compte rendu fictif ${randomUUID()}`);
         const status = await client.ask(deposit(demo, text, day).request(token));
         if (status >= 300) throw new Error(`answered ${String(status)}`);
       }
