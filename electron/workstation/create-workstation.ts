@@ -253,6 +253,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       version: packageFile.version,
       host: host.kind,
       service: embedded ? 'embedded' : 'remote',
+      postName: config.name,
       matrixLabel: reference.policy.habilitation.matrix.label,
       demonstration: embedded,
     }),

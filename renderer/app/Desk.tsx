@@ -29,6 +29,7 @@ import { age } from '../i18n/format.ts';
 import { initials } from '../i18n/person.ts';
 import { useToday } from '../platform/clock.ts';
 import { runCommand, useCommands } from '../platform/commands.ts';
+import { usePrintMark } from '../platform/print-mark.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -74,6 +75,7 @@ const NOTHING_TO_ANNOUNCE: ReadonlyMap<string, number> = new Map();
 
 /** Everything of one session at one place; it and all its stores go when the post is locked or left. */
 export function Desk({ bridge, session, before, system, info, parameters, onLock, onSignOut }: DeskProps) {
+  usePrintMark(session.professional.name, `${session.place.name} · ${info.postName}`);
   const [navigation] = useState(() => createNavigation(before));
   const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));

@@ -29,6 +29,8 @@ export const SystemInfo = z.strictObject({
   version: z.string(),
   host: z.enum(['electron', 'chromium']),
   service: z.enum(['embedded', 'remote']),
+  /** What the practice calls this post. */
+  postName: z.string(),
   matrixLabel: z.string(),
   /** True on the embedded service: every patient is fictitious and the screen says so. */
   demonstration: z.boolean(),

@@ -134,13 +134,18 @@ test('printing lays out every page before the host is asked, and leaves nothing 
     Object.assign(real, {
       'document.print': () => {
         const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet] img')];
-        Object.assign(window, { printed: pictures.filter((each) => each.naturalWidth > 1000).length });
+        const foot = document.querySelector('[data-print-sheet] footer')?.textContent ?? '';
+        Object.assign(window, {
+          printed: [pictures.filter((each) => each.naturalWidth > 1000).length, foot],
+        });
         return Promise.resolve({ ok: true, value: { printed: true } });
       },
     });
   });
   await page.keyboard.press('p');
-  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'printed') as unknown)).toBe(2);
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'printed') as unknown))
+    .toEqual([2, expect.stringMatching(/^Imprimé par .+ · .+ · Bureau 2$/)]);
   await expect(page.locator('[data-print-sheet]')).toHaveCount(0);
   await page.context().close();
 });

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import { insGroups, mediumDate, sexLetter, shortDate } from '../../i18n/format.ts';
+import { useStore } from 'zustand';
+import { dateAndTime, insGroups, mediumDate, sexLetter, shortDate } from '../../i18n/format.ts';
 import { birthName, personName } from '../../i18n/person.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
+import { now } from '../../platform/clock.ts';
+import { printMark } from '../../platform/print-mark.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -62,10 +65,23 @@ export function PrintSheet(props: PrintSheetProps) {
               <div ref={text} />
             </>
           )}
+          <PrintFooter />
         </div>,
         document.body,
       )}
     </>
+  );
+}
+
+/** On every page: who printed it, when, and from where. */
+function PrintFooter() {
+  const { mark } = useStore(printMark);
+  if (mark === null) return null;
+  const { who, where } = mark;
+  return (
+    <footer className={styles.footer}>
+      {words.printedBy({ who, time: dateAndTime(new Date(now()).toISOString()), where })}
+    </footer>
   );
 }
 

@@ -65,7 +65,7 @@ export const words = messages({
   saveFailed: 'La copie n’a pas pu être enregistrée. Le document reste dans le dossier.',
   printing: 'Préparation de l’impression',
   printFailed: 'L’impression n’a pas abouti. Vérifiez l’imprimante, puis recommencez.',
-  printedOn: (day: string): string => printedOn({ day }),
+  printedBy: icu<{ who: string; time: string; where: string }>('Imprimé par {who} le {time} · {where}'),
 
   tooLarge: 'Cette image dépasse la taille que le poste affiche sans risque.',
   latin1: 'Texte ancien (sans UTF-8) : vérifiez les accents.',
@@ -105,7 +105,6 @@ const attachmentOf = icu<{ mediaType: string; size: string }>(
 const pageOf = icu<{ page: number; count: number }>('Page {page} sur {count}');
 const pageTotal = icu<{ count: number }>('sur {count}');
 const matchOf = icu<{ position: number; count: number }>('{position} sur {count}');
-const printedOn = icu<{ day: string }>('Imprimé le {day} depuis le dossier du patient');
 const omitted = icu<{ pictures: number; objects: number }>(
   'Non affiché : {pictures, plural, =0 {} one {# image} other {# images}}' +
     '{objects, plural, =0 {} other {{pictures, plural, =0 {} other {, }}}}' +

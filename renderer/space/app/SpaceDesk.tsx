@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { givenNames, familyName } from '../../i18n/person.ts';
+import { usePrintMark } from '../../platform/print-mark.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -59,6 +60,7 @@ export function SpaceDesk(props: SpaceDeskProps) {
       [isActive, onSignOut],
     ),
   );
+  usePrintMark(words.product, words.training);
   const name = [givenNames(space.holder)[0], familyName(space.holder)].filter(Boolean).join(' ');
   return (
     <div className={styles.desk}>
