@@ -93,6 +93,25 @@ export async function search<S extends z.ZodType>(
   return answer.ok ? readSearch(client, answer.value, wanted) : answer;
 }
 
+/** All that a search finds, page after page. A page that leads back to itself is a broken service. */
+export async function everyPage<S extends z.ZodType>(
+  client: ServiceClient,
+  first: string,
+  wanted: Wanted<S>,
+): Promise<Result<readonly z.output<S>[], FailureCode>> {
+  const found: z.output<S>[] = [];
+  const seen = new Set<string>();
+  for (let path: string | undefined = first; path !== undefined;) {
+    if (seen.has(path)) return err('INTERNAL');
+    seen.add(path);
+    const page: Result<SearchPage<z.output<S>>, FailureCode> = await search(client, path, wanted);
+    if (!page.ok) return page;
+    found.push(...page.value.found);
+    path = page.value.next;
+  }
+  return ok(found);
+}
+
 /** A link of the service, only if it leads to the service itself: a token must not follow it elsewhere. */
 export function belowBase(base: string, url: string): string | undefined {
   return url.startsWith(`${base}/`) ? url.slice(base.length + 1) : undefined;

@@ -5,11 +5,10 @@ import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import { backoffMs, STREAM_BACKOFF } from './patience.ts';
 
-/** What the service is asked to wait for, and what is done when it comes. */
-export interface Watch {
+/** What is done when what the service is asked to wait for comes. */
+interface Waiting {
   readonly client: ServiceClient;
-  readonly ins: InsRef;
-  /** What may be seen of the record is no longer what it was. */
+  /** What may be seen is no longer what it was. */
   readonly onChange: () => void;
   /** The service gives no right to wait any more, or tells of no changes at all: it is asked no more. */
   readonly onRefused: () => void;
@@ -23,13 +22,20 @@ const RENEW_MS = 8 * 60_000;
 /** What says that the way was lost, and not the right. */
 const TROUBLE: ReadonlySet<FailureCode> = new Set(['SERVICE_UNREACHABLE', 'RATE_LIMITED', 'INTERNAL']);
 
+/** Waits for changes of a record. @returns the way to stop */
+export const watchRecord = ({ ins, ...waiting }: Waiting & { readonly ins: InsRef }): (() => void) =>
+  watch(`patient.identifier=${tokenParam(ins)}`, waiting);
+
+/** Waits for changes of whatever the professional takes part in, on any record. @returns the way to stop */
+export const watchTakingPart = (waiting: Waiting): (() => void) => watch('taking-part=me', waiting);
+
 /**
- * Waits for changes of a record until it is stopped or refused. A lost way is sought again, each time later,
+ * Waits for changes until it is stopped or refused. A lost way is sought again, each time later,
  * and what was missed meanwhile is told then.
  *
  * @returns the way to stop
  */
-export function watchRecord({ client, ins, onChange, onRefused, onAlive }: Watch): () => void {
+function watch(what: string, { client, onChange, onRefused, onAlive }: Waiting): () => void {
   const stopped = new AbortController();
   let lastId: string | undefined;
 
@@ -40,7 +46,7 @@ export function watchRecord({ client, ins, onChange, onRefused, onAlive }: Watch
       accept: 'text/event-stream',
       ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
     };
-    const stream = await client.follow(`/changes?patient.identifier=${tokenParam(ins)}`, headers, signal);
+    const stream = await client.follow(`/changes?${what}`, headers, signal);
     if (stopped.signal.aborted) return false;
     if (!stream.ok) {
       if (TROUBLE.has(stream.error)) return false;

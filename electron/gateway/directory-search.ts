@@ -102,6 +102,36 @@ async function structures(
   return ok({ hits, total: page.value.total, next: page.value.next });
 }
 
+/** Dispensaries of towns, in the national list of kinds of structures (JDV_J02). */
+const PHARMACY = 'SA33';
+
+/** Pharmacies whose name or town begins with what was typed. */
+export async function findPharmacies(
+  client: ServiceClient,
+  query: string,
+): Promise<Result<{ id: string; name: string; place: string | null }[], FailureCode>> {
+  const typed = query.trim();
+  if (typed === '') return ok([]);
+  const asked = [
+    { type: PHARMACY, name: typed },
+    { type: PHARMACY, 'address-city': typed },
+  ];
+  const found = new Map<string, { id: string; name: string; place: string | null }>();
+  for (const criteria of asked) {
+    const page = await search(client, pathOf('Organization', criteria), {
+      resourceType: 'Organization',
+      schema: OrganizationResource,
+      thing: 'directory',
+    });
+    if (!page.ok) return page;
+    for (const { identifier, name, address } of page.value.found) {
+      const id = identifier[0]?.value ?? '';
+      found.set(id, { id, name, place: address?.[0]?.city ?? null });
+    }
+  }
+  return ok([...found.values()]);
+}
+
 function pathOf(resourceType: string, criteria: Readonly<Record<string, string>>): string {
   const asked = Object.entries(criteria).filter(([, text]) => text.trim() !== '');
   return `${resourceType}?${new URLSearchParams([...asked, ['_count', String(COUNT)]]).toString()}`;

@@ -26,3 +26,7 @@ export function fileNameFor(summary: DocumentSummary, mediaType: string): string
     .slice(0, 60);
   return `${words || 'document'}-${summary.actDate.slice(0, 10)}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
+
+/** The name proposed for a saved attachment: what it is and the day; its own name may tell of somebody. */
+export const attachmentFileName = (mediaType: string, now: number): string =>
+  `piece-jointe-${new Date(now).toISOString().slice(0, 10)}.${EXTENSIONS[mediaType] ?? 'bin'}`;

@@ -97,5 +97,15 @@ export type LogEvent =
       readonly error: ErrorKind;
     };
 
-export type ReceivedThing = 'patient' | 'consent' | 'sheet' | 'directory' | 'trace' | 'notice' | 'section';
+export type ReceivedThing =
+  | 'message'
+  | 'appointment'
+  | 'catalogue'
+  | 'patient'
+  | 'consent'
+  | 'sheet'
+  | 'directory'
+  | 'trace'
+  | 'notice'
+  | 'section';
 export type ErrorKind = 'TypeError' | 'RangeError' | 'SqliteError' | 'SystemError' | 'Error';

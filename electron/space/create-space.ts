@@ -11,16 +11,19 @@ import { connect } from '../gateway/connection.ts';
 import type { Trainer } from '../gateway/trainer.ts';
 import { trainerOf } from '../gateway/trainer.ts';
 import { kindOfError, openLog } from '../log/log.ts';
+import { createSpaceAgenda } from './agenda.ts';
 import { createSpaceDocuments } from './documents.ts';
 import type { SpaceHost } from './host.ts';
 import { createSpaceHistory } from './history.ts';
 import { createSpaceFamily } from './family.ts';
+import { createSpaceMessages } from './messages.ts';
 import { createSpaceNotices } from './notices.ts';
 import { createSpaceRecord } from './record.ts';
 import { readSpaceReference } from './reference.ts';
 import { createSpaceReview } from './review.ts';
 import { createSpaceRights } from './rights.ts';
 import { createSpaceSections } from './sections.ts';
+import { createSpaceServices } from './services.ts';
 import { createSpaceSession } from './session.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -83,6 +86,9 @@ export function createSpace(options: SpaceOptions): Space {
         ...createSpaceNotices({ space, onChanged }),
         ...createSpaceFamily({ space, onChanged }),
         ...createSpaceSections({ space, now, onChanged }),
+        ...createSpaceMessages({ space, reference, host: options.host, now, onChanged }),
+        ...createSpaceAgenda({ space, host: options.host, now, onChanged }),
+        ...createSpaceServices({ space, now, onChanged }),
         ...createSpaceReview({ trainer, people }),
         ...createTrainer({ trainer, onAdvanced: onChanged }),
       },

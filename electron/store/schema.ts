@@ -15,6 +15,7 @@ import { drafts } from './migrations/090-drafts.ts';
 import { ownDesk } from './migrations/091-own-desk.ts';
 import { acts } from './migrations/100-acts.ts';
 import { vaccineProducts } from './migrations/110-vaccine-products.ts';
+import { messageTemplates } from './migrations/120-message-templates.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   ownDesk,
   acts,
   vaccineProducts,
+  messageTemplates,
 ];

@@ -37,6 +37,8 @@ import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAccessLog } from './access-log.ts';
+import { createAgenda } from './agenda.ts';
+import { createCatalogue } from './catalogue.ts';
 import { createConsent } from './consent.ts';
 import { createDay } from './day.ts';
 import { createDeposits } from './deposit.ts';
@@ -53,6 +55,7 @@ import { createExplain } from './explain.ts';
 import { createKeeping } from './keeping.ts';
 import { createKeys } from './keys.ts';
 import { createMatrices } from './matrix.ts';
+import { createMessages } from './messages.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
 import { createOutboxCalls } from './outbox.ts';
@@ -92,6 +95,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'emergency.state',
   'announcements.list',
   'reader.state',
+  'messages.threads',
   'desk.keepPlace',
 ]);
 
@@ -194,6 +198,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         onChanged: () => system.refresh(),
       });
       open = { search: createPatientSearch(store.database), outbox };
+      messages.open(opening);
     },
     onSigningOut: async (leaving) => {
       ownDesk.forgetPlace(leaving);
@@ -205,6 +210,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       reports.leave();
       visitBags.leave();
       void keeping.leave();
+      messages.leave();
       open?.outbox.close();
       open = undefined;
       records.close();
@@ -328,6 +334,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onChanged: (state) => emit('emergency.changed', state),
   });
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
+  const onOwnChanged = (): void => emit('messages.changed', {});
+  const messages = createMessages({ session, records, reference, host, now, onChanged: onOwnChanged });
   const facts = createFacts({
     records,
     nomenclature,
@@ -460,6 +468,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
             };
           },
         }),
+        ...messages.handlers,
+        ...createAgenda({ session, records, reference, host, now, onChanged: onOwnChanged }),
+        ...createCatalogue({ records, host, now }),
         ...createTraining({ session, host, demonstration: embedded }),
       },
       {

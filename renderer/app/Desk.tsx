@@ -16,6 +16,8 @@ import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
 import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
 import { OwnKeysDialog } from '../features/keys/OwnKeysDialog.tsx';
+import { MessagesRoute } from '../features/messages/MessagesRoute.tsx';
+import { createThreadsStore, unreadOf, type ThreadsStore } from '../features/messages/threads-store.ts';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
 import { createVisitBagStore } from '../features/visit-bag/visit-bag-store.ts';
 import { VisitBagRoute } from '../features/visit-bag/VisitBagRoute.tsx';
@@ -23,6 +25,7 @@ import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
 import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
+import { AttachedFile } from '../features/viewer/AttachedFile.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { age } from '../i18n/format.ts';
@@ -90,6 +93,12 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
   useEffect(() => myRecords.end, [myRecords]);
   useEffect(() => visitBag.follow(), [visitBag]);
   const visitBagPatients = useStore(visitBag.state, ({ bag }) => bag?.bag?.patients.length ?? 0);
+  const isStaff = session.professional.card === 'CPE';
+  const [threads] = useState(() => createThreadsStore(bridge, null));
+  const unread = useStore(threads.state, unreadOf);
+  // Staff read nothing, and are not refused each time that they sign in.
+  useEffect(() => (isStaff ? undefined : threads.follow()), [threads, isStaff]);
+  const [handed, hand] = useState<Handed | null>(null);
 
   const { patient, screen, overlay } = place;
   const trade = tradeOf(session.professional);
@@ -103,6 +112,16 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     },
     [record, navigation, isCounter],
   );
+  /** Files leave a message for the record of its patient, and nothing of them is lost on the way. */
+  const depositFor = useCallback(
+    (identity: PatientIdentity, files: readonly File[]) => {
+      hand({ ins: identity.ins.value, files });
+      if (navigation.state.getState().patient?.ins.value === identity.ins.value) navigation.go('record');
+      else openPatient(identity, null);
+    },
+    [navigation, openPatient],
+  );
+  const taken = useCallback(() => hand(null), []);
   const closePatient = useCallback(() => {
     navigation.closePatient();
     record.close();
@@ -174,6 +193,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
       <Rail
         screen={screen}
         waiting={system === null ? 0 : undelivered(system.outbox)}
+        unread={unread}
         hasRecord={patient !== null}
         onGo={navigation.go}
       />
@@ -258,6 +278,8 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
                       ),
                     }
                   : {})}
+                handed={handed?.ins === patient.ins.value ? handed.files : null}
+                onTaken={taken}
                 renderEmergencyStrip={(view) => (
                   <EmergencyStrip key={view.access.startedAt} bridge={bridge} view={view} today={today} />
                 )}
@@ -300,6 +322,18 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
             />
           </ScreenPane>
         ) : null}
+        {screen === 'messages' ? (
+          <ScreenPane isShown title={words.messages}>
+            <MessagesPane
+              bridge={bridge}
+              threads={isStaff ? null : threads}
+              today={today}
+              onOpenRecord={showPatient}
+              onDeposit={depositFor}
+              onSignIn={onSignOut}
+            />
+          </ScreenPane>
+        ) : null}
         <OtherScreen bridge={bridge} screen={screen} today={today} onOpen={openPatient} />
       </main>
       <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
@@ -333,6 +367,46 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
         onClose={close}
       />
     </div>
+  );
+}
+
+/** Files on their way from a message to the record of its patient. */
+interface Handed {
+  readonly ins: string;
+  readonly files: readonly File[];
+}
+
+interface MessagesPaneProps {
+  readonly bridge: Bridge;
+  /** null: whoever works under a professional reads no message. */
+  readonly threads: ThreadsStore | null;
+  readonly today: string;
+  readonly onOpenRecord: (patient: PatientIdentity) => void;
+  readonly onDeposit: (patient: PatientIdentity, files: readonly File[]) => void;
+  readonly onSignIn: () => void;
+}
+
+function MessagesPane({ bridge, threads, today, onOpenRecord, onDeposit, onSignIn }: MessagesPaneProps) {
+  if (threads === null) {
+    return (
+      <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.staffMessages}>
+        <p>{words.staffMessagesNext}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <MessagesRoute
+      bridge={bridge}
+      store={threads}
+      patient={null}
+      today={today}
+      renderFile={(file, patient, onSave) => (
+        <AttachedFile bytes={file.bytes} mediaType={file.mediaType} patient={patient} onSave={onSave} />
+      )}
+      onOpenRecord={onOpenRecord}
+      onDeposit={onDeposit}
+      onSignIn={onSignIn}
+    />
   );
 }
 
@@ -381,6 +455,7 @@ function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
     case 'emergency':
     case 'myRecords':
     case 'visitBag':
+    case 'messages':
       return null;
     case 'announcements':
       return (
@@ -402,14 +477,6 @@ function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
       return (
         <ScreenPane isShown title={words.matrix}>
           <HabilitationRoute bridge={bridge} />
-        </ScreenPane>
-      );
-    case 'messages':
-      return (
-        <ScreenPane isShown title={words.messages}>
-          <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.noMessages}>
-            <p>{words.noMessagesNext}</p>
-          </EmptyState>
         </ScreenPane>
       );
   }

@@ -29,12 +29,14 @@ export interface RailProps {
   readonly screen: Screen;
   /** Deposits that wait: shown on the outbox. */
   readonly waiting: number;
+  /** Messages that are new: shown on the messages. */
+  readonly unread: number;
   readonly hasRecord: boolean;
   readonly onGo: (screen: Screen) => void;
 }
 
 /** The six screens, Alt+1 to Alt+6. */
-export function Rail({ screen, waiting, hasRecord, onGo }: RailProps) {
+export function Rail({ screen, waiting, unread, hasRecord, onGo }: RailProps) {
   return (
     <nav className={styles.rail} aria-label={words.rail}>
       <span className={styles.brand}>
@@ -42,8 +44,9 @@ export function Rail({ screen, waiting, hasRecord, onGo }: RailProps) {
       </span>
       {RAIL_SCREENS.map((id, index) => {
         const Icon = ICONS[id];
-        const count = id === 'outbox' ? waiting : 0;
-        const name = count > 0 ? `${SCREEN_NAMES[id]}, ${words.waiting({ count })}` : SCREEN_NAMES[id];
+        const count = id === 'outbox' ? waiting : id === 'messages' ? unread : 0;
+        const counted = id === 'messages' ? words.newMessages({ count }) : words.waiting({ count });
+        const name = count > 0 ? `${SCREEN_NAMES[id]}, ${counted}` : SCREEN_NAMES[id];
         return (
           <Tooltip key={id} label={SCREEN_NAMES[id]} keys={`Alt+${String(index + 1)}`} placement="right">
             <ToggleButton

@@ -3,11 +3,13 @@ import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
+import { AppointmentDialog } from '../features/agenda/AppointmentDialog.tsx';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
 import type { KeptDeposit } from '../features/deposit/kept.ts';
 import { DocumentActs } from '../features/manage/DocumentActs.tsx';
 import { KeptNotice } from '../features/record/KeptNotice.tsx';
+import { words as recordWords } from '../features/record/messages.ts';
 import { PatientBanner } from '../features/record/PatientBanner.tsx';
 import type { RecordStore } from '../features/record/record-store.ts';
 import { mayConsult, RecordGate } from '../features/record/RecordGate.tsx';
@@ -20,6 +22,7 @@ import { isMinorOn } from '../features/secret/proposal.ts';
 import { SeeAsButton } from '../features/see-as/SeeAsButton.tsx';
 import { seeAsEntry } from '../features/see-as/entry.tsx';
 import { SeeAsDialog } from '../features/see-as/SeeAsDialog.tsx';
+import { AttachedFile } from '../features/viewer/AttachedFile.tsx';
 import { warmPdfEngine } from '../features/viewer/pdf/engine.ts';
 import { ViewerRoute } from '../features/viewer/ViewerRoute.tsx';
 import { personName } from '../i18n/person.ts';
@@ -57,6 +60,9 @@ export interface RecordScreenProps {
   readonly onSignIn: () => void;
   /** The right is missing, and the patient is in danger and cannot say a word. */
   readonly onEmergency: (patient: PatientIdentity) => void;
+  /** Files that another screen hands over to be deposited here; taken once the record is open. */
+  readonly handed: readonly File[] | null;
+  readonly onTaken: () => void;
   /** Place of the emergency strip: the vital facts of a record opened in an emergency, above its documents. */
   readonly renderEmergencyStrip?: (view: RecordView) => ReactNode;
   /** Beside the documents while none is open, where the trade has something of its own to show. */
@@ -73,19 +79,24 @@ interface Deposit {
 /** One patient: the banner, and under it what may be done with the record. One mount serves one patient. */
 export function RecordScreen(props: RecordScreenProps) {
   const { bridge, record, professional, place, lastSeenAt, today, parameters, onClose, onSignIn } = props;
-  const { onEmergency, renderEmergencyStrip, renderOverview } = props;
+  const { onEmergency, renderEmergencyStrip, renderOverview, handed, onTaken } = props;
   const state = useStore(record.state);
   const [chosen, setDeposit] = useState<Deposit | null>(null);
   const [deposited, setDeposited] = useState(0);
   const noteDeposited = useCallback(() => setDeposited((last) => last + 1), []);
-  const [dialog, setDialog] = useState<'renew' | 'renounce' | 'seeAs' | null>(null);
+  const [dialog, setDialog] = useState<'renew' | 'renounce' | 'seeAs' | 'book' | null>(null);
+  const [isBooked, setBooked] = useState(false);
   const askAgain = useCallback(() => void record.refresh(), [record]);
   const startDeposit = useCallback(() => setDeposit({ files: [], replaces: null }), []);
   const view = state.status === 'open' ? state.view : null;
   const waiting = useKeptDeposit(bridge, state.status === 'closed' ? null : state.patient.ins);
   const { kept } = waiting;
   const goesOn = props.isReturn && kept !== null && view?.record.status === 'active';
-  const deposit = chosen ?? (goesOn ? { files: [], replaces: kept.replaces, kept } : null);
+  // Another deposit under way keeps its place: what was handed over waits behind it.
+  const given =
+    handed !== null && view?.record.status === 'active' ? { files: handed, replaces: null } : null;
+  const deposit: Deposit | null =
+    chosen ?? given ?? (goesOn ? { files: [], replaces: kept.replaces, kept } : null);
   const mayDeposit = view?.record.status === 'active' && deposit === null;
   const hasRight = view !== null && view.access.mode === 'NORMAL' && mayConsult(view);
   const mayLook = view !== null && mayConsult(view);
@@ -209,6 +220,10 @@ export function RecordScreen(props: RecordScreenProps) {
     parameters,
     documents: documents(opened),
     renderDocument: (open) => viewerOf(opened, open),
+    renderFile: (file, of, onSave) => (
+      <AttachedFile bytes={file.bytes} mediaType={file.mediaType} patient={of} onSave={onSave} />
+    ),
+    onDeposit: (_patient, files) => setDeposit({ files, replaces: null }),
     onView: record.accept,
     onSignIn,
     onRenew: () => setDialog('renew'),
@@ -218,7 +233,12 @@ export function RecordScreen(props: RecordScreenProps) {
     state.status === 'failed' ? (
       <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
     ) : view === null ? null : isStaff ? (
-      <StaffGate view={view} onDeposit={startDeposit} />
+      <StaffGate
+        view={view}
+        onDeposit={startDeposit}
+        onBook={() => setDialog('book')}
+        booked={isBooked ? recordWords.staffBooked : null}
+      />
     ) : (
       <RecordSections context={partsOf(view)} chosen={props.part} onChoose={props.onPart} />
     );
@@ -280,6 +300,7 @@ export function RecordScreen(props: RecordScreenProps) {
                 <SeeAsButton ask={(viewer) => bridge['explain.draft']({ ins, draftId, metadata, viewer })} />
               )}
               onClose={() => {
+                if (chosen === null) onTaken();
                 setDeposit(null);
                 waiting.forget();
               }}
@@ -296,6 +317,20 @@ export function RecordScreen(props: RecordScreenProps) {
         ask={(viewer) => bridge['explain.seeAs']({ ins: patient.ins, viewer })}
         onClose={() => setDialog(null)}
       />
+      {dialog === 'book' ? (
+        <AppointmentDialog
+          bridge={bridge}
+          ins={patient.ins}
+          today={today}
+          moves={null}
+          isStaff
+          onDone={() => {
+            setDialog(null);
+            setBooked(true);
+          }}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
       <RenounceDialog record={record} isOpen={dialog === 'renounce'} onClose={() => setDialog(null)} />
     </>
   );

@@ -36,6 +36,9 @@ export const words = messages({
   sectionCare: 'Soins',
   sectionProfile: 'Profil',
   sectionEntourage: 'Entourage',
+  sectionMessages: 'Messages',
+  sectionAgenda: 'Agenda',
+  sectionServices: 'Services',
   sectionRights: 'Droits',
   sectionAccess: 'Accès',
 
@@ -146,8 +149,12 @@ export const words = messages({
   noRecord: 'Aucun dossier ouvert',
   noRecordNext: 'Cherchez un patient pour ouvrir son dossier.',
   goSearch: 'Chercher un patient',
-  noMessages: "La messagerie avec les patients n'est pas encore dans cette version.",
-  noMessagesNext: 'Aucun message ne vous attend ici.',
+  staffMessages: 'La messagerie est réservée aux professionnels',
+  staffMessagesNext:
+    'Votre carte permet de préparer des dépôts et des rendez-vous, pas de lire les échanges.',
+  newMessages: icu<{ count: number }>(
+    '{count, plural, one {# message nouveau} many {# messages nouveaux} other {# messages nouveaux}}',
+  ),
   breakGlass: "Bris de glace : ouvrir un dossier sans l'accord du patient",
   ownEmergencies: 'Mes accès en urgence',
   workEmergencies: 'Accès en urgence à relire',

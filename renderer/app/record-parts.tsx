@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import type { RecordView } from '../../shared/bridge/record.ts';
+import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import { AccessLogRoute } from '../features/access-log/AccessLogRoute.tsx';
+import { AgendaRoute } from '../features/agenda/AgendaRoute.tsx';
+import { CatalogueRoute } from '../features/catalogue/CatalogueRoute.tsx';
+import { RecordMessages } from '../features/messages/RecordMessages.tsx';
+import type { RenderFile } from '../features/messages/types.ts';
 import type { OpenDocument } from '../features/record/RecordRoute.tsx';
 import { CareRoute } from '../features/care/CareRoute.tsx';
 import { EntourageRoute } from '../features/entourage/EntourageRoute.tsx';
@@ -28,6 +33,10 @@ export interface PartContext {
   readonly scanned: string | null;
   /** Its code is in the form: it is not taken twice. */
   readonly onScanTaken: () => void;
+  /** A file that is no document, in the viewer's isolation. */
+  readonly renderFile: RenderFile;
+  /** Opens the deposit with these files in it. */
+  readonly onDeposit: (patient: PatientIdentity, files: readonly File[]) => void;
   readonly onView: (view: RecordView) => void;
   readonly onSignIn: () => void;
   readonly onRenew: () => void;
@@ -122,6 +131,36 @@ export const RECORD_PARTS: readonly RecordPart[] = [
         onSignIn={onSignIn}
       />
     ),
+  },
+  {
+    id: 'messages',
+    title: words.sectionMessages,
+    keys: '6',
+    isOffered: isActive,
+    content: ({ bridge, view, today, renderFile, onDeposit, onSignIn }) => (
+      <RecordMessages
+        bridge={bridge}
+        patient={view.patient}
+        today={today}
+        renderFile={renderFile}
+        onDeposit={onDeposit}
+        onSignIn={onSignIn}
+      />
+    ),
+  },
+  {
+    id: 'agenda',
+    title: words.sectionAgenda,
+    keys: '7',
+    isOffered: isActive,
+    content: ({ bridge, view, today }) => <AgendaRoute bridge={bridge} view={view} today={today} />,
+  },
+  {
+    id: 'services',
+    title: words.sectionServices,
+    keys: '8',
+    isOffered: isActive,
+    content: ({ bridge, view }) => <CatalogueRoute bridge={bridge} view={view} />,
   },
   {
     id: 'rights',

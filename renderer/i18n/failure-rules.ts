@@ -73,6 +73,8 @@ const failureRules = {
   TREATING_DOCTOR_CANNOT_BE_BLOCKED: rule('Règle 4'),
   CONSENT_BASIS_REQUIRED: rule('EX_0.3-1010 · règle 4'),
   RIGHTS_NOT_YOURS: rule('Règle 6'),
+  THREAD_NOT_STARTED: rule('Règle 6, messages'),
+  THREAD_CLOSED: rule('Règle 6, messages'),
 } as const satisfies Record<FailureCode, FailureRule>;
 
 /** The rule behind a failure. */

@@ -201,6 +201,11 @@ export const failureWords = {
     'Plusieurs personnes portent ces traits.',
     'Ajoutez le lieu de naissance pour les distinguer.',
   ),
+  THREAD_NOT_STARTED: words(
+    'Seul un professionnel peut commencer cet échange.',
+    `${SAFE} Vous pouvez écrire en premier à une pharmacie.`,
+  ),
+  THREAD_CLOSED: words('Cet échange est clos.', `${SAFE} Le professionnel peut le rouvrir.`),
 } as const satisfies Record<FailureCode, FailureWords>;
 
 /** The words for a failure. */

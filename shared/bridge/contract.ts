@@ -4,7 +4,9 @@ import type { Channel, EventName } from './channels.ts';
 import { depositCalls } from './deposit.ts';
 import { dayCalls } from './day.ts';
 import { EmergencyEnded, EmergencyState, emergencyCalls } from './emergency.ts';
+import { agendaCalls } from './agenda.ts';
 import { announcementCalls } from './announcements.ts';
+import { catalogueCalls } from './catalogue.ts';
 import { doctorCalls } from './doctor.ts';
 import { deskCalls, draftCalls } from './drafts.ts';
 import { explainCalls } from './explain.ts';
@@ -14,6 +16,7 @@ import { handoverCalls } from './handover.ts';
 import { InsRef } from './identity.ts';
 import { keysCalls } from './keys.ts';
 import { matrixCalls } from './matrix.ts';
+import { messageCalls } from './messages.ts';
 import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
 import { journalCalls } from './journal.ts';
@@ -64,6 +67,9 @@ export const contract = {
   ...deskCalls,
   ...visitBagCalls,
   ...keysCalls,
+  ...messageCalls,
+  ...agendaCalls,
+  ...catalogueCalls,
   ...systemCalls,
   ...backupCalls,
   ...setupCalls,
@@ -79,6 +85,8 @@ export const eventContract = {
   'document.progress': DocumentProgress,
   /** Something changed in the open record: ask for it again. */
   'record.changed': z.strictObject({ ins: InsRef }),
+  /** Something changed in the professional's own threads or appointments, on any record: ask for them again. */
+  'messages.changed': z.strictObject({}),
   'emergency.changed': EmergencyState,
   'emergency.ended': EmergencyEnded,
   'visitBag.changed': VisitBagState,

@@ -36,6 +36,9 @@ export const FAILURE_CODES = [
   'INTERNAL',
   ...DENY_REASONS,
   'MULTIPLE_MATCHES',
+  /** A patient writes first to pharmacies alone. */
+  'THREAD_NOT_STARTED',
+  'THREAD_CLOSED',
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 

@@ -37,7 +37,7 @@ export const AppointmentBody = z
 export type AppointmentBody = z.infer<typeof AppointmentBody>;
 
 /** The appointment that this one takes the place of, in one act; on the old one: what took its place. */
-const MOVES = `${EXTENSION_BASE}dmp-moves`;
+export const MOVES = `${EXTENSION_BASE}dmp-moves`;
 export const MOVED_TO = `${EXTENSION_BASE}dmp-moved-to`;
 /** Minutes before the appointment at which the patient's side is reminded. */
 export const REMINDER = `${EXTENSION_BASE}dmp-reminder`;

@@ -15,6 +15,7 @@ import { counterChapter } from './chapters/counter.ts';
 import { depositChapter } from './chapters/deposit.ts';
 import { doctorDeskChapter } from './chapters/doctor-desk.ts';
 import { emergencyChapter } from './chapters/emergency.ts';
+import { messagingChapter } from './chapters/messaging.ts';
 import { minorsChapter } from './chapters/minors.ts';
 import { habilitationChapter } from './chapters/habilitation.ts';
 import { noticesChapter } from './chapters/notices.ts';
@@ -73,6 +74,7 @@ const chapters = [
   changesChapter(app.dataFolder),
   offlineChapter(line),
   spaceChapter(app, folder),
+  messagingChapter(app, folder),
   postChapter,
   emergencyChapter,
   doctorDeskChapter,

@@ -115,7 +115,7 @@ const RESOURCES: Readonly<
   },
   Organization: {
     interactions: ['read', 'search-type'],
-    search: ['identifier', 'name', 'address-city'],
+    search: ['identifier', 'name', 'address-city', 'type'],
   },
 };
 

@@ -17,7 +17,13 @@ import { refusal } from '../http/refusal.ts';
 import type { Resource } from '../http/searchset.ts';
 import type { Professional } from '../storage/directory.ts';
 import type { Post } from './directory-search.ts';
-import { ORGANIZATION_TEXTS, POST_TEXTS, PROFESSIONAL_TEXTS, searchDirectory } from './directory-search.ts';
+import {
+  ORGANIZATION_KINDS,
+  ORGANIZATION_TEXTS,
+  POST_TEXTS,
+  PROFESSIONAL_TEXTS,
+  searchDirectory,
+} from './directory-search.ts';
 
 /** Professionals, their roles and places: read by whoever is signed in. */
 export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -88,6 +94,7 @@ export function registerDirectoryRoutes(app: FastifyInstance, context: ServiceCo
         system: ORGANIZATION_SYSTEM,
         identified: (id) => present(directory.organization(id)),
         texts: ORGANIZATION_TEXTS,
+        narrowing: ORGANIZATION_KINDS,
         all: () => directory.organizations(),
         resourceOf: organizationResource,
       }),

@@ -26,6 +26,11 @@ export const ORGANIZATION_TEXTS: Texts<Organization> = {
   'address-city': ({ city, postal_code }) => `${city} ${postal_code}`,
 };
 
+/** The kind of structure (JDV_J02). */
+export const ORGANIZATION_KINDS: Texts<Organization> = {
+  type: ({ facility_type: kind }) => kind,
+};
+
 /** Somebody at one of his places. */
 export interface Post {
   readonly professional: Professional;
@@ -53,6 +58,8 @@ export interface DirectorySearch<T> extends Identifying<T> {
   /** Another way to identify: roles are found by their structure too. */
   readonly otherwise?: Identifying<T>;
   readonly texts: Texts<T>;
+  /** What narrows a search and asks for nobody by itself. */
+  readonly narrowing?: Texts<T>;
   /** Everything, in the order in which it is answered. */
   readonly all: () => readonly T[];
   readonly resourceOf: (row: T) => Resource;
@@ -68,7 +75,12 @@ export function searchDirectory<T>(exchange: SignedInExchange, search: Directory
   const parameters = parametersOf(
     query,
     lenient,
-    new Set([...identifiers, ...(search.otherwise?.identifiers ?? []), ...Object.keys(texts), '_count']),
+    new Set([
+      ...identifiers,
+      ...(search.otherwise?.identifiers ?? []),
+      ...Object.keys({ ...texts, ...search.narrowing }),
+      '_count',
+    ]),
   );
   const count = countOf(parameters);
   const found =
@@ -108,16 +120,19 @@ function identifiedBy<T>(
 }
 
 function named<T>(
-  { identifiers, texts, all }: DirectorySearch<T>,
+  { identifiers, texts, narrowing = {}, all }: DirectorySearch<T>,
   parameters: ReadonlyMap<string, readonly string[]>,
 ): readonly T[] {
-  const tests = Object.entries(texts).flatMap(([name, textOf]) => {
-    const asked = single(parameters, name);
-    if (asked === undefined) return [];
-    const words = splitWords(asked);
-    if (words.length === 0) throw invalid(name);
-    return [(row: T): boolean => wordsBegin(textOf(row), words)];
-  });
+  const testsOf = (of: Texts<T>) =>
+    Object.entries(of).flatMap(([name, textOf]) => {
+      const asked = single(parameters, name);
+      if (asked === undefined) return [];
+      const words = splitWords(asked);
+      if (words.length === 0) throw invalid(name);
+      return [(row: T): boolean => wordsBegin(textOf(row), words)];
+    });
+  const tests = testsOf(texts);
   if (tests.length === 0) throw invalid(identifiers[0] ?? 'identifier');
-  return all().filter((row) => tests.every((test) => test(row)));
+  const asked = [...tests, ...testsOf(narrowing)];
+  return all().filter((row) => asked.every((test) => test(row)));
 }

@@ -7,10 +7,14 @@ import styles from './Record.module.css';
 export interface StaffGateProps {
   readonly view: RecordView;
   readonly onDeposit: () => void;
+  /** Books with a professional of the place. */
+  readonly onBook: () => void;
+  /** What was just booked, said where it was done. */
+  readonly booked: string | null;
 }
 
 /** The record for a holder of a staff card: the identity above, a deposit for a professional, and why no more. */
-export function StaffGate({ view, onDeposit }: StaffGateProps) {
+export function StaffGate({ view, onDeposit, onBook, booked }: StaffGateProps) {
   const isActive = view.record.status === 'active';
   return (
     <section className={styles.gate} aria-labelledby="gate-title">
@@ -26,8 +30,14 @@ export function StaffGate({ view, onDeposit }: StaffGateProps) {
             ? words.closedLead
             : words.nonexistentLead}
       </p>
+      {booked === null ? null : (
+        <p className={styles.lead} role="status">
+          {booked}
+        </p>
+      )}
       {isActive ? (
         <div className={styles.gateActs}>
+          <Button onPress={onBook}>{words.staffBook}</Button>
           <Button variant="primary" keys="D" onPress={onDeposit}>
             {words.deposit}
           </Button>

@@ -12,6 +12,8 @@ export const words = messages({
   staffTitle: 'Identité et dépôt',
   staffLead:
     'Une carte de personnel (CPE) ne permet de lire aucun document, quel que soit le patient : le service national le refuse.',
+  staffBook: 'Prendre un rendez-vous',
+  staffBooked: 'Rendez-vous envoyé au patient.',
   staffNext:
     'Vous pouvez vérifier l’identité ci-dessus et déposer pour un professionnel de votre structure. Il est l’auteur du document ; la trace du dépôt porte vos deux noms.',
   modeNormal: 'Mode normal',

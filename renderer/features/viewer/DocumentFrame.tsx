@@ -31,16 +31,18 @@ export function DocumentFrame(props: DocumentFrameProps) {
 
   function print(): void {
     const layout = printLayout();
-    if (layout !== null) tools.print(layout);
+    if (layout !== null) tools.print?.(layout);
   }
 
   const act = useLatest({
     find: () => find?.open(),
     print,
-    fullScreen: () => tools.toggleFullScreen(),
+    fullScreen: () => tools.toggleFullScreen?.(),
     save: () => tools.save(),
   });
   const isFindable = find !== null;
+  const isPrintable = tools.print !== undefined;
+  const isGrowing = tools.toggleFullScreen !== undefined;
   useCommands(
     useMemo((): Command[] => {
       const group = words.commandGroup;
@@ -48,11 +50,23 @@ export function DocumentFrame(props: DocumentFrameProps) {
         ...(isFindable
           ? [{ id: 'viewer.find', title: words.find, group, keys: 'Mod+F', run: () => act.current.find() }]
           : []),
-        { id: 'viewer.print', title: words.print, group, keys: 'P', run: () => act.current.print() },
-        { id: 'viewer.full', title: words.fullScreen, group, keys: 'F', run: () => act.current.fullScreen() },
+        ...(isPrintable
+          ? [{ id: 'viewer.print', title: words.print, group, keys: 'P', run: () => act.current.print() }]
+          : []),
+        ...(isGrowing
+          ? [
+              {
+                id: 'viewer.full',
+                title: words.fullScreen,
+                group,
+                keys: 'F',
+                run: () => act.current.fullScreen(),
+              },
+            ]
+          : []),
         { id: 'viewer.save', title: words.save, group, run: () => act.current.save() },
       ];
-    }, [act, isFindable]),
+    }, [act, isFindable, isPrintable, isGrowing]),
   );
 
   return (
@@ -70,20 +84,24 @@ export function DocumentFrame(props: DocumentFrameProps) {
           />
         )}
         <ToolbarSeparator />
-        <IconButton label={words.print} keys="P" icon={<Printer size={16} aria-hidden />} onPress={print} />
+        {isPrintable ? (
+          <IconButton label={words.print} keys="P" icon={<Printer size={16} aria-hidden />} onPress={print} />
+        ) : null}
         <IconButton
           label={words.save}
           icon={<Download size={16} aria-hidden />}
           onPress={() => tools.save()}
         />
-        <IconButton
-          label={tools.isFullScreen ? words.leaveFullScreen : words.fullScreen}
-          keys="F"
-          icon={
-            tools.isFullScreen ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />
-          }
-          onPress={() => tools.toggleFullScreen()}
-        />
+        {isGrowing ? (
+          <IconButton
+            label={tools.isFullScreen ? words.leaveFullScreen : words.fullScreen}
+            keys="F"
+            icon={
+              tools.isFullScreen ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />
+            }
+            onPress={() => act.current.fullScreen()}
+          />
+        ) : null}
       </Toolbar>
       <div className={styles.window} role="presentation" onKeyDown={onKeyDown}>
         {find?.isOpen === true ? <FindBar find={find} /> : null}

@@ -3,11 +3,12 @@ import { createContext, use } from 'react';
 /** What every kind of document can be asked, given to its frame by the route. */
 export interface DocumentTools {
   readonly isFullScreen: boolean;
-  toggleFullScreen(): void;
+  /** Absent where it is shown in a place that does not grow. */
+  toggleFullScreen?(): void;
   /** Asks first: the copy leaves the record. */
   save(): void;
-  /** Lays the document out for the printer and prints it. */
-  print(layOut: PrintLayout): void;
+  /** Lays the document out for the printer and prints it; absent for what is no document of the record. */
+  print?(layOut: PrintLayout): void;
 }
 
 /** What is to be printed: pictures of pages, made one after the other, or the elements on the screen. */

@@ -2,14 +2,17 @@ import { z } from '../../schema/zod.ts';
 import { InsRef } from '../identity.ts';
 import type { BridgeOf, HandlersOf } from '../mechanism.ts';
 import type { SpaceChannel, SpaceEventName } from './channels.ts';
+import { spaceAgendaCalls } from './agenda.ts';
 import { spaceDocumentCalls } from './documents.ts';
 import { spaceFamilyCalls } from './family.ts';
 import { spaceHistoryCalls } from './history.ts';
+import { spaceMessageCalls } from './messages.ts';
 import { spaceNoticeCalls } from './notices.ts';
 import { spaceRecordCalls } from './record.ts';
 import { reviewCalls } from './review.ts';
 import { spaceRightCalls } from './rights.ts';
 import { spaceSectionCalls } from './sections.ts';
+import { spaceServiceCalls } from './services.ts';
 import { SpaceState, spaceCalls } from './session.ts';
 import { TrainerView, trainerCalls } from './trainer.ts';
 
@@ -26,6 +29,9 @@ const calls = {
   ...spaceNoticeCalls,
   ...spaceFamilyCalls,
   ...spaceSectionCalls,
+  ...spaceMessageCalls,
+  ...spaceAgendaCalls,
+  ...spaceServiceCalls,
   ...trainerCalls,
   ...reviewCalls,
 } as const satisfies Record<SpaceChannel, { input: z.ZodType; output: z.ZodType }>;

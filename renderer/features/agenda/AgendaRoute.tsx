@@ -1,0 +1,202 @@
+import { CalendarDays, CalendarPlus, Ellipsis } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { isMovable } from '../../../shared/agenda/changes.ts';
+import type { Appointment } from '../../../shared/bridge/agenda.ts';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { RecordView } from '../../../shared/bridge/record.ts';
+import { appointmentStates } from '../../i18n/agenda.ts';
+import { mediumDate, timeOfDay } from '../../i18n/format.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { useNow } from '../../platform/clock.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ExamLines } from '../../ui/ExamLines.tsx';
+import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './Agenda.module.css';
+import { createAgendaStore } from './agenda-store.ts';
+import { AppointmentDialog, type AppointmentDialogProps } from './AppointmentDialog.tsx';
+import { words } from './messages.ts';
+
+export interface AgendaRouteProps {
+  readonly bridge: AppointmentDialogProps['bridge'] &
+    Pick<Bridge, 'agenda.list' | 'agenda.change' | 'agenda.export' | 'on'>;
+  readonly view: RecordView;
+  readonly today: string;
+}
+
+type Asking = { readonly moves: Appointment | null } | null;
+
+/** The patient's appointments with this professional, and what is recommended. One mount serves one patient. */
+export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
+  const { ins } = view.patient;
+  const [store] = useState(() => createAgendaStore(bridge, ins));
+  const state = useStore(store.state);
+  const [asking, ask] = useState<Asking>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const now = useNow();
+  useEffect(() => store.follow(), [store]);
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [
+        {
+          id: 'agenda.make',
+          group: words.group,
+          title: words.make,
+          keys: 'N',
+          run: () => ask({ moves: null }),
+        },
+      ],
+      [],
+    ),
+  );
+  const change = async (appointment: Appointment, to: Appointment['status']): Promise<void> => {
+    const { id, version } = appointment;
+    const answer = await bridge['agenda.change']({ ins, id, version, to });
+    setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) announce(words.done({ state: appointmentStates[to] }));
+    await store.load();
+  };
+  const save = async (): Promise<void> => {
+    const answer = await bridge['agenda.export']({ ins });
+    if (answer.ok && answer.value.saved) announce(words.exported({ count: answer.value.count }));
+    else if (!answer.ok) setFailure(answer.error);
+  };
+
+  if (state.status === 'failed') {
+    return <FailureState failure={state.failure} onRetry={() => void store.load()} />;
+  }
+  if (state.status === 'loading') return <Skeleton rows={8} />;
+  const { appointments, exams } = state.agenda;
+  const isAhead = ({ status, end }: Appointment): boolean => isMovable(status) && Date.parse(end) > now;
+  const ahead = appointments.filter(isAhead).toReversed();
+  const past = appointments.filter((appointment) => !isAhead(appointment));
+  const lines = (list: readonly Appointment[], label: string) => (
+    <ul className={styles.list} aria-label={label}>
+      {list.map((appointment) => (
+        <AppointmentLine
+          key={appointment.id}
+          appointment={appointment}
+          now={now}
+          onMove={() => ask({ moves: appointment })}
+          onChange={(to) => void change(appointment, to)}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <div className={styles.agenda}>
+      <header className={styles.head}>
+        <div className={styles.words}>
+          <h2 className={styles.title}>{words.title}</h2>
+          <p className={styles.note}>{words.lead}</p>
+        </div>
+        <Button isDisabled={ahead.length === 0} onPress={() => void save()}>
+          {words.export}
+        </Button>
+        <Button
+          variant="primary"
+          icon={<CalendarPlus size={16} aria-hidden />}
+          keys="N"
+          onPress={() => ask({ moves: null })}
+        >
+          {words.make}
+        </Button>
+      </header>
+      {failure === null ? null : <FailureNotice failure={failure} onRetry={() => void store.load()} />}
+      {appointments.length === 0 ? (
+        <EmptyState
+          role="status"
+          icon={<CalendarDays size={32} strokeWidth={1.5} aria-hidden />}
+          title={words.none}
+        >
+          <p>{words.noneNext}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <h3 className={styles.part}>{words.ahead}</h3>
+          {ahead.length === 0 ? (
+            <p className={styles.note}>{words.nothingAhead}</p>
+          ) : (
+            lines(ahead, words.ahead)
+          )}
+          <h3 className={styles.part}>{words.past}</h3>
+          {past.length === 0 ? <p className={styles.note}>{words.nonePast}</p> : lines(past, words.past)}
+        </>
+      )}
+      <ExamLines exams={exams} />
+      {asking === null ? null : (
+        <AppointmentDialog
+          bridge={bridge}
+          ins={ins}
+          today={today}
+          moves={asking.moves}
+          isStaff={false}
+          onDone={() => {
+            ask(null);
+            void store.load();
+          }}
+          onClose={() => ask(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface AppointmentLineProps {
+  readonly appointment: Appointment;
+  readonly now: number;
+  readonly onMove: () => void;
+  readonly onChange: (to: Appointment['status']) => void;
+}
+
+function AppointmentLine({ appointment, now, onMove, onChange }: AppointmentLineProps) {
+  const { start, end, title, note, status, withNames, isMoved } = appointment;
+  const isNear = status === 'booked' && Date.parse(start) - now < 12 * 3_600_000;
+  const entries = [
+    ...(isNear ? (['arrived', 'fulfilled', 'noshow'] as const) : []).map((to) => ({
+      id: to,
+      label: words[to],
+      onAct: () => onChange(to),
+    })),
+    ...(status === 'arrived'
+      ? [{ id: 'fulfilled', label: words.fulfilled, onAct: () => onChange('fulfilled') }]
+      : []),
+    ...(isMovable(status)
+      ? [{ id: 'cancelled', label: words.giveUp, isDangerous: true, onAct: () => onChange('cancelled') }]
+      : []),
+  ];
+  return (
+    <li className={styles.line}>
+      <time dateTime={start} className={styles.when}>
+        {words.when({ day: mediumDate(start), from: timeOfDay(start), to: timeOfDay(end) })}
+      </time>
+      <span className={styles.words}>
+        <span>{title}</span>
+        <span className={styles.note}>
+          {[words.withWhom({ names: withNames.join(', ') }), note].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <Badge tone={status === 'booked' ? 'good' : status === 'proposed' ? 'info' : 'neutral'}>
+        {isMoved ? words.moved : appointmentStates[status]}
+      </Badge>
+      {isMovable(status) && Date.parse(end) > now ? (
+        <Button variant="quiet" onPress={onMove}>
+          {words.move}
+        </Button>
+      ) : null}
+      {entries.length === 0 ? null : (
+        <Menu
+          label={words.more({ title })}
+          trigger={<IconButton label={words.more({ title })} icon={<Ellipsis size={16} aria-hidden />} />}
+          entries={entries}
+        />
+      )}
+    </li>
+  );
+}

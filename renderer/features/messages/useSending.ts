@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { TellingWords } from '../../../shared/bridge/messages.ts';
+import { announce } from '../../platform/announcer.ts';
+import type { Bridge } from '../../platform/bridge.ts';
+import { bytesOf, type Composing } from '../../platform/composing.ts';
+import { words } from './messages.ts';
+
+export interface Sending {
+  readonly isBusy: boolean;
+  readonly failure: Failure | null;
+  /** What it would tell a minor's representatives; null: nothing, or their author goes on all the same. */
+  readonly tells: TellingWords | null;
+  readonly send: (told: boolean) => void;
+  readonly rewrite: () => void;
+}
+
+export interface SendingTo {
+  readonly ins: InsRef;
+  /** Message that it answers; null: it begins a thread. */
+  readonly answers: string | null;
+  /** It left: its thread, and the files that went with it. */
+  readonly onSent: (threadId: string, files: readonly File[]) => void;
+}
+
+/** Sends what is composed; whatever fails leaves it as it was typed. */
+export function useSending(
+  bridge: Pick<Bridge, 'messages.send'>,
+  composing: Composing,
+  { ins, answers, onSent }: SendingTo,
+): Sending {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [tells, setTells] = useState<TellingWords | null>(null);
+  const send = async (told: boolean): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const { topic, text, files, key } = composing;
+    const answer = await bridge['messages.send']({
+      ins,
+      answers,
+      topic: answers === null ? topic : null,
+      text,
+      files: await bytesOf(files),
+      key,
+      told,
+    });
+    setBusy(false);
+    if (!answer.ok) return setFailure(answer.error);
+    if (answer.value.outcome === 'wouldTell') return setTells(answer.value.words);
+    setTells(null);
+    announce(words.sent);
+    composing.clear();
+    onSent(
+      answer.value.threadId,
+      files.map(({ file }) => file),
+    );
+  };
+  return {
+    isBusy,
+    failure,
+    tells,
+    send: (told) => void send(told),
+    rewrite: () => setTells(null),
+  };
+}

@@ -1,0 +1,162 @@
+import { Paperclip, Send, X } from 'lucide-react';
+import { useMemo, useRef, type ReactNode } from 'react';
+import { fileSize } from '../i18n/format.ts';
+import { icu, messages } from '../i18n/text.ts';
+import { useCommands, type Command } from '../platform/commands.ts';
+import type { Composing } from '../platform/composing.ts';
+import { Button, IconButton } from './Button.tsx';
+import styles from './Composer.module.css';
+import { TextField } from './TextField.tsx';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
+
+const words = messages({
+  message: 'Message',
+  topic: 'Objet',
+  attach: 'Joindre un fichier',
+  attached: 'Fichiers joints',
+  remove: icu<{ name: string }>('Retirer {name}'),
+  tooLarge: 'dépasse 5 Mo',
+  tooMany: 'Six fichiers au plus par message.',
+  send: 'Envoyer',
+});
+
+/** Largest file that goes with a message (docs/rules.md 3.6), and how many do. */
+const LARGEST = 5_000_000;
+const MOST = 6;
+const MESSAGE_MAX = 20_000;
+
+export interface ComposerProps {
+  readonly composing: Composing;
+  /** The thread begins here: it is about something. */
+  readonly withTopic?: boolean;
+  readonly placeholder: string;
+  readonly isBusy: boolean;
+  readonly autoFocus?: boolean;
+  /** Acts beside the attachment: templates. */
+  readonly tools?: ReactNode;
+  /** What must be said before it leaves: a failure, what it would tell. */
+  readonly notice?: ReactNode;
+  /** A choice that goes with the files. */
+  readonly choice?: ReactNode;
+  readonly onSend: () => void;
+}
+
+/** Ctrl+Enter, wherever the pen is; at rest while there is nothing to send. */
+function useSendKey(onSend: (() => void) | null): readonly Command[] {
+  return useMemo(
+    () => [
+      {
+        id: 'composer.send',
+        group: words.message,
+        title: words.send,
+        keys: 'Mod+Enter',
+        isDisabled: onSend === null,
+        run: () => onSend?.(),
+      },
+    ],
+    [onSend],
+  );
+}
+
+/** Where a message is written: its words, its files, and one act. Ctrl+Enter sends. */
+export function Composer(props: ComposerProps) {
+  const {
+    composing,
+    withTopic = false,
+    placeholder,
+    isBusy,
+    autoFocus,
+    tools,
+    notice,
+    choice,
+    onSend,
+  } = props;
+  const { topic, text, files } = composing;
+  const input = useRef<HTMLInputElement>(null);
+  const isTooMuch = files.length > MOST || files.some(({ file }) => file.size > LARGEST);
+  const isReady = !composing.isEmpty && !isTooMuch && (!withTopic || topic.trim() !== '');
+  useCommands(useSendKey(isReady && !isBusy ? onSend : null));
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady && !isBusy) onSend();
+      }}
+    >
+      {notice}
+      {withTopic ? (
+        <TextField label={words.topic} value={topic} maxLength={200} onChange={composing.setTopic} />
+      ) : null}
+      <TextField
+        label={words.message}
+        hideLabel={!withTopic}
+        multiline
+        autoFocus={autoFocus === true}
+        placeholder={placeholder}
+        maxLength={MESSAGE_MAX}
+        value={text}
+        onChange={composing.setText}
+      />
+      {files.length === 0 ? null : (
+        <ul className={styles.files} aria-label={words.attached}>
+          {files.map(({ id, file }) => (
+            <li key={id} className={styles.file}>
+              <Paperclip size={14} aria-hidden />
+              <span className={styles.name}>{file.name}</span>
+              <span className={styles.size} data-wrong={file.size > LARGEST || undefined}>
+                {file.size > LARGEST ? `${fileSize(file.size)}, ${words.tooLarge}` : fileSize(file.size)}
+              </span>
+              <IconButton
+                label={words.remove({ name: file.name })}
+                icon={<X size={14} aria-hidden />}
+                placement="top"
+                onPress={() => composing.removeFile(id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.length > MOST ? (
+        <p className={styles.wrong} role="alert">
+          {words.tooMany}
+        </p>
+      ) : null}
+      {files.length > 0 ? choice : null}
+      <div className={styles.acts}>
+        <VisuallyHidden>
+          <input
+            ref={input}
+            type="file"
+            multiple
+            tabIndex={-1}
+            aria-label={words.attach}
+            onChange={(event) => {
+              composing.addFiles([...(event.target.files ?? [])]);
+              event.target.value = '';
+            }}
+          />
+        </VisuallyHidden>
+        <Button
+          variant="quiet"
+          icon={<Paperclip size={16} aria-hidden />}
+          onPress={() => input.current?.click()}
+        >
+          {words.attach}
+        </Button>
+        {tools}
+        <span className={styles.space} />
+        <Button
+          type="submit"
+          variant="primary"
+          icon={<Send size={16} aria-hidden />}
+          keys="Mod+Enter"
+          isDisabled={!isReady}
+          isPending={isBusy}
+        >
+          {words.send}
+        </Button>
+      </div>
+    </form>
+  );
+}
