@@ -316,6 +316,9 @@ export function createRecords(deps: RecordDeps): Records {
       'record.documents': async (asked) => {
         // A page that shows what was kept asks while the record is still being opened.
         await opening;
+        // Who asks without a session is told that, whatever record he asks about.
+        const session = deps.session();
+        if (!session.ok) return session;
         const record = of(asked.ins);
         if (!record.ok) return record;
         const { cursor } = asked;
