@@ -46,6 +46,11 @@ let passed = true;
 print(`faults, ${full ? 'full' : 'short'} form, seed ${seed}`);
 for (const name of names.length > 0 ? names : available) {
   const { suite } = (await import(path.join(folder, `${name}.ts`))) as { suite: FaultSuite };
+  const reason = suite.missing?.();
+  if (reason !== undefined) {
+    print(`skip  ${name} [${suite.goal}]  not run on this machine: ${reason}`);
+    continue;
+  }
   const began = performance.now();
   let measures: readonly Measure[];
   try {

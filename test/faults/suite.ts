@@ -29,5 +29,7 @@ export interface FaultSuite {
   readonly name: string;
   /** Where the goal stands: `G31`, or the words of goals.md. */
   readonly goal: string;
+  /** What this machine lacks to run it, in words; undefined: nothing. It is then said that it did not run. */
+  readonly missing?: () => string | undefined;
   run(options: FaultRun): Promise<readonly Measure[]>;
 }

@@ -4,8 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 
-/** A keychain of a desktop on a bus of its own, for `test/electron/vault` and `npm run faults keychain`. */
-const PACKAGES = ['gnome-keyring', 'dbus', 'libsecret-1-0'];
+/**
+ * A keychain of a desktop on a bus of its own, for `test/electron/vault` and `npm run faults keychain`; with `gdbus`,
+ * which hears the machine lock, for `test/e2e/lock.spec.ts` and `npm run faults lock`, `memory` and `plaintext`.
+ */
+const PACKAGES = ['gnome-keyring', 'dbus', 'libsecret-1-0', 'libglib2.0-bin'];
 
 const say = (sentence: string): void => void process.stderr.write(`debian packages: ${sentence}\n`);
 
