@@ -41,7 +41,8 @@ export function troubleOf(cause: unknown): DiskTrouble | undefined {
 function troubleOfCode(code: string): DiskTrouble | undefined {
   // The index of the log lies in a file of its own, which could not grow.
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'full';
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return 'failed';
+  // A log that cannot be made is opened for reading alone.
+  if (/^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code)) return 'failed';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
   return undefined;
 }
