@@ -1,4 +1,5 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { DesktopNotice } from '../../shared/notices/desktop.ts';
 import type { LockCause, Professional } from '../../shared/bridge/session.ts';
 
 /** What survives a lock: who was there, where, and why it locked. Never a key, never a patient. */
@@ -23,6 +24,8 @@ export interface Host {
    * @param ins whose space is suggested; null for nobody's
    */
   openSpace(ins: InsRef | null): Promise<'opened' | 'refused'>;
+  /** Shows a notification of the system where the window is not in sight. */
+  notify(notice: DesktopNotice): void;
   /** Says who is at the open post: were this process to be ended by force, it is locked for him. */
   standing(handover: LockHandover): void;
   /**

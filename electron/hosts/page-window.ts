@@ -26,4 +26,6 @@ export interface PageWindow {
   close(): void;
   readonly saveFile: SaveFile;
   print(): Promise<'printed' | 'cancelled'>;
+  /** Shows a notification of the system, unless the window is before the others. */
+  notify(words: string): void;
 }

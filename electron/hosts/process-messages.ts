@@ -1,4 +1,5 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { DesktopNotice } from '../../shared/notices/desktop.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { LockHandover } from './host.ts';
 
@@ -50,4 +51,5 @@ export type ProcessSettings = WorkstationSettings | SpaceSettings;
 export type HostCall =
   | { readonly method: 'saveFile'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly method: 'print' }
+  | { readonly method: 'notify'; readonly notice: DesktopNotice }
   | { readonly method: 'openSpace'; readonly ins: InsRef | null };

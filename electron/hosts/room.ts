@@ -1,5 +1,6 @@
 import type { LockCause } from '../../shared/bridge/session.ts';
 import { decode } from '../../shared/bridge/wire.ts';
+import { desktopWords } from '../../shared/notices/desktop.ts';
 import type { LockHandover } from './host.ts';
 import type { PageWindow, WindowListener, WindowName } from './page-window.ts';
 import { WINDOWS } from './page-window.ts';
@@ -122,6 +123,9 @@ export async function openRoom(shell: RoomParts, name: WindowName, options: Room
         return (await window?.saveFile(call.name, call.bytes)) ?? 'cancelled';
       case 'print':
         return (await window?.print()) ?? 'cancelled';
+      case 'notify':
+        window?.notify(desktopWords(call.notice));
+        return 'shown';
       case 'openSpace':
         return (await options.onHostCall(call)) ?? 'refused';
     }

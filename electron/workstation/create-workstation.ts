@@ -73,6 +73,7 @@ import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
+import { createDesktopNotices } from './desktop-notices.ts';
 import { createBackup } from './backup.ts';
 import { createSetup } from './setup.ts';
 import { createDoctor } from './doctor.ts';
@@ -195,8 +196,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         log,
         onProgress: (progress) => emit('outbox.progress', progress),
         onReceived: (act) => onRecordChanged(act.ins),
-        onChanged: () => system.refresh(),
+        onChanged: () => {
+          desktop.counted('actRefused', outbox.counts().refused);
+          system.refresh();
+        },
       });
+      desktop.counted('actRefused', outbox.counts().refused);
       open = { search: createPatientSearch(store.database), outbox };
       messages.open(opening);
     },
@@ -205,6 +210,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       await keeping.destroyAll();
     },
     onLeft: () => {
+      desktop.forget();
       disk.leave();
       journals.leave();
       reports.leave();
@@ -225,6 +231,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       system.refresh();
     },
   });
+  const desktop = createDesktopNotices({ host, wanted: config.notifications, now: options.now });
   const session = sessions.current;
   const disk = watchDeskDisk(log, () => system.refresh());
   let light: SystemStatus['service'] = 'unreachable';

@@ -16,6 +16,7 @@ function hostOf(kind: WorkstationSettings['hostKind'], shell: ShellPort): Host {
     ...windowOf(shell),
     openSpace: async (ins) =>
       (await shell.ask({ method: 'openSpace', ins })) === 'opened' ? 'opened' : 'refused',
+    notify: (notice) => void shell.ask({ method: 'notify', notice }),
     standing: (handover) => shell.send({ kind: 'standing', handover }),
     restart: (handover) => shell.send({ kind: 'restart', handover }),
   };

@@ -2,7 +2,7 @@
  * One window of the Chromium host: a browser, the page in it and the process behind the page, all below this
  * process and in its process group, so that a lock ends whatever saw keys or patients at one stroke.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode } from '../../../shared/bridge/wire.ts';
 import { privateFolder } from '../data-folder.ts';
@@ -13,6 +13,7 @@ import type { ProcessSettings } from '../process-messages.ts';
 import type { Room } from '../room.ts';
 import { openRoom } from '../room.ts';
 import type { AppWindow } from './app-window.ts';
+import { ORIGIN } from './app-window.ts';
 import type { Browser } from './browser-process.ts';
 import { startBrowser } from './browser-process.ts';
 import { takeWindow } from './browser-window.ts';
@@ -60,6 +61,9 @@ async function open(name: WindowName, profile: string, options: FrontOptions): P
           script,
           listener,
         );
+        await started.devTools
+          .send('Browser.grantPermissions', { permissions: ['notifications'], origin: ORIGIN })
+          .catch(() => undefined);
         return options.headless ? headlessWindow(window, options.saveTo) : personsWindow(window);
       },
     },
@@ -132,6 +136,11 @@ const SAVE_IN_PAGE = `async function (text) {
   } catch { return 'cancelled'; }
 }`;
 
+/** Runs in the page: nothing is shown to who is looking at it already. */
+const NOTIFY_IN_PAGE = `function (words) {
+  if (!document.hasFocus()) new Notification('Poste Santé', { body: words });
+}`;
+
 /** A window with somebody in front of it: the browser's own dialogs. */
 function personsWindow(window: AppWindow): PageWindow {
   return {
@@ -145,6 +154,7 @@ function personsWindow(window: AppWindow): PageWindow {
       await window.callInPage('function () { window.print(); }', '', true);
       return 'printed';
     },
+    notify: (words) => void window.callInPage(NOTIFY_IN_PAGE, words, false).catch(() => undefined),
   };
 }
 
@@ -162,6 +172,10 @@ function headlessWindow(window: AppWindow, saveTo: string | undefined): PageWind
       const pdf = await window.printToPdf();
       writeFileSync(path.join(privateFolder(saveTo), 'impression.pdf'), pdf, { mode: 0o600 });
       return 'printed';
+    },
+    notify(words) {
+      if (saveTo === undefined) return;
+      appendFileSync(path.join(privateFolder(saveTo), 'notifications.txt'), `${words}\n`, { mode: 0o600 });
     },
   };
 }

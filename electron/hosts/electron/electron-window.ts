@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import type { IpcMainInvokeEvent, Session } from 'electron';
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, dialog, Notification, session } from 'electron';
 import { decode, encode } from '../../../shared/bridge/wire.ts';
 import type { PageResponse } from '../page-files.ts';
 import type { PageWindow, WindowListener, WindowName } from '../page-window.ts';
@@ -117,6 +117,10 @@ export function createElectronWindow(
         if (answer.canceled) return 'cancelled';
         await writeFile(answer.filePath, bytes, { mode: 0o600 });
         return 'saved';
+      },
+      notify(words) {
+        if (!window.isDestroyed() && !window.isFocused())
+          new Notification({ title: 'Poste Santé', body: words }).show();
       },
       print: () =>
         new Promise((resolve) => {

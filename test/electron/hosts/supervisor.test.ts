@@ -89,6 +89,7 @@ async function openWindow(name: WindowName, listener: WindowListener): Promise<P
     close: listener.onClosed,
     saveFile: async () => 'saved',
     print: async () => 'printed',
+    notify: () => undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Channel, EventName } from '../../../shared/bridge/channels.ts';
 import type { Input, Output } from '../../../shared/bridge/contract.ts';
 import { contract } from '../../../shared/bridge/contract.ts';
+import type { DesktopNotice } from '../../../shared/notices/desktop.ts';
 import type { SessionState } from '../../../shared/bridge/session.ts';
 import { createDispatch } from '../../../electron/bridge/dispatch.ts';
 import { createWorkstation } from '../../../electron/workstation/create-workstation.ts';
@@ -18,6 +19,7 @@ export interface Post {
   readonly dataDir: string;
   readonly events: { readonly event: EventName; readonly payload: unknown }[];
   readonly restarts: (LockHandover | null)[];
+  readonly notified: DesktopNotice[];
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
   /** Calls as the page does, through the dispatch; a failure throws its code. */
   call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>>;
@@ -34,6 +36,7 @@ export async function openPost(
   const events: Post['events'] = [];
   const restarts: Post['restarts'] = [];
   const saved: Post['saved'] = [];
+  const notified: Post['notified'] = [];
   const workstation = await createWorkstation({
     dataDir,
     service: { socketPath: service.socketPath },
@@ -46,6 +49,7 @@ export async function openPost(
         return 'saved';
       },
       print: async () => 'printed',
+      notify: (notice) => void notified.push(notice),
       openSpace: async () => 'opened',
       standing: () => undefined,
       restart: (handover) => void restarts.push(handover),
@@ -71,6 +75,7 @@ export async function openPost(
     events,
     restarts,
     saved,
+    notified,
     call,
     signIn: async (cardId, pin) => {
       const signedIn = await call('session.signIn', { cardId, pin });
