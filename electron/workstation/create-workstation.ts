@@ -342,7 +342,15 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   });
   const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
   const onOwnChanged = (): void => emit('messages.changed', {});
-  const messages = createMessages({ session, records, reference, host, now, onChanged: onOwnChanged });
+  const messages = createMessages({
+    session,
+    records,
+    reference,
+    host,
+    now,
+    onChanged: onOwnChanged,
+    onUnread: (count) => desktop.counted('messageArrived', count),
+  });
   const facts = createFacts({
     records,
     nomenclature,

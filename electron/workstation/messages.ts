@@ -36,6 +36,8 @@ export interface MessageDeps {
   readonly now: () => number;
   /** Something changed in the professional's own threads or appointments. */
   readonly onChanged: () => void;
+  /** How many messages of all his threads he has not read. */
+  readonly onUnread: (count: number) => void;
 }
 
 export interface Messages {
@@ -121,6 +123,7 @@ export function createMessages(deps: MessageDeps): Messages {
           ins: message.subject.identifier,
           patientName: message.subject.display ?? '',
         }));
+        if (ins === null) deps.onUnread(threads.reduce((sum, { unread }) => sum + unread, 0));
         return ok({
           threads,
           isPartial: last.value.isPartial,
