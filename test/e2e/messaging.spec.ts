@@ -1,5 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { openPatient, signIn } from './driver.ts';
+import { declareConsent, openPatient, patient, signIn, timeLine } from './driver.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
@@ -15,6 +18,8 @@ const part = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('tab', { name }).click();
   await expect(page.getByRole('tab', { name, selected: true })).toBeVisible();
 };
+const threads = (page: Page): Locator =>
+  page.getByRole('listbox', { name: 'Échanges' }).filter({ visible: true }).getByRole('option');
 const conversation = (page: Page): Locator =>
   page.getByRole('region', { name: 'Messages de cet échange' }).filter({ visible: true });
 const write = async (page: Page, text: string): Promise<void> => {
@@ -32,6 +37,9 @@ const giveUpDeposit = async (page: Page): Promise<void> => {
   await page.getByRole('alertdialog').getByRole('button', { name: 'Abandonner' }).click();
   await expect(conversation(page)).toBeVisible();
 };
+/** The folder is made when something is first saved. */
+const calendarsIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ics')) : [];
 const railMessages = (page: Page): Locator =>
   page.getByRole('navigation', { name: 'Écrans' }).getByRole('button', { name: /^Messages/ });
 
@@ -93,4 +101,147 @@ test('what a patient attaches is read in isolation, and becomes a document of th
   await conversation(page).getByRole('button', { name: 'Déposer dans le dossier' }).click();
   await expect(page.getByRole('textbox', { name: 'Titre' })).toHaveValue(/tension/i);
   await giveUpDeposit(page);
+});
+
+test('what a professional attaches is offered for deposit in the same act', async ({ app }) => {
+  const { page } = app;
+  await expect(conversation(page)).toBeVisible();
+  await page
+    .getByRole('textbox', { name: 'Message', exact: true })
+    .filter({ visible: true })
+    .fill('Ci-joint.');
+  await page
+    .locator('input[aria-label="Joindre un fichier"]')
+    .setInputFiles({ name: 'conseils.txt', mimeType: 'text/plain', buffer: Buffer.from('Boire davantage.') });
+  await expect(page.getByRole('checkbox', { name: /Déposer aussi dans le dossier/ })).toBeChecked();
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await expect(conversation(space)).toContainText('conseils.txt', SOON);
+  // The message left, and the deposit has the file.
+  await expect(page.getByRole('textbox', { name: 'Titre' })).toHaveValue(/conseils/i);
+  await giveUpDeposit(page);
+});
+
+test('a closed thread takes no answer until it is opened again', async ({ app }) => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Clore l’échange' }).click();
+  await expect(space.getByText(/^Échange clos le/)).toBeVisible(SOON);
+  await expect(space.getByRole('textbox', { name: 'Message', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Rouvrir l’échange' }).click();
+  await expect(space.getByRole('textbox', { name: 'Message', exact: true })).toBeVisible(SOON);
+});
+
+test('a patient writes first to a pharmacy, and to nobody else', async () => {
+  await space.getByRole('button', { name: 'Tous les échanges' }).click();
+  await space.getByRole('button', { name: 'Écrire à une pharmacie' }).click();
+  await space.getByRole('combobox', { name: 'Pharmacie' }).fill('place');
+  await space.getByRole('option', { name: /Pharmacie de la Place/ }).click();
+  await space.getByRole('textbox', { name: 'Objet' }).fill('Capteurs');
+  await write(space, 'Bonjour, sont-ils arrivés ?');
+  await expect(conversation(space)).toContainText('sont-ils arrivés');
+});
+
+test('what would tell a minor’s representatives is said before anything leaves', async ({ app }) => {
+  const { page } = app;
+  await openPatient(page, 'minor');
+  await part(page, 'Messages');
+  await page.getByRole('button', { name: 'Nouveau message' }).click();
+  await page.getByRole('textbox', { name: 'Objet' }).fill('Suite de la consultation');
+  await page
+    .getByRole('textbox', { name: 'Message', exact: true })
+    .filter({ visible: true })
+    .fill('Votre contraception est à renouveler.');
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await expect(page.getByText('Ses représentants légaux liront ce message')).toBeVisible();
+  await expect(page.getByText(/« [^»]*contraception[^«]* »/)).toBeVisible();
+  await page.getByRole('button', { name: 'Reprendre le texte' }).click();
+  await expect(
+    page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true }),
+  ).toHaveValue('Votre contraception est à renouveler.');
+});
+
+test('a proposed appointment is accepted in the space, moved in one act, and exported', async ({ app }) => {
+  const { page } = app;
+  await openPatient(page, 'adult');
+  await declareConsent(page, 'Équipe de soins', 'oral');
+  await expect(timeLine(page)).toBeVisible();
+  await part(page, 'Agenda');
+  await page.getByRole('button', { name: 'Nouveau rendez-vous' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Motif' }).fill('Contrôle de la tension');
+  await dialog.getByRole('textbox', { name: 'Jour' }).fill('12/03/2031');
+  await dialog.getByRole('textbox', { name: 'Heure' }).fill('14h30');
+  await dialog.getByRole('button', { name: 'Proposer' }).click();
+  await expect(dialog).toHaveCount(0);
+  const own = line(page, 'À venir', 'Contrôle de la tension');
+  await expect(own).toContainText('Proposé');
+
+  await goTo(space, 'Agenda');
+  await line(space, 'À venir', 'Contrôle de la tension').getByRole('button', { name: 'Accepter' }).click();
+  await expect(own).toContainText('Pris', SOON);
+  await expect(line(space, 'À venir', 'Contrôle de la tension')).toContainText('La veille');
+
+  await own.getByRole('button', { name: 'Déplacer' }).click();
+  await dialog.getByRole('textbox', { name: 'Heure' }).fill('16h');
+  await dialog.getByRole('button', { name: 'Déplacer' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(line(space, 'À venir', 'Contrôle de la tension')).toContainText('16', SOON);
+  await expect(line(space, 'Passés et annulés', 'Contrôle de la tension')).toContainText('Déplacé', SOON);
+
+  await page.getByRole('button', { name: 'Exporter (iCalendar)' }).click();
+  await expect.poll(() => calendarsIn(app.savedFolder)).toHaveLength(1);
+  const [name = ''] = calendarsIn(app.savedFolder);
+  const calendar = readFileSync(path.join(app.savedFolder, name), 'utf8');
+  expect(calendar).toContain('SUMMARY:Contrôle de la tension');
+  expect(calendar.split('BEGIN:VEVENT')).toHaveLength(2);
+  expect(calendar).not.toContain(patient('adult').family);
+});
+
+test('what the patient links and shows is seen by the professional who has a right', async ({ app }) => {
+  const { page } = app;
+  await part(page, 'Services');
+  const services = page.getByRole('list', { name: 'Services' });
+  await expect(services.getByText('Rappels de vaccination', { exact: true })).toBeVisible();
+  await expect(services.getByText(/Relié le/)).toHaveCount(0);
+
+  await goTo(space, 'Services');
+  await line(space, 'Autres services', 'Rappels de vaccination')
+    .getByRole('button', { name: 'Relier' })
+    .click();
+  const dialog = space.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /^Vaccinations/ }).check({ force: true });
+  await dialog.getByRole('checkbox', { name: /Montrer cette liaison/ }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Relier' }).click();
+  await expect(line(space, 'Services reliés', 'Rappels de vaccination')).toBeVisible();
+  await expect(services.getByText(/Relié le/)).toHaveCount(1, SOON);
+});
+
+test('no part of it has anything for axe to find, in light or dark, on either side', async ({ app }) => {
+  const { page } = app;
+  const check = async (where: Page, name: string): Promise<void> => {
+    await where.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+    await expect(where.locator('[aria-busy="true"]')).toHaveCount(0);
+    const light = await new AxeBuilder({ page: where }).setLegacyMode().analyze();
+    await where.emulateMedia({ colorScheme: 'dark' });
+    const dark = await new AxeBuilder({ page: where })
+      .setLegacyMode()
+      .withRules(['color-contrast'])
+      .analyze();
+    await where.emulateMedia({ colorScheme: 'light' });
+    const findings = [...light.violations, ...dark.violations];
+    expect(findings.map(({ id, nodes }) => [name, id, nodes.map(({ html }) => html)])).toEqual([]);
+  };
+  for (const name of ['Services', 'Agenda', 'Messages']) {
+    await part(page, name);
+    await check(page, name);
+  }
+  await threads(page).first().click();
+  await expect(conversation(page)).toBeVisible();
+  await check(page, 'conversation');
+  await railMessages(page).click();
+  await expect(threads(page).first()).toBeVisible();
+  await check(page, 'rail');
+  for (const name of ['Messages', 'Agenda', 'Services']) {
+    await goTo(space, name);
+    await check(space, name);
+  }
 });

@@ -104,6 +104,7 @@ describe('dispatch of the bridge', () => {
       'record.close',
       'deposit.discard',
       'training.openSpace',
+      'visitBag.cancel',
     ]);
     let answered = 0;
     await fc.assert(
