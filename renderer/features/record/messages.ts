@@ -82,11 +82,11 @@ export const words = messages({
   ),
   away: 'Non lu sur ce poste : ne s’ouvre pas hors ligne',
   keptAsking: icu<{ time: string }>('Affiché tel qu’à {time}, en attendant le service national.'),
-  keptTitle: icu<{ time: string }>('Hors ligne : ce dossier est affiché tel qu’à {time}'),
+  keptTitle: icu<{ time: string }>('Hors ligne : ce dossier est affiché tel qu’à {time}.'),
   keptNext: icu<{ time: string }>(
     'Les documents déjà lus restent lisibles jusqu’à {time}. Chaque ouverture est tracée et sera rapportée au service national.',
   ),
-  keptBagTitle: icu<{ time: string }>('Tournée : ce dossier est affiché tel qu’emporté à {time}'),
+  keptBagTitle: icu<{ time: string }>('Tournée : ce dossier est affiché tel qu’emporté à {time}.'),
   keptBagNext:
     'Il est lisible jusqu’à minuit. Chaque ouverture est tracée et sera rapportée au service national.',
   refresh: 'Actualiser',
