@@ -7,7 +7,7 @@ import {
   LOINC_SYSTEM,
   PROFESSIONAL_SYSTEM,
 } from '../../../shared/fhir/systems.ts';
-import { professionalName } from '../auth/caller.ts';
+import { personName, professionalName } from '../auth/caller.ts';
 import { iso } from '../clock.ts';
 import type { ServiceContext } from '../context.ts';
 import { patients, professionals } from '../demo/people.ts';
@@ -203,7 +203,7 @@ function entryOf(
           ...(thread === uid ? {} : { inResponseTo: [{ reference: `Communication/${thread}` }] }),
           topic: { text: fact.topic },
           subject,
-          sender: isProfessional ? actorOf(professional) : subject,
+          sender: isProfessional ? actorOf(professional) : { ...subject, display: personName(record) },
           recipient: [isProfessional ? subject : actorOf(professional)],
           sent: iso(at),
           payload: [{ contentString: fact.text }],

@@ -225,9 +225,7 @@ function HandOut({ services, onReady }: HandOutProps) {
         <section key={service.id} className={styles.sheetPart}>
           <h2>{service.name}</h2>
           <p>{service.comment}</p>
-          <p>
-            {words.exchanges} : {exchangesOf(service)}
-          </p>
+          <p>{words.exchanges({ list: exchangesOf(service) })}</p>
         </section>
       ))}
     </div>,

@@ -27,6 +27,6 @@ export const words = messages({
   picked: icu<{ count: number }>(
     '{count, plural, =0 {Tous les services listés} one {# service choisi} many {# services choisis} other {# services choisis}}',
   ),
-  exchanges: 'Échange',
+  exchanges: icu<{ list: string }>('Échange : {list}'),
   group: 'Services',
 });
