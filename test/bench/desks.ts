@@ -89,53 +89,60 @@ export async function run(): Promise<void> {
   const { socket, cards } = Ready.parse(service.ready);
   const demo = Demo.parse(JSON.parse(readFileSync(path.join(folder, 'demo.json'), 'utf8')));
   const places = { socketPath: socket, cardsDir: cards, practiceList: path.join(folder, 'practice.csv') };
-  const opened = await Promise.all(['doctor', 'pharmacist', 'regulator'].map(() => openPost(places)));
-  const [doctor, pharmacist, regulator] = opened;
+  const ins: InsRef = { system: demo.patients.adult.system, value: demo.patients.adult.ins };
+  const times = new Map<string, number[]>();
   try {
-    if (doctor === undefined || pharmacist === undefined || regulator === undefined)
-      throw new Error('no post');
-    const { system, ins: value } = demo.patients.adult;
     const token = await signIn(socket, folder, demo);
-    await send(socket, token, '/fhir/Consent', consent(system, value));
-    await doctor.signIn(demo.cards.doctor, demo.pin);
-    await pharmacist.signIn(demo.cards.pharmacist, demo.pin);
-    await regulator.signIn(demo.cards.regulator, demo.pin);
-    const desks: Desks = {
-      doctor,
-      pharmacist,
-      regulator,
-      ins: { system, value },
-      today: new Date().toISOString().slice(0, 10),
-    };
-    await pharmacist.call('record.open', { ins: desks.ins });
-    await pharmacist.call('consent.declare', {
-      ins: desks.ins,
-      basis: 'CARE_TEAM',
-      form: 'ORAL',
-      confirmed: true,
-    });
-    const times = new Map<string, number[]>();
+    await send(socket, token, '/fhir/Consent', consent(ins.system, ins.value));
     let held = 0;
     for (const size of SIZES) {
       await fill(socket, folder, demo, size - held);
       held = size;
-      for (let round = 0; round <= ROUNDS; round += 1) {
-        for (const line of LINES) {
-          const began = performance.now();
-          await line.measure(desks);
-          const took = performance.now() - began;
-          await line.after?.(desks);
-          // The first one warms up.
-          if (round > 0) times.set(keyOf(line, size), [...(times.get(keyOf(line, size)) ?? []), took]);
+      // Opened once the record is full: a post that nobody touches for minutes locks itself.
+      await withDesks(places, demo, ins, async (desks) => {
+        for (let round = 0; round <= ROUNDS; round += 1) {
+          for (const line of LINES) {
+            const began = performance.now();
+            await line.measure(desks);
+            const took = performance.now() - began;
+            await line.after?.(desks);
+            // The first one warms up.
+            if (round > 0) times.set(keyOf(line, size), [...(times.get(keyOf(line, size)) ?? []), took]);
+          }
         }
-      }
+      });
     }
     report(times);
   } finally {
-    await Promise.all(opened.map((each) => each.close()));
     service.child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
-    for (const { dataDir } of opened) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Three posts, each signed in by its trade; closed, and their folders removed, whatever happens. */
+async function withDesks(
+  places: Parameters<typeof openPost>[0],
+  demo: Demo,
+  ins: InsRef,
+  act: (desks: Desks) => Promise<void>,
+): Promise<void> {
+  const [doctor, pharmacist, regulator] = [
+    await openPost(places),
+    await openPost(places),
+    await openPost(places),
+  ];
+  try {
+    await doctor.signIn(demo.cards.doctor, demo.pin);
+    await pharmacist.signIn(demo.cards.pharmacist, demo.pin);
+    await regulator.signIn(demo.cards.regulator, demo.pin);
+    await pharmacist.call('record.open', { ins });
+    await pharmacist.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+    await act({ doctor, pharmacist, regulator, ins, today: new Date().toISOString().slice(0, 10) });
+  } finally {
+    for (const post of [doctor, pharmacist, regulator]) {
+      await post.close();
+      rmSync(post.dataDir, { recursive: true, force: true });
+    }
   }
 }
 
@@ -181,6 +188,6 @@ function report(times: ReadonlyMap<string, readonly number[]>): void {
     );
   }
   process.stdout.write(
-    `goals: the regulator’s strip within ${String(GOAL_MS)} ms on 1 000 documents; growth below ${String(GOAL_GROWTH)}× at ten times the data; medians of ${String(ROUNDS)} rounds\n`,
+    `goals: the regulator’s strip within ${String(GOAL_MS)} ms on 1 000 documents; growth below ${String(GOAL_GROWTH)}× where an index serves, linear (10×) where every document is decided on; medians of ${String(ROUNDS)} rounds\n`,
   );
 }
