@@ -165,7 +165,10 @@ async function secretary({ page, enter, step }: Guide, other: Other): Promise<vo
     await send(page);
     expect(await other.sees(LETTER, 'adult')).toBe(true);
     await page.keyboard.press('Alt+5');
-    return page.getByText('Déposé par vous pour').first().innerText();
+    return page
+      .getByText(/par vous pour/)
+      .first()
+      .innerText();
   });
   await signOut(page);
   await signIn(page, 'doctor');

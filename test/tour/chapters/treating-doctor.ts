@@ -6,7 +6,7 @@ import type { Guide } from '../guide.ts';
 export async function treatingDoctorChapter({ page, enter, step }: Guide): Promise<void> {
   enter('Médecin traitant et droits');
   const dialog = page.getByRole('dialog');
-  const part = async (key: '1' | '2' | '3'): Promise<void> => {
+  const part = async (key: '1' | '9' | '0'): Promise<void> => {
     await page.getByRole('heading', { level: 1 }).focus();
     await page.keyboard.press(key);
   };
@@ -15,7 +15,7 @@ export async function treatingDoctorChapter({ page, enter, step }: Guide): Promi
     async () => {
       await openPatient(page, 'adult');
       await expect(timeLine(page)).toBeVisible();
-      await part('2');
+      await part('9');
       const row = page.getByRole('row', { name: /Équipe de soins/ }).first();
       await expect(row).toBeVisible();
       return (await row.innerText()).replaceAll(/\s+/g, ' ');
@@ -52,7 +52,7 @@ export async function treatingDoctorChapter({ page, enter, step }: Guide): Promi
   await step(
     'bloquer : chercher dans l’annuaire, lire ce que cela fait, cocher la demande',
     async () => {
-      await part('2');
+      await part('9');
       await page.getByRole('button', { name: 'Bloquer un accès…' }).click();
       await page.getByRole('combobox', { name: 'Nom' }).fill('kerv');
       await dialog.getByRole('option', { name: /KERVELLA/ }).click();
@@ -67,7 +67,7 @@ export async function treatingDoctorChapter({ page, enter, step }: Guide): Promi
   await step(
     'tous les accès au dossier, en phrases',
     async () => {
-      await part('3');
+      await part('0');
       const first = page.getByRole('region', { name: 'Liste des accès' }).getByRole('listitem').first();
       await expect(first).toBeVisible();
       return (await first.innerText()).replaceAll(/\s+/g, ' ');
@@ -75,7 +75,7 @@ export async function treatingDoctorChapter({ page, enter, step }: Guide): Promi
     '44-acces',
   );
   await step('débloquer dit que le droit ne revient pas', async () => {
-    await part('2');
+    await part('9');
     await page.getByRole('listitem').filter({ hasText: 'KERVELLA' }).getByRole('button').click();
     await expect(dialog).toContainText('ne revient pas');
     await dialog.getByRole('button', { name: 'Débloquer' }).click();
