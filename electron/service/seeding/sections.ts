@@ -33,6 +33,8 @@ export function seedSections(context: ServiceContext): void {
     for (const service of serviceFacts) {
       stores.sections.addService(service.id, JSON.stringify(serviceOf(service)));
     }
+    // Whoever has an appointment today was reminded yesterday: the demonstration begins after that.
+    for (const reminder of stores.takingPart.dueReminders(now)) stores.takingPart.reminded(reminder, now);
     stores.facts.set('seed.sections', 'demo');
   }).immediate();
 }
