@@ -25,6 +25,7 @@ import { postChapter } from './chapters/post.ts';
 import { readingChapter } from './chapters/reading.ts';
 import { regulatorDeskChapter } from './chapters/regulator-desk.ts';
 import { rightsChapter } from './chapters/rights.ts';
+import { sectionsChapter } from './chapters/sections.ts';
 import { signInChapter } from './chapters/sign-in.ts';
 import { spaceChapter } from './chapters/space.ts';
 import { timeLineChapter } from './chapters/time-line.ts';
@@ -75,6 +76,7 @@ const chapters = [
   offlineChapter(line),
   spaceChapter(app, folder),
   messagingChapter(app, folder),
+  sectionsChapter,
   postChapter,
   emergencyChapter,
   doctorDeskChapter,
