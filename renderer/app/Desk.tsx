@@ -1,4 +1,4 @@
-import { FolderOpen, Mail } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlace } from '../../shared/bridge/drafts.ts';
@@ -6,26 +6,16 @@ import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { RecordView } from '../../shared/bridge/record.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
-import { BackupDialog } from '../features/backup/BackupDialog.tsx';
-import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
-import { GuideDialog } from '../features/guide/GuideDialog.tsx';
-import { HabilitationRoute } from '../features/habilitation/HabilitationRoute.tsx';
 import { CallBoard } from '../features/emergency/CallBoard.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
-import { AnnouncementsRoute } from '../features/announcements/AnnouncementsRoute.tsx';
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
-import { OwnKeysDialog } from '../features/keys/OwnKeysDialog.tsx';
-import { MessagesRoute } from '../features/messages/MessagesRoute.tsx';
-import { createThreadsStore, unreadOf, type ThreadsStore } from '../features/messages/threads-store.ts';
+import { createThreadsStore, unreadOf } from '../features/messages/threads-store.ts';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
 import { createVisitBagStore } from '../features/visit-bag/visit-bag-store.ts';
 import { VisitBagRoute } from '../features/visit-bag/VisitBagRoute.tsx';
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
-import { OutboxRoute } from '../features/outbox/OutboxRoute.tsx';
-import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
-import { AttachedFile } from '../features/viewer/AttachedFile.tsx';
 import { createRecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { age } from '../i18n/format.ts';
@@ -35,26 +25,25 @@ import { runCommand, useCommands } from '../platform/commands.ts';
 import { usePrintMark } from '../platform/print-mark.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { CounterBar, useCounterNames } from './CounterBar.tsx';
 import { CounterOverview } from './CounterOverview.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
+import { DeskOverlays } from './DeskOverlays.tsx';
 import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
 import { DiskNotice } from './DiskNotice.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
 import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
+import { MessagesPane } from './MessagesPane.tsx';
 import { createNavigation, type Screen } from './navigation.ts';
 import { useKeptPlace } from './use-kept-place.ts';
-import { Palette } from './Palette.tsx';
+import { OtherScreen } from './OtherScreen.tsx';
 import type { PageParameters } from './parameters.ts';
 import { Rail } from './Rail.tsx';
 import { RecordScreen } from './RecordScreen.tsx';
 import { ScreenPane } from './ScreenPane.tsx';
-import { SettingsDialog } from './SettingsDialog.tsx';
 import styles from './Shell.module.css';
-import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { tradeOf } from './trade.ts';
 import { useDay } from './use-day.tsx';
@@ -100,7 +89,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
   useEffect(() => (isStaff ? undefined : threads.follow()), [threads, isStaff]);
   const [handed, hand] = useState<Handed | null>(null);
 
-  const { patient, screen, overlay } = place;
+  const { patient, screen } = place;
   const trade = tradeOf(session.professional);
   /** Others stand before the screen: nothing is readable until it is asked for. */
   const isCounter = trade === 'pharmacist';
@@ -186,7 +175,6 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
     if (next === 'emergency') goTo('own');
     else navigation.go(next);
   };
-  const close = useCallback(() => navigation.show(null), [navigation]);
   const isSearching = screen === 'home' || screen === 'search';
   return (
     <div className={styles.shell}>
@@ -343,28 +331,14 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
         who={`${session.professional.name} · ${session.place.name}`}
         onShortcuts={() => navigation.show('shortcuts')}
       />
-      <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={openPatient} />
-      <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
-      <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />
-      <GuideDialog isOpen={overlay === 'guide'} onClose={close} />
-      <OwnKeysDialog
+      <DeskOverlays
         bridge={bridge}
+        navigation={navigation}
         name={session.professional.name}
-        today={today}
-        isOpen={overlay === 'keys'}
-        onClose={close}
-      />
-      <BackupDialog bridge={bridge} isOpen={overlay === 'backup'} onClose={close} onSignOut={onSignOut} />
-      <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
-      <SettingsDialog
-        bridge={bridge}
         lockAfterMinutes={system?.lockAfterMinutes ?? null}
-        isOpen={overlay === 'settings'}
-        onMatrix={() => navigation.go('matrix')}
-        onPost={() => navigation.show('post')}
-        onExamine={() => navigation.show('doctor')}
-        onKeys={() => navigation.show('keys')}
-        onClose={close}
+        today={today}
+        onPatient={openPatient}
+        onSignOut={onSignOut}
       />
     </div>
   );
@@ -374,40 +348,6 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
 interface Handed {
   readonly ins: string;
   readonly files: readonly File[];
-}
-
-interface MessagesPaneProps {
-  readonly bridge: Bridge;
-  /** null: whoever works under a professional reads no message. */
-  readonly threads: ThreadsStore | null;
-  readonly today: string;
-  readonly onOpenRecord: (patient: PatientIdentity) => void;
-  readonly onDeposit: (patient: PatientIdentity, files: readonly File[]) => void;
-  readonly onSignIn: () => void;
-}
-
-function MessagesPane({ bridge, threads, today, onOpenRecord, onDeposit, onSignIn }: MessagesPaneProps) {
-  if (threads === null) {
-    return (
-      <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.staffMessages}>
-        <p>{words.staffMessagesNext}</p>
-      </EmptyState>
-    );
-  }
-  return (
-    <MessagesRoute
-      bridge={bridge}
-      store={threads}
-      patient={null}
-      today={today}
-      renderFile={(file, patient, onSave) => (
-        <AttachedFile bytes={file.bytes} mediaType={file.mediaType} patient={patient} onSave={onSave} />
-      )}
-      onOpenRecord={onOpenRecord}
-      onDeposit={onDeposit}
-      onSignIn={onSignIn}
-    />
-  );
 }
 
 /**
@@ -438,46 +378,4 @@ function NoRecord({ onSearch }: { readonly onSearch: () => void }) {
       <p>{words.noRecordNext}</p>
     </EmptyState>
   );
-}
-
-interface OtherScreenProps {
-  readonly bridge: Bridge;
-  readonly screen: Screen;
-  readonly today: string;
-  readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
-}
-
-function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
-  switch (screen) {
-    case 'home':
-    case 'search':
-    case 'record':
-    case 'emergency':
-    case 'myRecords':
-    case 'visitBag':
-    case 'messages':
-      return null;
-    case 'announcements':
-      return (
-        <ScreenPane isShown title={words.workAnnouncements}>
-          <ErrorBoundary>
-            <AnnouncementsRoute bridge={bridge} today={today} onOpen={(patient) => onOpen(patient, null)} />
-          </ErrorBoundary>
-        </ScreenPane>
-      );
-    case 'outbox':
-      return (
-        <ScreenPane isShown title={words.outbox}>
-          <ErrorBoundary>
-            <OutboxRoute bridge={bridge} />
-          </ErrorBoundary>
-        </ScreenPane>
-      );
-    case 'matrix':
-      return (
-        <ScreenPane isShown title={words.matrix}>
-          <HabilitationRoute bridge={bridge} />
-        </ScreenPane>
-      );
-  }
 }
