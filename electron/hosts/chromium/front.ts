@@ -62,7 +62,11 @@ async function open(name: WindowName, profile: string, options: FrontOptions): P
           listener,
         );
         await started.devTools
-          .send('Browser.grantPermissions', { permissions: ['notifications'], origin: ORIGIN })
+          .send('Browser.setPermission', {
+            permission: { name: 'notifications' },
+            setting: 'granted',
+            origin: ORIGIN,
+          })
           .catch(() => undefined);
         return options.headless ? headlessWindow(window, options.saveTo) : personsWindow(window);
       },
