@@ -74,6 +74,8 @@ const list = (page: Page) => page.getByRole('listbox', { name: 'Documents du dos
 const viewer = (page: Page) => page.getByRole('region', { name: 'Document', exact: true });
 
 test('a doctor’s tasks', async ({ app: { page } }) => {
+  // The browser is told early that its file dialog is ours: told with the key press, it may come too late.
+  page.on('filechooser', () => undefined);
   await signIn(page, 'doctor');
   await expect(page.getByRole('listbox', { name: 'Patients du jour' })).toBeVisible();
   await task(page, 'Ouvrir le patient suivant', async (hands) => {
@@ -112,7 +114,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await hands.press('d');
     const choose = page.locator('button', { hasText: 'Choisir un fichier' });
     await expect(choose).toBeFocused();
-    const chooser = page.waitForEvent('filechooser');
+    const chooser = page.waitForEvent('filechooser', { timeout: 20_000 });
     await hands.press('Enter');
     hands.cost.actions += 1;
     await (
