@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { ActKind, ActProgress, OutboxEntry } from '../../shared/bridge/outbox.ts';
+import type { ActProgress, OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import { sendAct } from '../gateway/act.ts';
-import type { ServiceClient } from '../gateway/client.ts';
 import type { WireAnswer } from '../gateway/connection.ts';
 import { backoffMs, OUTBOX_BACKOFF } from '../gateway/patience.ts';
-import type { Log } from '../log/log.ts';
 import type { ActSummary, StoredAct } from '../store/acts.ts';
 import {
   confirmAct,
@@ -27,20 +23,19 @@ import {
 } from '../store/acts.ts';
 import { diskOf } from '../store/disk.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import { troubleOf } from '../store/trouble.ts';
+import type { AttemptDeps } from './attempt.ts';
+import { attemptAct, OUT_OF_REACH, TRY_AGAIN } from './attempt.ts';
+import { createDelays } from './delays.ts';
 import type { Flight, Waiting } from './entry.ts';
 import { answerOf, entryOf } from './entry.ts';
+import type { DiskFailure } from './on-disk.ts';
+import { onDisk } from './on-disk.ts';
 import type { Settlement, UndeliveredLog } from './undelivered.ts';
 
-export interface OutboxDeps {
+export interface OutboxDeps extends AttemptDeps {
   readonly database: WritableDatabase;
   /** The second copy of what was not received yet. */
   readonly secondCopy: UndeliveredLog;
-  readonly client: ServiceClient;
-  /** A client by which a minor's secret leaves, for one act. */
-  readonly secretly: (
-    ins: InsRef,
-  ) => Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>>;
   /** The professional whose session this is: nobody else's acts leave in it. */
   readonly authorId: string;
   readonly now: () => number;
@@ -48,7 +43,6 @@ export interface OutboxDeps {
   readonly random: () => number;
   /** How long an act that cannot be undone afterwards waits before it leaves. */
   readonly undoMs: number;
-  readonly log: Log;
   readonly onProgress: (progress: ActProgress) => void;
   /** The service has it, durably, and so has the post its receipt. */
   readonly onReceived: (act: ActSummary) => void;
@@ -58,9 +52,6 @@ export interface OutboxDeps {
 
 /** An act as its use case hands it over; who acts, when, and by which name the service knows it are added here. */
 export type NewAct = Omit<StoredAct, 'key' | 'authorId' | 'storedAt'>;
-
-/** The post's disk did not keep it. */
-type DiskFailure = 'DISK_FULL' | 'STORE_FAILED';
 
 /** Where an act stands after it was tried: it may wait on. */
 export interface Departure {
@@ -97,39 +88,9 @@ export interface Outbox {
 
 const SHOWN = 200;
 
-/** Out of reach for one is out of reach for all: they keep their turn. */
-const OUT_OF_REACH: ReadonlySet<FailureCode> = new Set([
-  'SERVICE_UNREACHABLE',
-  'SESSION_ENDED',
-  'RATE_LIMITED',
-]);
-/**
- * Refusals that say nothing of the act itself: it waits and is sent again. After any other answer it is refused
- * for good, with the reason.
- */
-const TRY_AGAIN: ReadonlySet<FailureCode> = new Set([
-  ...OUT_OF_REACH,
-  'CANCELLED',
-  'INTERNAL',
-  'DISK_FULL',
-  'STORE_FAILED',
-]);
-
-/** Acts that nothing takes back once the service has them wait a moment, in which they can be. */
-const DELAYED: ReadonlySet<ActKind> = new Set([
-  'deposit',
-  'replacement',
-  'deletion',
-  'showToPatient',
-  'showToRepresentatives',
-  'vaccination',
-  'message',
-]);
-
 export function openOutbox(deps: OutboxDeps): Outbox {
   const { database, secondCopy } = deps;
-  /** Acts in the time in which they can still be taken back. Timers go by no clock that can be moved. */
-  const delays = new Map<string, { readonly timer: NodeJS.Timeout; readonly leavesAt: string }>();
+  const delays = createDelays({ undoMs: deps.undoMs, now: deps.now, onOver: () => void run() });
   const troubles = new Map<string, FailureCode>();
   const watchers = new Map<string, ((departure: Departure) => void)[]>();
   let flight: (Flight & { readonly stop: AbortController }) | undefined;
@@ -145,7 +106,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   function waitingOf(actId: string): Waiting {
     return {
       flight: flight?.actId === actId ? flight : undefined,
-      leavesAt: delays.get(actId)?.leavesAt ?? null,
+      leavesAt: delays.leavesAt(actId),
       because: troubles.get(actId) ?? null,
     };
   }
@@ -159,11 +120,6 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     const told = watchers.get(actId) ?? [];
     watchers.delete(actId);
     for (const each of told) each({ entry: current(actId), answer });
-  }
-
-  function endDelay(actId: string): boolean {
-    clearTimeout(delays.get(actId)?.timer);
-    return delays.delete(actId);
   }
 
   function run(): Promise<void> {
@@ -226,27 +182,22 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       deps.onProgress({ actId, step: 'sending', leavesAt: null, canUndo, sentBytes, totalBytes });
     };
     progress(0);
-    let diskTrouble: DiskFailure | undefined;
-    const onLeaving = (): void => {
-      diskTrouble = onDisk(() => leaving(act));
-      if (diskTrouble !== undefined) throw new Error('the disk does not keep what leaves');
-      canUndo = false;
-    };
-    const client = await clientFor(act);
-    const sent = !client.ok
-      ? client
-      : await sendAct(
-          client.value.client,
-          { ...request, key: act.key },
-          { signal: stop.signal, onLeaving, onSent: progress },
-        );
-    if (client.ok) await client.value.end();
+    const sent = await attemptAct(deps, {
+      act,
+      request,
+      signal: stop.signal,
+      onLeaving: () => {
+        leaving(act);
+        canUndo = false;
+      },
+      onSent: progress,
+    });
     flight = undefined;
     // The post may have been left meanwhile. The service may have it: its author's next session asks by name.
     if (closed) return 'CANCELLED';
     if (sent.ok) {
       // Without a durable receipt nothing is said to be received: the service is asked again by the same name.
-      const trouble = onDisk(() => received(act, sent.value));
+      const trouble = onDisk(deps.log, () => received(act, sent.value));
       if (trouble !== undefined) return stays(actId, trouble);
       deps.log.write({ event: 'outbox.sent', kind: act.kind, ms: Math.round(performance.now() - startedAt) });
       progressDone(actId, totalBytes);
@@ -257,10 +208,10 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     if (TRY_AGAIN.has(sent.error)) {
       // Taken back while it was being prepared to leave: it is gone, and waits for nothing.
       if (findAct(database, actId) === undefined) return undefined;
-      return stays(actId, diskTrouble ?? sent.error);
+      return stays(actId, sent.error);
     }
     const { error } = sent;
-    const trouble = onDisk(() => refused(act, error));
+    const trouble = onDisk(deps.log, () => refused(act, error));
     return trouble === undefined ? undefined : stays(actId, trouble);
   }
 
@@ -272,23 +223,9 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     return because;
   }
 
-  /** @returns what is wrong where the disk did not keep what was done; anything else is ours, and surfaces */
-  function onDisk(write: () => void): DiskFailure | undefined {
-    try {
-      write();
-      return undefined;
-    } catch (cause) {
-      const trouble = troubleOf(cause);
-      if (trouble === undefined) throw cause;
-      const code = trouble === 'full' ? 'DISK_FULL' : 'STORE_FAILED';
-      deps.log.write({ event: 'outbox.notKept', code });
-      return code;
-    }
-  }
-
   /** What the second copy does not hear of is harmless: the store knows, and the service knows the name. */
   function settle(act: ActSummary, settlement: Settlement): void {
-    onDisk(() => secondCopy.settled(act.key, settlement));
+    onDisk(deps.log, () => secondCopy.settled(act.key, settlement));
   }
 
   /** Written down before the first byte leaves: from here on nobody can say that the service has not got it. */
@@ -317,7 +254,9 @@ export function openOutbox(deps: OutboxDeps): Outbox {
 
   function over(actId: string): void {
     troubles.delete(actId);
-    if (secondCopy.size() > 0 && pendingActs(database).length === 0) onDisk(() => secondCopy.empty());
+    if (secondCopy.size() > 0 && pendingActs(database).length === 0) {
+      onDisk(deps.log, () => secondCopy.empty());
+    }
     deps.onChanged();
   }
 
@@ -326,35 +265,19 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     deps.onProgress({ actId, step: 'received', leavesAt: null, canUndo: false, ...done });
   }
 
-  /** A minor's secret never leaves in an ordinary session, whose traces his representatives see (3.40). */
-  async function clientFor(
-    act: ActSummary,
-  ): Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>> {
-    return act.secret ? deps.secretly(act.ins) : ok({ client: deps.client, end: async () => undefined });
-  }
-
   /** In the second copy first: what the store has, both have. @returns false when the act is already there */
   function kept(act: StoredAct): Result<boolean, DiskFailure> {
     let isNew = false;
     const trouble =
-      onDisk(() => {
+      onDisk(deps.log, () => {
         diskOf(database).demandRoom();
         secondCopy.keep(act);
       }) ??
-      onDisk(() => {
+      onDisk(deps.log, () => {
         isNew = storeAct(database, act);
       });
-    if (!isNew) onDisk(() => secondCopy.settled(act.key, { how: 'withdrawn' }));
+    if (!isNew) onDisk(deps.log, () => secondCopy.settled(act.key, { how: 'withdrawn' }));
     return trouble === undefined ? ok(isNew) : err(trouble);
-  }
-
-  function delay(actId: string, totalBytes: number): void {
-    const leavesAt = new Date(deps.now() + deps.undoMs).toISOString();
-    const timer = setTimeout(() => {
-      if (endDelay(actId)) void run();
-    }, deps.undoMs).unref();
-    delays.set(actId, { timer, leavesAt });
-    deps.onProgress({ actId, step: 'stored', leavesAt, canUndo: true, sentBytes: 0, totalBytes });
   }
 
   return {
@@ -371,11 +294,9 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       const totalBytes = act.request.body.length;
       if (stored.value) {
         deps.log.write({ event: 'outbox.stored', kind: act.kind, bytes: totalBytes });
-        if (DELAYED.has(act.kind) && deps.undoMs > 0) delay(actId, totalBytes);
-        else {
-          deps.onProgress({ actId, step: 'stored', leavesAt: null, canUndo: true, sentBytes: 0, totalBytes });
-          setImmediate(() => void run());
-        }
+        const leavesAt = delays.begin(actId, act.kind);
+        deps.onProgress({ actId, step: 'stored', leavesAt, canUndo: true, sentBytes: 0, totalBytes });
+        if (leavesAt === null) setImmediate(() => void run());
         deps.onChanged();
       }
       const entered = current(actId);
@@ -394,7 +315,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       const act = findAct(database, actId);
       if (act === undefined) return err('NOT_FOUND');
       if (!withdrawAct(database, actId)) return err('ALREADY_LEFT');
-      endDelay(actId);
+      delays.end(actId);
       if (flight?.actId === actId) flight.stop.abort();
       settle(act, { how: 'withdrawn' });
       deps.log.write({ event: 'outbox.undone', kind: act.kind });
@@ -405,7 +326,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     release: async (actIds) => {
       for (const actId of actIds) {
         confirmAct(database, actId);
-        endDelay(actId);
+        delays.end(actId);
       }
       failures = 0;
       deps.onChanged();
@@ -427,7 +348,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     close: () => {
       closed = true;
       clearTimeout(retry);
-      for (const { timer } of delays.values()) clearTimeout(timer);
+      delays.stop();
       flight?.stop.abort();
       for (const actId of watchers.keys()) tell(actId);
       secondCopy.close();

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import parameters from '../../resources/parameters.json' with { type: 'json' };
-import type { Channel } from '../../shared/bridge/channels.ts';
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { SystemStatus } from '../../shared/bridge/system.ts';
@@ -17,88 +16,52 @@ import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createSimulatedReader, noPatientReader } from '../reader/patient-reader.ts';
-import { createPatientSearch } from '../search/patient-search.ts';
-import type { PatientSearch } from '../search/patient-search.ts';
 import { noReader, softCardPresence } from '../session/card-presence.ts';
 import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { triesInKeychain } from '../vault/anchored-tries.ts';
 import { ownerName } from './desk-keys.ts';
-import { openOutbox } from '../outbox/outbox.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import { clockMarks } from '../store/clock-mark.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import { openSecondCopy } from '../outbox/second-copy.ts';
-import { closeInterrupted } from '../store/own-emergencies.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { STRETCH_COST } from '../vault/stretch.ts';
 import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
-import { createAccessLog } from './access-log.ts';
-import { createAgenda } from './agenda.ts';
-import { createCatalogue } from './catalogue.ts';
-import { createConsent } from './consent.ts';
+import { isByItself } from './by-itself.ts';
 import { createDay } from './day.ts';
 import { createDeposits } from './deposit.ts';
 import { openDeskStore } from './desk-store.ts';
 import { codeOfTrouble, watchDeskDisk } from './disk.ts';
-import { createDocuments } from './document.ts';
-import { createDocumentActs } from './document-acts.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFacts } from './facts.ts';
-import { createFeeding } from './feeding.ts';
 import { createHandovers } from './handover.ts';
 import { createJournals } from './journal.ts';
-import { createExplain } from './explain.ts';
 import { createKeeping } from './keeping.ts';
 import { createKeys } from './keys.ts';
 import { createMatrices } from './matrix.ts';
 import { createMessages } from './messages.ts';
 import { createMyRecords } from './my-records.ts';
 import { createPatients } from './patients.ts';
+import { createOpenedDesk } from './opened-desk.ts';
 import { createOutboxCalls } from './outbox.ts';
-import { createNotices } from './notices.ts';
 import { createOwnDesk } from './own-desk.ts';
 import { createOfflineReports } from './offline-reports.ts';
 import { importPracticeList } from './practice-list.ts';
 import { createReaders } from './reader.ts';
+import { createPostCalls } from './post-calls.ts';
 import { createRecords } from './record.ts';
+import { createRecordCalls } from './record-calls.ts';
 import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
-import { createSecret } from './secret.ts';
-import { createSections } from './sections.ts';
-import { createRights } from './rights.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
 import { createDesktopNotices } from './desktop-notices.ts';
-import { createBackup } from './backup.ts';
-import { createSetup } from './setup.ts';
-import { createDoctor } from './doctor.ts';
 import { createTraining } from './training.ts';
 import { createVisitBags } from './visit-bag.ts';
-import { createVaccinations } from './vaccinations.ts';
 import type { Workstation, WorkstationOptions } from './workstation.ts';
-
-/** Time in which an act that cannot be undone afterwards can be taken back. */
-const UNDO_MS = 5_000;
-
-const EMPTY_OUTBOX = { toReview: 0, waiting: 0, refused: 0 } as const;
-
-/** Calls that the page makes when an event tells it to: they do not say that somebody is there. */
-const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
-  'record.refresh',
-  'system.status',
-  'system.info',
-  'outbox.list',
-  'emergency.state',
-  'announcements.list',
-  'reader.state',
-  'messages.threads',
-  'desk.keepPlace',
-]);
 
 /**
  * Assembles the workstation: what stands behind the bridge and knows nothing of Electron or Chromium. The
@@ -127,13 +90,6 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   );
   const listeners = createListeners<typeof eventContract>();
   const { emit } = listeners;
-
-  /** What lives only while a session is open. */
-  let open: { readonly search: PatientSearch; readonly outbox: Outbox } | undefined;
-  const opened = (): NonNullable<typeof open> => {
-    if (open === undefined) throw new Error('no session is open');
-    return open;
-  };
 
   const clockOf = (database: WritableDatabase): TrustedClock =>
     trustedClock({
@@ -173,59 +129,12 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       onNationalLight: () => system.refresh(),
       onServiceLight: (light) => system.serviceLight(light),
     },
-    onOpened: (opening) => {
-      const { store, client, professional } = opening;
-      disk.open(store.database);
-      closeInterrupted(store.database);
-      ownDesk.open(opening);
-      journals.open(opening);
-      visitBags.open(opening, keeping.open(opening));
-      reports.open(opening);
-      const secondCopy = openSecondCopy(store, now());
-      const { acts, damaged } = secondCopy;
-      if (acts > 0 || damaged > 0) log.write({ event: 'outbox.recovered', acts, damaged });
-      const outbox = openOutbox({
-        database: store.database,
-        secondCopy: secondCopy.log,
-        client,
-        secretly: (patient) => accesses.once({ kind: 'secret', patient }),
-        authorId: professional.id,
-        now,
-        random: Math.random,
-        undoMs: options.undoMs ?? UNDO_MS,
-        log,
-        onProgress: (progress) => emit('outbox.progress', progress),
-        onReceived: (act) => onRecordChanged(act.ins),
-        onChanged: () => {
-          desktop.counted('actRefused', outbox.counts().refused);
-          system.refresh();
-        },
-      });
-      desktop.counted('actRefused', outbox.counts().refused);
-      open = { search: createPatientSearch(store.database), outbox };
-      messages.open(opening);
-    },
+    onOpened: (opening) => openedDesk.open(opening),
     onSigningOut: async (leaving) => {
       ownDesk.forgetPlace(leaving);
       await keeping.destroyAll();
     },
-    onLeft: () => {
-      desktop.forget();
-      disk.leave();
-      journals.leave();
-      reports.leave();
-      visitBags.leave();
-      void keeping.leave();
-      messages.leave();
-      open?.outbox.close();
-      open = undefined;
-      records.close();
-      deposits.close();
-      keys.leave();
-      const told = accesses.leave();
-      emergencies.leave();
-      return told;
-    },
+    onLeft: () => openedDesk.leave(),
     onChanged: (state) => {
       emit('session.changed', state);
       system.refresh();
@@ -248,7 +157,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     log,
     lockAfterMinutes: () => lockAfterMinutes,
     clockOffsetMs: () => connection.clock.offsetMs(),
-    outbox: () => open?.outbox.counts() ?? EMPTY_OUTBOX,
+    outbox: () => openedDesk.counts(),
     journal: () => journals.state(),
     disk: () => disk.state(),
     onStatus: (status) => {
@@ -259,7 +168,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       records.reconsider();
     },
     onServiceBack: () => {
-      void open?.outbox.sendWaiting();
+      openedDesk.sendWaiting();
       reports.report();
     },
     info: () => ({
@@ -340,7 +249,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     log,
     onChanged: (state) => emit('emergency.changed', state),
   });
-  const deposits = createDeposits({ session, outbox: () => opened().outbox, records, reference, now });
+  const deposits = createDeposits({ session, outbox: () => openedDesk.outbox(), records, reference, now });
   const onOwnChanged = (): void => emit('messages.changed', {});
   const messages = createMessages({
     session,
@@ -364,6 +273,27 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onRead: (identified) => emit('reader.read', identified),
   });
   const onRecordChanged = (ins: InsRef): void => emit('record.changed', { ins });
+  const openedDesk = createOpenedDesk({
+    disk,
+    ownDesk,
+    journals,
+    visitBags,
+    keeping,
+    reports,
+    messages,
+    records,
+    deposits,
+    keys,
+    accesses,
+    emergencies,
+    desktop,
+    now,
+    undoMs: options.undoMs,
+    log,
+    onProgress: (progress) => emit('outbox.progress', progress),
+    onRecordChanged,
+    onWaiting: () => system.refresh(),
+  });
 
   const watch = watchService(
     connection,
@@ -394,104 +324,49 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       {
         ...sessions.handlers,
         ...createRecovery({ session }),
-        ...createPatients({ session, search: () => opened().search }),
+        ...createPatients({ session, search: openedDesk.search }),
         ...readers.handlers,
         ...records.handlers,
         ...facts.handlers,
         ...handovers.handlers,
-        ...createConsent({ session, records, onRecordChanged }),
-        ...createDocuments({
+        ...createRecordCalls({
           session,
           records,
           keeping,
-          now,
-          nomenclature,
+          outbox: openedDesk.outbox,
+          deposits,
+          accesses,
+          reference,
+          applied: matrix,
+          demonstration: embedded,
           host,
           log,
-          onProgress: (progress) => emit('document.progress', progress),
-        }),
-        ...createDocumentActs({
-          session,
-          records,
-          outbox: () => opened().outbox,
-          keeping,
-          nomenclature,
+          now,
+          onDocumentProgress: (progress) => emit('document.progress', progress),
           onRecordChanged,
           onSheet,
-        }),
-        ...createRights({ session, records, onRecordChanged }),
-        ...createSections({ session, records, now }),
-        ...createVaccinations({
-          session,
-          outbox: () => opened().outbox,
-          records,
-          deposits,
-          reference,
-          now,
-          onRecordChanged,
-        }),
-        ...createAccessLog({
-          session,
-          records,
-          professionLabel: reference.professionLabel,
-          host,
-          now,
+          onOwnChanged,
         }),
         ...createMyRecords({ session, now }),
         ...createDay({ session, now }),
         ...deposits.handlers,
-        ...createOutboxCalls({ session, outbox: () => opened().outbox, host, now }),
+        ...createOutboxCalls({ session, outbox: openedDesk.outbox, host, now }),
         ...announcements.handlers,
-        ...createFeeding({ session, deposits, now, onRecordChanged }),
-        ...createSecret({ records, accesses, policy: () => reference.policy, now }),
-        ...createNotices({ session, records, deposits, reference, now }),
         ...emergencies.handlers,
         ...matrices,
         ...journals.handlers,
-        ...createExplain({
-          session,
-          records,
-          deposits,
-          reference,
-          applied: matrix,
-          demonstration: embedded,
-          now,
-        }),
         ...ownDesk.handlers,
         ...visitBags.handlers,
         ...keys.handlers,
         ...system.handlers,
-        ...createBackup({ session, host, cost: keyCost, now }),
-        ...createSetup({
-          folder: options.dataDir,
-          cardsDir: options.cardsDir,
-          now: options.now,
-          sessions,
-        }),
-        ...createDoctor({
-          host,
-          version: packageFile.version,
-          post: () => {
-            const current = session();
-            return {
-              folder: options.dataDir,
-              cardsDir: options.cardsDir,
-              keychain,
-              service: { address: options.service, connection },
-              store: current.ok ? current.value.store : null,
-              now: now(),
-            };
-          },
-        }),
+        ...createPostCalls({ options, sessions, connection, keychain, keyCost }),
         ...messages.handlers,
-        ...createAgenda({ session, records, reference, host, now, onChanged: onOwnChanged }),
-        ...createCatalogue({ records, host, now }),
         ...createTraining({ session, host, demonstration: embedded }),
       },
       {
         onCall: (channel, input) => {
           if (idle.over()) sessions.lock('idle');
-          if (!CALLED_BY_ITSELF.has(channel) && !isByItself(input)) idle.touch();
+          if (!isByItself(channel, input)) idle.touch();
         },
         beforeShown: (channel, input, answer) => journals.beforeShown(channel, input, answer),
         onThrown: (channel, cause) => {
@@ -515,7 +390,3 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     },
   };
 }
-
-/** A call that says of itself that nobody made it. */
-const isByItself = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && 'byItself' in input && input.byItself === true;
