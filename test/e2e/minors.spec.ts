@@ -193,7 +193,7 @@ test('a secretary reads nothing, and deposits for a professional of her structur
   await reviewAndSend(page);
   await finish(page);
   await page.keyboard.press('Alt+5');
-  await expect(page.getByText('Déposé par vous pour Dr Sophie RENAUD')).toBeVisible();
+  await expect(page.getByText(/par vous pour Dr Sophie RENAUD/)).toBeVisible();
   expect(await other.sees('Courrier du secrétariat', 'adult')).toBe(true);
   const history = await other.traces(patient('adult').ins, 'adult');
   expect(history).toBeGreaterThan(0);
