@@ -18,7 +18,7 @@ import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const section = (page: Page, key: '1' | '2' | '3') => page.keyboard.press(key);
+const section = (page: Page, key: '1' | '9' | '0') => page.keyboard.press(key);
 const accesses = (page: Page) => page.getByRole('region', { name: 'Liste des accès' });
 /** Out of any field, so that a single key is a command. */
 const leaveField = (page: Page) => page.getByRole('heading', { level: 1 }).focus();
@@ -35,7 +35,7 @@ test('a doctor declares, takes the role at the patient’s request, and the bann
   await openPatient(page, 'adult');
   await declareConsent(page, 'Équipe de soins', 'oral');
   await leaveField(page);
-  await section(page, '2');
+  await section(page, '9');
   await expect(page.getByRole('heading', { name: 'Mes déclarations' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Équipe de soins.*Oral.*En cours/ })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Blocages' })).toHaveCount(0);
@@ -72,7 +72,7 @@ test('he blocks somebody of the directory, who then finds the record closed to h
   app: { page },
 }) => {
   await leaveField(page);
-  await section(page, '2');
+  await section(page, '9');
   await page.getByRole('button', { name: 'Bloquer un accès…' }).click();
   await page.getByRole('combobox', { name: 'Nom' }).fill('kerv');
   await page
@@ -92,7 +92,7 @@ test('he blocks somebody of the directory, who then finds the record closed to h
   await expect(page.getByText(/Ce patient vous a bloqué l’accès/).first()).toBeVisible();
   // He reads his own accesses, and nobody else's.
   await leaveField(page);
-  await section(page, '3');
+  await section(page, '0');
   await expect(page.getByText('Vos propres accès.')).toBeVisible();
   await expect(accesses(page)).not.toContainText('RENAUD');
 });
@@ -103,7 +103,7 @@ test('the médecin traitant reads every access, narrows the list and takes it ou
   await openPatient(page, 'adult');
   await expect(timeLine(page)).toBeVisible();
   await leaveField(page);
-  await section(page, '3');
+  await section(page, '0');
   await expect(page.getByText('Tous les accès à ce dossier')).toBeVisible();
   const person = page.getByRole('searchbox', { name: 'Chercher une personne' });
   await person.fill('kerv');
@@ -127,7 +127,7 @@ test('the médecin traitant reads every access, narrows the list and takes it ou
 
 test('he lifts the block: the right does not come back, and that is said', async ({ app: { page } }) => {
   await leaveField(page);
-  await section(page, '2');
+  await section(page, '9');
   await page.getByRole('listitem').filter({ hasText: 'KERVELLA' }).getByRole('button').click();
   await expect(page.getByRole('dialog')).toContainText('ne revient pas');
   await page.getByRole('dialog').getByRole('button', { name: 'Débloquer' }).click();
@@ -154,7 +154,7 @@ test('Mes dossiers: those to be renewed first, found by typing, open in one key'
 
 test('the role is given back, and what it opened closes', async ({ app: { page } }) => {
   await leaveField(page);
-  await section(page, '2');
+  await section(page, '9');
   await page.getByRole('button', { name: 'Quitter le rôle…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Quitter le rôle' }).click();
   await expect(page.getByRole('button', { name: 'Devenir médecin traitant…' })).toBeVisible();
