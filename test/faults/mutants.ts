@@ -148,7 +148,7 @@ export const SERVICE_MUTANTS: readonly Mutant[] = [
   ),
   at('electron/service/record/ruling.ts')(
     'no mail leaves',
-    'notify(exchange.context, record, permit, exchange.now);',
+    'notify(exchange.context, record, permit, exchange.now, act.changed);',
     '',
   ),
   at('electron/service/patient/routes.ts')(

@@ -197,7 +197,7 @@ async function seenWhenToldLate(seed: number): Promise<boolean> {
   const faulty = await importWithFault<typeof InProcess>('test/faults/in-process.ts', {
     fault: 'the médecins traitants are told only once the record was shown',
     file: 'electron/service/record/ruling.ts',
-    find: 'notify(exchange.context, record, permit, exchange.now);',
+    find: 'notify(exchange.context, record, permit, exchange.now, act.changed);',
     put: `notify(exchange.context, record,
       { ...permit, notices: permit.notices.filter((notice) => notice !== 'treatingDoctor:emergency') },
       exchange.now);`,
