@@ -15,13 +15,14 @@ export interface PortableTable {
  * What is his and goes with him. What the service has goes on being asked of it; what tells where he is on this
  * post, or signs for it, stays here.
  */
-const TAKEN: readonly { readonly table: string; readonly where: string }[] = [
+const TAKEN: readonly { readonly table: string; readonly where?: string; readonly order?: string }[] = [
   { table: 'own_desk', where: "what = 'preferences'" },
-  { table: 'message_template', where: 'true' },
-  { table: 'act', where: 'true' },
-  { table: 'announcements', where: 'true' },
-  { table: 'feeding_oppositions', where: 'true' },
-  { table: 'own_emergencies', where: 'true' },
+  { table: 'message_template' },
+  // Acts leave in the order in which they were done.
+  { table: 'act', order: 'seq' },
+  { table: 'announcements' },
+  { table: 'feeding_oppositions' },
+  { table: 'own_emergencies' },
 ];
 
 /** Numbers of a row in its own store: another store has its own. */
@@ -29,24 +30,18 @@ const OWN_NUMBER: ReadonlySet<string> = new Set(['seq']);
 
 /** Reads what a professional takes along, in the order in which it was kept. */
 export function readPortable(db: WritableDatabase): readonly PortableTable[] {
-  return TAKEN.filter(({ table }) => columnsOf(db, table).length > 0).map(({ table, where }) => {
-    const columns = columnsOf(db, table).filter((column) => !OWN_NUMBER.has(column));
-    const rows = db
-      .prepare<[], Value[]>(
-        `SELECT ${columns.map(quoted).join(', ')} FROM ${table} WHERE ${where} ORDER BY 1`,
-      )
-      .raw()
-      .all();
-    return { table, columns, rows: table === 'act' ? inOrderDone(db, columns) : rows };
-  });
+  return TAKEN.filter(({ table }) => columnsOf(db, table).length > 0).map(
+    ({ table, where = 'true', order = '1' }) => {
+      const columns = columnsOf(db, table).filter((column) => !OWN_NUMBER.has(column));
+      const names = columns.map(quoted).join(', ');
+      const rows = db
+        .prepare<[], Value[]>(`SELECT ${names} FROM ${table} WHERE ${where} ORDER BY ${order}`)
+        .raw()
+        .all();
+      return { table, columns, rows };
+    },
+  );
 }
-
-/** Acts leave in the order in which they were done. */
-const inOrderDone = (db: WritableDatabase, columns: readonly string[]): Value[][] =>
-  db
-    .prepare<[], Value[]>(`SELECT ${columns.map(quoted).join(', ')} FROM act ORDER BY seq`)
-    .raw()
-    .all();
 
 /**
  * Brings in what was taken from another post, all of it or nothing. What this store has already stays as it is;
