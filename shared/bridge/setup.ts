@@ -11,6 +11,9 @@ const ServiceUrl = z
   .max(300)
   .regex(/^(https:\/\/[^/?#@\s]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(\/[^?#\s]*)?$/);
 
+/** Whether a post may be told that the service is there. */
+export const isServiceUrl = (text: string): boolean => ServiceUrl.safeParse(text).success;
+
 const ServiceChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('embedded') }),
   z.strictObject({ kind: z.literal('remote'), url: ServiceUrl }),

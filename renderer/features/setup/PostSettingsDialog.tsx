@@ -7,7 +7,7 @@ import { FailureNotice } from '../../ui/FailureState.tsx';
 import { words } from './messages.ts';
 import { PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
-import { createSetupStore, isServiceUrl, type SetupStore } from './setup-store.ts';
+import { createSetupStore, hasName, hasService, type SetupStore } from './setup-store.ts';
 
 export interface PostSettingsDialogProps {
   readonly bridge: Pick<Bridge, 'setup.state' | 'setup.probe' | 'setup.save'>;
@@ -39,7 +39,7 @@ export function PostSettingsDialog({ bridge, isOpen, onClose }: PostSettingsDial
 
 function Footer({ store, onClose }: { readonly store: SetupStore; readonly onClose: () => void }) {
   const { form, isSaving } = useStore(store.state);
-  const isComplete = form.name.trim() !== '' && (form.kind === 'embedded' || isServiceUrl(form.url));
+  const isComplete = hasName(form) && hasService(form);
   return (
     <>
       <Button onPress={onClose}>{words.cancel}</Button>

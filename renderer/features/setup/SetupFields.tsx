@@ -7,7 +7,7 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { words } from './messages.ts';
 import styles from './Setup.module.css';
-import { isServiceUrl, type SetupStore } from './setup-store.ts';
+import { hasName, hasService, type SetupStore } from './setup-store.ts';
 
 /** Where the national service is: inside, or at an address that can be tried before it is kept. */
 export function ServiceFields({ store }: { readonly store: SetupStore }) {
@@ -29,13 +29,13 @@ export function ServiceFields({ store }: { readonly store: SetupStore }) {
             label={words.url}
             value={form.url}
             description={words.urlHelp}
-            error={form.url === '' || isServiceUrl(form.url) ? null : words.urlBad}
+            error={form.url === '' || hasService(form) ? null : words.urlBad}
             maxLength={300}
             autoFocus
             onChange={(url) => store.change({ url })}
           />
           <Button
-            isDisabled={!isServiceUrl(form.url)}
+            isDisabled={!hasService(form)}
             isPending={probe.status === 'probing'}
             onPress={() => void store.probe()}
           >
@@ -57,7 +57,7 @@ export function PostFields({ store }: { readonly store: SetupStore }) {
         label={words.name}
         value={form.name}
         description={words.nameHelp}
-        error={form.name.trim() === '' ? words.nameMissing : null}
+        error={hasName(form) ? null : words.nameMissing}
         maxLength={60}
         autoFocus
         onChange={(name) => store.change({ name })}

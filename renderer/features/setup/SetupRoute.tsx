@@ -8,7 +8,7 @@ import { FailureNotice } from '../../ui/FailureState.tsx';
 import { words } from './messages.ts';
 import { PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
-import { createSetupStore, isServiceUrl, type SetupForm, type SetupStore } from './setup-store.ts';
+import { createSetupStore, hasName, hasService, type SetupForm, type SetupStore } from './setup-store.ts';
 
 export interface SetupRouteProps {
   readonly bridge: Pick<Bridge, 'setup.probe' | 'setup.save'>;
@@ -26,12 +26,12 @@ interface StepOf {
 const STEPS: readonly StepOf[] = [
   {
     title: words.where,
-    isComplete: ({ kind, url }) => kind === 'embedded' || isServiceUrl(url),
+    isComplete: hasService,
     render: (store) => <ServiceFields store={store} />,
   },
   {
     title: words.post,
-    isComplete: ({ name }) => name.trim() !== '',
+    isComplete: hasName,
     render: (store) => <PostFields store={store} />,
   },
   {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
-import type { PostConfig } from '../../../shared/bridge/setup.ts';
+import { isServiceUrl, type PostConfig } from '../../../shared/bridge/setup.ts';
 import type { Finding } from '../../../shared/doctor/findings.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
@@ -95,12 +95,7 @@ const configOf = ({ kind, url, name, lockAfterMinutes, notifications }: SetupFor
   notifications,
 });
 
-/** An address as the service takes it: HTTPS, or this very machine. */
-export function isServiceUrl(text: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(text.trim());
-    return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
-  } catch {
-    return false;
-  }
-}
+export const hasService = ({ kind, url }: SetupForm): boolean =>
+  kind === 'embedded' || isServiceUrl(url.trim());
+
+export const hasName = ({ name }: SetupForm): boolean => name.trim() !== '';
