@@ -3,6 +3,7 @@ import type { Agenda } from '../../../shared/bridge/agenda.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { follow } from '../../platform/follow.ts';
 import { createTurns } from '../../platform/turns.ts';
 
 type State =
@@ -33,13 +34,6 @@ export function createAgendaStore(bridge: Pick<Bridge, 'agenda.list' | 'on'>, in
   return {
     state,
     load,
-    follow: () => {
-      void load();
-      const stop = bridge.on('messages.changed', () => void load());
-      return () => {
-        stop();
-        turns.end();
-      };
-    },
+    follow: () => follow(bridge, 'messages.changed', load, turns),
   };
 }

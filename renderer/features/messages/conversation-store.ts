@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { Message } from '../../../shared/bridge/messages.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { follow } from '../../platform/follow.ts';
 import { createTurns } from '../../platform/turns.ts';
 
 type Conversation =
@@ -52,14 +53,7 @@ export function createConversationStore(
   return {
     state,
     load,
-    follow: () => {
-      void load();
-      const stop = bridge.on('messages.changed', () => void load());
-      return () => {
-        stop();
-        turns.end();
-      };
-    },
+    follow: () => follow(bridge, 'messages.changed', load, turns),
     markRead: async (messageId) => {
       if (messageId === marked) return;
       marked = messageId;

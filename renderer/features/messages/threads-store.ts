@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { Thread } from '../../../shared/bridge/messages.ts';
 import type { Bridge } from '../../platform/bridge.ts';
+import { follow } from '../../platform/follow.ts';
 import { createTurns } from '../../platform/turns.ts';
 
 export type Threads =
@@ -36,14 +37,7 @@ export function createThreadsStore(
   return {
     state,
     load,
-    follow: () => {
-      void load();
-      const stop = bridge.on('messages.changed', () => void load());
-      return () => {
-        stop();
-        turns.end();
-      };
-    },
+    follow: () => follow(bridge, 'messages.changed', load, turns),
   };
 }
 
