@@ -22,6 +22,24 @@ export function whatIsMissing(): string | undefined {
   return loads.status === 0 ? undefined : 'libsecret-1-0 is not installed (Debian package)';
 }
 
+/** What each state of the keychain must be told to be, in the order in which `keychain-process.ts` meets it. */
+export const STATES = {
+  made: 'opened',
+  again: 'opened',
+  otherPin: 'otherPin',
+  locked: 'locked',
+  newWhileLocked: 'locked',
+  unlocked: 'opened',
+  weak: 'weak',
+  newWhileWeak: 'weak',
+  absent: 'absent',
+  recoveredWithoutAny: 'once',
+  emptied: 'emptied',
+  untouched: 'true',
+  recovered: 'kept',
+  afterRecovery: 'opened',
+};
+
 /** A bus that starts nothing by itself: the machine's own secret service would answer in the place of ours. */
 const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

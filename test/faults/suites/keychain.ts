@@ -14,7 +14,7 @@ import type { Chance } from '../../fixtures/random.ts';
 import { chanceFrom } from '../../fixtures/random.ts';
 import type { MemoryKeychain } from '../../electron/vault/memory-keychain.ts';
 import { CHEAP, memoryKeychain } from '../../electron/vault/memory-keychain.ts';
-import { onPrivateBus, whatIsMissing } from '../../electron/vault/private-keyring.ts';
+import { onPrivateBus, STATES, whatIsMissing } from '../../electron/vault/private-keyring.ts';
 import type { FaultSuite, Measure } from '../suite.ts';
 
 const PRO = '899900000017';
@@ -309,24 +309,6 @@ function deposit({ database }: OpenedStore, step: number): string {
   });
   return actId;
 }
-
-/** What a keychain must be told to be, in the order in which the process of the test meets it. */
-const STATES = {
-  made: 'opened',
-  again: 'opened',
-  otherPin: 'otherPin',
-  locked: 'locked',
-  newWhileLocked: 'locked',
-  unlocked: 'opened',
-  weak: 'weak',
-  newWhileWeak: 'weak',
-  absent: 'absent',
-  recoveredWithoutAny: 'once',
-  emptied: 'emptied',
-  untouched: 'true',
-  recovered: 'kept',
-  afterRecovery: 'opened',
-};
 
 /** A real gnome-keyring on a bus of its own. */
 async function realStates(): Promise<Measure> {

@@ -104,5 +104,8 @@ export const emergencyScreens = ({ home, patient }: Ways): Readonly<Record<strin
     await emergencyScreens({ home, patient })['record in a call']?.(page, origin);
     await page.keyboard.press('t');
     await page.getByRole('region', { name: 'Contenu du document' }).waitFor();
+    // « Imprimer » turns to its own colours once the page is drawn.
+    await page.locator('button:enabled', { hasText: 'Imprimer' }).waitFor();
+    await page.waitForFunction(() => document.getAnimations().length === 0);
   },
 });
