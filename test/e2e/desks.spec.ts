@@ -117,6 +117,7 @@ test('a card held to the reader opens its patient; traits that are not the INS�
   await expect(show(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(heading(page)).toContainText('GARNIER');
+  await expect(dialog).toHaveCount(0);
   await scan(page, scannedCode('adult', { birthFamilyName: 'DUPONT' }));
   await expect(page.getByRole('alert')).toContainText('rien n’a été ouvert');
   await page.getByRole('button', { name: 'J’ai compris' }).click();
