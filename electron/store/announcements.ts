@@ -108,7 +108,7 @@ export function announcementsSince(db: ReadableDatabase, endedSince: string): St
     .prepare<[string], AnnouncementRow>(
       `SELECT * FROM announcements
        WHERE deposited_at IS NOT NULL AND (ended_at IS NULL OR ended_at >= ?)
-       ORDER BY deposited_at, unique_id`,
+       ORDER BY deposited_at, rowid`,
     )
     .all(endedSince)
     .map(announcementOf);

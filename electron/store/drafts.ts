@@ -65,7 +65,7 @@ export function listDrafts(
 ): { readonly about: string; readonly keptAt: string }[] {
   return db
     .prepare<[string], { about: string; kept_at: string }>(
-      'SELECT about, kept_at FROM drafts WHERE kind = ? ORDER BY kept_at DESC, about',
+      'SELECT about, kept_at FROM drafts WHERE kind = ? ORDER BY kept_at DESC, rowid DESC',
     )
     .all(kind)
     .map(({ about, kept_at: keptAt }) => ({ about, keptAt }));

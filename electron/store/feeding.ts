@@ -57,7 +57,7 @@ export function oppositionsOf(db: ReadableDatabase, ins: InsRef): FeedingOpposit
   return db
     .prepare<[string, string], FeedingOppositionRow>(
       `SELECT id, sha256, title, reason, recorded_at, lifted_at, lifted_because FROM feeding_oppositions
-       WHERE ins_value = ? AND ins_system = ? ORDER BY lifted_at IS NOT NULL, recorded_at DESC, id`,
+       WHERE ins_value = ? AND ins_system = ? ORDER BY lifted_at IS NOT NULL, recorded_at DESC, rowid DESC`,
     )
     .all(ins.value, ins.system);
 }

@@ -61,7 +61,7 @@ export function listEmergencies(db: ReadableDatabase, limit: number): OwnEmergen
   return db
     .prepare<[number], EmergencyRow>(
       `SELECT * FROM own_emergencies
-       ORDER BY reviewed_at IS NOT NULL, started_at DESC, id LIMIT ?`,
+       ORDER BY reviewed_at IS NOT NULL, started_at DESC, rowid DESC LIMIT ?`,
     )
     .all(limit)
     .map(emergencyOf);

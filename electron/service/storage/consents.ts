@@ -91,7 +91,7 @@ export interface ConsentStore {
 export function consentStore(db: WritableDatabase): ConsentStore {
   const byId = db.prepare<[string], ConsentRow>('SELECT * FROM consent WHERE id = ?');
   const standing = db.prepare<[number], ConsentRow>(
-    'SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL ORDER BY since, id',
+    'SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL ORDER BY since, rowid',
   );
   const bearingOn = db.prepare<[number, string, string], ConsentRow>(
     `SELECT * FROM consent WHERE record_id = ? AND ended_at IS NULL AND actor IN ('', ?, ?)`,
@@ -112,11 +112,11 @@ export function consentStore(db: WritableDatabase): ConsentStore {
   );
   const authorisationsOf = db.prepare<[string], ConsentRow>(
     `SELECT * FROM consent WHERE actor = ? AND category = 'authorisation' AND ended_at IS NULL
-     ORDER BY since DESC, id`,
+     ORDER BY since DESC, rowid DESC`,
   );
   const declarationsOf = db.prepare<[number, string], ConsentRow>(
     `SELECT * FROM consent WHERE record_id = ? AND actor = ? AND category = 'authorisation'
-     ORDER BY since DESC, ended_at IS NULL DESC, ended_at DESC, id`,
+     ORDER BY since DESC, ended_at IS NULL DESC, ended_at DESC, rowid DESC`,
   );
   const add = db.prepare<ConsentRow>(
     `INSERT INTO consent (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
