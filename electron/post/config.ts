@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import { PostConfig } from '../../shared/bridge/setup.ts';
-import { writeDurably } from '../store/durable-file.ts';
+import { readTwice, writeTwice } from '../store/twin-file.ts';
 
 const FILE = 'config.json';
 
@@ -16,21 +15,30 @@ export const USUAL_CONFIG: PostConfig = {
 };
 
 /**
- * How the post was set up, or null where nobody did yet, or where the file cannot be understood any more: the
+ * How the post was set up, or null where nobody did yet, or where neither copy can be understood any more: the
  * first start then asks again, and what the post keeps is untouched.
  *
  * @param folder folder of the post's own data
  */
 export function readPostConfig(folder: string): PostConfig | null {
-  const path = join(folder, FILE);
-  if (!existsSync(path)) return null;
-  try {
-    return PostConfig.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? null;
-  } catch {
-    return null;
-  }
+  const twin = readTwice(join(folder, FILE), understood);
+  return twin.found === 'sound' ? twin.value : null;
 }
 
 /** Keeps the set-up; it is on the disk when this returns. */
 export const writePostConfig = (folder: string, config: PostConfig): void =>
-  writeDurably(join(folder, FILE), `${JSON.stringify(config, null, 2)}\n`);
+  writeTwice(join(folder, FILE), JSON.stringify(config, null, 2));
+
+/** Makes two good copies again of one that is left. */
+export function mendPostConfig(folder: string): void {
+  const twin = readTwice(join(folder, FILE), understood);
+  if (twin.found === 'sound' && !twin.isWhole) writePostConfig(folder, twin.value);
+}
+
+function understood(text: string): PostConfig | undefined {
+  try {
+    return PostConfig.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

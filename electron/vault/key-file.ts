@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import { writeDurably } from '../store/durable-file.ts';
+import type { Twin } from '../store/twin-file.ts';
+import { readTwice, writeTwice } from '../store/twin-file.ts';
 import { CodeWrap, PinWrap } from './wrap.ts';
 
 const Instant = z.iso.datetime();
@@ -33,8 +34,7 @@ export const KeyFile = z.strictObject({
 });
 export type KeyFile = z.infer<typeof KeyFile>;
 
-/** Two copies, written one after the other: a bad sector or a torn write never takes both. */
-const NAMES = ['keys.json', 'keys.copy.json'] as const;
+const NAME = 'keys.json';
 
 /**
  * The keys of a professional as his folder holds them.
@@ -42,27 +42,34 @@ const NAMES = ['keys.json', 'keys.copy.json'] as const;
  * @returns null where there are none yet; `DAMAGED` where neither copy can be read
  */
 export function readKeyFile(folder: string): Result<KeyFile | null, 'DAMAGED'> {
-  const copies = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
-  if (copies.length === 0) return ok(null);
-  const readable = copies.flatMap((path) => readCopy(path) ?? []);
-  const [newest] = readable.toSorted((a, b) => b.revision - a.revision);
-  return newest === undefined ? err('DAMAGED') : ok(newest);
+  const twin = readTwin(folder);
+  if (twin.found === 'damaged') return err('DAMAGED');
+  return ok(twin.found === 'nothing' ? null : twin.value);
 }
 
 /** Writes both copies, durably; answers what was really written, read back. */
 export function writeKeyFile(folder: string, keys: KeyFile): Result<KeyFile, 'NOT_WRITTEN'> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const text = JSON.stringify(KeyFile.parse(keys));
-  for (const name of NAMES) writeDurably(join(folder, name), text);
+  writeTwice(join(folder, NAME), text);
   const back = readKeyFile(folder);
   return back.ok && back.value !== null && JSON.stringify(back.value) === text
     ? ok(back.value)
     : err('NOT_WRITTEN');
 }
 
-function readCopy(path: string): KeyFile | undefined {
+/** Makes two good copies again of one that is left: the next damage may be to the other. */
+export function mendKeyFile(folder: string): void {
+  const twin = readTwin(folder);
+  if (twin.found === 'sound' && !twin.isWhole) writeKeyFile(folder, twin.value);
+}
+
+const readTwin = (folder: string): Twin<KeyFile> =>
+  readTwice(join(folder, NAME), understood, ({ revision }) => revision);
+
+function understood(text: string): KeyFile | undefined {
   try {
-    return KeyFile.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+    return KeyFile.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { moveAnchor, readAnchor } from './anchor.ts';
 import type { KeyFile } from './key-file.ts';
-import { readKeyFile, writeKeyFile } from './key-file.ts';
+import { mendKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import type { Keychain, KeychainTrouble } from './keychain.ts';
 import type { StretchCost } from './stretch.ts';
 import { secretCheck, unwrapWithCode, unwrapWithPin, wrapWithPin } from './wrap.ts';
@@ -52,9 +52,9 @@ const SECRET_BYTES = 32;
 export const generationFolder = (vault: Pick<Vault, 'folder'>, generation: number): string =>
   join(vault.folder, String(generation));
 
-/** Whether anything of this professional is kept on this post. */
+/** Whether anything of this professional is kept on this post: a file that was being written when the power went is not. */
 export function hasKeys(vault: Pick<Vault, 'folder'>): boolean {
-  return existsSync(vault.folder) && readdirSync(vault.folder).length > 0;
+  return existsSync(vault.folder) && readdirSync(vault.folder).some((name) => !name.endsWith('.new'));
 }
 
 /** Puts what lies there of a professional under another name, dated. Nothing is deleted. */
@@ -235,6 +235,7 @@ async function knownSecret(vault: Vault, file: KeyFile): Promise<Result<Buffer, 
 
 /** What an interrupted change left to be done. */
 async function settled(vault: Vault, file: KeyFile): Promise<KeyFile> {
+  mendKeyFile(vault.folder);
   if (file.dropped.length > 0) {
     for (const account of file.dropped) await vault.keychain.remove(account);
     const tidied = await replaceFile(vault, { ...file, revision: file.revision + 1, dropped: [] });

@@ -57,7 +57,7 @@ import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
-import { readPostConfig, USUAL_CONFIG } from '../post/config.ts';
+import { mendPostConfig, readPostConfig, USUAL_CONFIG } from '../post/config.ts';
 import { createDesktopNotices } from './desktop-notices.ts';
 import { createTraining } from './training.ts';
 import { createVisitBags } from './visit-bag.ts';
@@ -72,6 +72,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const { host } = options;
   // Without any key: whoever the bags of past days belong to.
   removeEndedBags(join(options.dataDir, 'stores'), options.now());
+  mendPostConfig(options.dataDir);
   const config = readPostConfig(options.dataDir) ?? USUAL_CONFIG;
   /** The post's own until somebody is there. */
   let { lockAfterMinutes } = config;

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import { writeDurably } from '../store/durable-file.ts';
+import { readTwice, setTwinsAside, wereTwinsSetAside, writeTwice } from '../store/twin-file.ts';
 import type { KeysNeeded } from '../../shared/bridge/keys.ts';
 import { readAnchor } from '../vault/anchor.ts';
 import { readKeyFile } from '../vault/key-file.ts';
@@ -63,10 +63,12 @@ export async function openDeskKeys(
   const vault = vaultOf(deps, professionalId);
   switch (way.kind) {
     case 'fresh':
-      setAside(vault);
-      return openDeskKeys(deps, professionalId, pin, { kind: 'usual' });
     case 'usual': {
+      if (way.kind === 'fresh') setAside(vault);
       const isNew = !hasKeys(vault);
+      if (way.kind === 'usual' && isNew && mayHaveLostName(deps.dataDir)) {
+        return err(await needed(vault, 'missing', null));
+      }
       const opened = await openKeys(vault, pin);
       if (opened.ok) return ok(await withKeys(vault, opened.value, null));
       return isNew && isKeychainTrouble(opened.error)
@@ -148,10 +150,25 @@ const isKeychainTrouble = (trouble: KeysTrouble): trouble is KeychainTrouble =>
 
 /** Names the files of a professional by a hash that this post alone can compute: two posts do not compare. */
 export function ownerName(dataDir: string, professionalId: string): string {
-  const path = join(dataDir, 'post.id');
-  if (!existsSync(path)) writeDurably(path, randomBytes(16).toString('hex'));
   return createHash('sha256')
-    .update(`${readFileSync(path, 'ascii')}:${professionalId}`)
+    .update(`${postId(dataDir)}:${professionalId}`)
     .digest('hex')
     .slice(0, 32);
 }
+
+const idFile = (dataDir: string): string => join(dataDir, 'post.id');
+
+function postId(dataDir: string): string {
+  const path = idFile(dataDir);
+  const twin = readTwice(path, (text) => (/^[0-9a-f]{32}$/.test(text) ? text : undefined));
+  const id = twin.found === 'sound' ? twin.value : randomBytes(16).toString('hex');
+  if (twin.found === 'sound' && twin.isWhole) return id;
+  // Without its name nobody finds his data again: what was damaged stays, and whoever signs in is told.
+  if (twin.found === 'damaged') setTwinsAside(path);
+  writeTwice(path, id);
+  return id;
+}
+
+/** Whether data lie on this post that may be his, under a name that nobody can compute any more. */
+const mayHaveLostName = (dataDir: string): boolean =>
+  wereTwinsSetAside(idFile(dataDir)) && existsSync(join(dataDir, 'stores'));

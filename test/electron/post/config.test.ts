@@ -1,8 +1,13 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPostConfig, USUAL_CONFIG, writePostConfig } from '../../../electron/post/config.ts';
+import {
+  mendPostConfig,
+  readPostConfig,
+  USUAL_CONFIG,
+  writePostConfig,
+} from '../../../electron/post/config.ts';
 import { PostConfig } from '../../../shared/bridge/setup.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'config-'));
@@ -19,7 +24,18 @@ describe('the set-up of a post', () => {
     };
     writePostConfig(dir, config);
     expect(readPostConfig(dir)).toEqual(config);
-    expect(readdirSync(dir)).toEqual(['config.json']);
+    expect(readdirSync(dir)).toEqual(['config.copy.json', 'config.json']);
+  });
+
+  it('is not taken from a damaged copy, and has two good ones again once it was mended', () => {
+    const dir = folder();
+    writePostConfig(dir, USUAL_CONFIG);
+    const path = join(dir, 'config.json');
+    const whole = readFileSync(path, 'utf8');
+    writeFileSync(path, whole.replace('"Poste"', '"Postf"'));
+    expect(readPostConfig(dir)).toEqual(USUAL_CONFIG);
+    mendPostConfig(dir);
+    expect(readFileSync(path, 'utf8')).toBe(whole);
   });
 
   it('is asked for again where the file says nothing sensible, and the file stays', () => {

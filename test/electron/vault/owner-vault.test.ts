@@ -70,6 +70,17 @@ describe('the keys of a professional', () => {
     expect(again.ok && again.value.root).toEqual(root);
   });
 
+  it('do not take a flipped bit for what was written, and are two good copies again afterwards', async () => {
+    const root = await made();
+    const path = join(vault.folder, 'keys.json');
+    const whole = readFileSync(path);
+    // Still a file of keys that can be understood: of another generation.
+    writeFileSync(path, whole.toString('utf8').replace('"generation":1', '"generation":3'));
+    const again = await openKeys(vault, pin());
+    expect(again.ok && again.value).toMatchObject({ root, file: { generation: 1 } });
+    expect(readFileSync(path)).toEqual(whole);
+  });
+
   it.each(['absent', 'locked', 'weak'] as const)(
     'wait, untouched, for a keychain that is %s',
     async (trouble) => {

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DraftCode, KeysWay } from '../../../shared/bridge/keys.ts';
+import { readKeyFile } from '../../../electron/vault/key-file.ts';
 import type { MemoryKeychain } from '../vault/memory-keychain.ts';
 import { memoryKeychain } from '../vault/memory-keychain.ts';
 import type { Post } from './post.ts';
@@ -215,10 +216,8 @@ describe('a new key for the data', () => {
   it('leaves everything under the old one while the new one cannot be opened', async () => {
     const kept = await patientsKept();
     await renewalAsked();
-    const { next } = JSON.parse(readFileSync(join(ownFolder(), 'keys.json'), 'utf8')) as {
-      next: { pin: { account: string } };
-    };
-    keychain.secrets.delete(next.pin.account);
+    const file = readKeyFile(ownFolder());
+    keychain.secrets.delete((file.ok ? file.value?.next?.pin.account : undefined) ?? '');
     await nextMorning();
     expect(await signIn()).toMatchObject({ state: { storage: 'encrypted' } });
     expect(await patientsKept()).toBe(kept);
@@ -233,6 +232,33 @@ describe('a new key for the data', () => {
       triesLeft: 2,
     });
     expect(await post.call('keys.state', {})).toMatchObject({ isRenewalDue: false });
+  });
+});
+
+describe('the name of the post, by which files are found', () => {
+  const copies = (): string[] => ['post.id', 'post.copy.id'].map((name) => join(dataDir, name));
+
+  it('is found again where one of its copies is damaged, and both are good afterwards', async () => {
+    const kept = await patientsKept();
+    const [first = '', second = ''] = copies();
+    writeFileSync(first, '0'.repeat(32).replace('0', '!'));
+    await nextMorning();
+    expect(await signIn()).toMatchObject({ outcome: 'signedIn' });
+    writeFileSync(second, 'damaged');
+    await nextMorning();
+    expect(await signIn()).toMatchObject({ outcome: 'signedIn' });
+    expect(await patientsKept()).toBe(kept);
+  });
+
+  it('is told to be lost where neither can be read: what lies there is not found, and not deleted', async () => {
+    const before = readdirSync(join(dataDir, 'stores'));
+    for (const copy of copies()) writeFileSync(copy, 'damaged');
+    await nextMorning();
+    expect(await signIn()).toMatchObject({ outcome: 'keysNeeded', keys: { trouble: 'missing' } });
+    expect(await signIn({ kind: 'fresh' })).toMatchObject({ outcome: 'signedIn' });
+    expect(readdirSync(join(dataDir, 'stores'))).toEqual(expect.arrayContaining(before));
+    await nextMorning();
+    expect(await signIn()).toMatchObject({ outcome: 'signedIn' });
   });
 });
 

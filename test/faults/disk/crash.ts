@@ -57,7 +57,7 @@ export function openDisk(before: ReadonlyMap<string, Buffer> = new Map()): Disk 
     const file = names.get(path);
     if (file !== undefined) {
       const sure = file.pending.filter(({ doubtful }) => !doubtful);
-      file.durable = sure.reduce<Buffer>((content, { change }) => changed(content, change), file.durable);
+      if (sure.length > 0) file.durable = replayed(file.durable, changesOf(sure));
       file.pending = file.pending.filter(({ doubtful }) => doubtful);
     }
     for (const change of pendingNames) rename(durableNames, change);
@@ -106,12 +106,7 @@ export function openDisk(before: ReadonlyMap<string, Buffer> = new Map()): Disk 
       return new Map([...left].map(([path, file]) => [path, afterCut(file, loss, chance)]));
     },
     now: () =>
-      new Map(
-        [...names].map(([path, file]) => [
-          path,
-          file.pending.reduce<Buffer>((content, { change }) => changed(content, change), file.durable),
-        ]),
-      ),
+      new Map([...names].map(([path, file]) => [path, replayed(file.durable, changesOf(file.pending))])),
   };
 }
 
@@ -141,11 +136,12 @@ function afterCut(file: DiskFile, loss: Loss, chance: Chance): Buffer {
       ? pending.slice(0, chance.below(pending.length + 1))
       : pending.filter(() => chance.happens(0.5));
   const torn = loss === 'torn' ? chance.below(chosen.length || 1) : -1;
-  let content = durable;
-  for (const [index, { change }] of chosen.entries()) {
-    content = changed(content, index === torn && change.op === 'write' ? tornWrite(change, chance) : change);
-  }
-  return content;
+  return replayed(
+    durable,
+    changesOf(chosen).map((change, index) =>
+      index === torn && change.op === 'write' ? tornWrite(change, chance) : change,
+    ),
+  );
 }
 
 /** A write of which some sectors arrived. */
@@ -156,23 +152,34 @@ function tornWrite(change: Extract<Change, { op: 'write' }>, chance: Chance): Ch
   return { ...change, at: change.at + from, bytes: change.bytes.subarray(from, to) };
 }
 
-function changed(content: Buffer, change: Change): Buffer {
-  switch (change.op) {
-    case 'truncate':
-      return Buffer.alloc(0);
-    case 'size':
-      return grown(content, change.size).subarray(0, change.size);
-    case 'write': {
-      const next = grown(content, change.at + change.bytes.length);
+const changesOf = (pending: readonly Pending[]): readonly Change[] => pending.map(({ change }) => change);
+
+/** The content after some changes, in room that is taken once. */
+function replayed(content: Buffer, changes: readonly Change[]): Buffer {
+  const room = Math.max(content.length, ...changes.map(endOf));
+  const next = Buffer.alloc(room);
+  content.copy(next);
+  let length = content.length;
+  for (const change of changes) {
+    if (change.op === 'write') {
       change.bytes.copy(next, change.at);
-      return next;
+      length = Math.max(length, endOf(change));
+      continue;
     }
+    const size = change.op === 'truncate' ? 0 : change.size;
+    next.fill(0, Math.min(size, length), length);
+    length = size;
   }
+  return next.subarray(0, length);
 }
 
-/** A copy, long enough. */
-function grown(content: Buffer, size: number): Buffer {
-  const next = Buffer.alloc(Math.max(content.length, size));
-  content.copy(next);
-  return next;
+function endOf(change: Change): number {
+  switch (change.op) {
+    case 'truncate':
+      return 0;
+    case 'size':
+      return change.size;
+    case 'write':
+      return change.at + change.bytes.length;
+  }
 }

@@ -77,8 +77,12 @@ export const reconciled = (folder: string, database: WritableDatabase): void =>
   secondCopyOf(database, folder).close();
 
 /** The acts of a post, each acknowledged once its call has returned. */
-export function openPostWork(database: WritableDatabase, folder: string, say: (said: Said) => void) {
-  const secondCopy = secondCopyOf(database, folder);
+export function openPostWork(
+  database: WritableDatabase,
+  folder: string,
+  say: (said: Said) => void,
+  secondCopy: UndeliveredLog = secondCopyOf(database, folder),
+) {
   const journal = openLocalJournal(journalStore(database));
   return {
     deposit: (draftId: string, bytes = 1_500 + (draftId.length % 5) * 900): void => {

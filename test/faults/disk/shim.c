@@ -300,11 +300,25 @@ int unlink(const char *path) {
   return own == NULL ? REAL(unlink)(path) : unlink_through(path, own);
 }
 int unlinkat(int at, const char *path, int flags) {
-  const char *own = flags == 0 ? below(path) : NULL;
-  return own == NULL ? REAL(unlinkat)(at, path, flags) : unlink_through(path, own);
+  /* A folder that is removed with all that is in it is gone through by its handles. */
+  char whole[PATH_MAX], link[64];
+  const char *named = path;
+  if (at != AT_FDCWD && path[0] != '/') {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", at);
+    ssize_t length = readlink(link, whole, sizeof whole - 1);
+    if (length > 0 && (size_t)length + strlen(path) + 2 < sizeof whole) {
+      whole[length] = '/';
+      strcpy(whole + length + 1, path);
+      named = whole;
+    }
+  }
+  const char *own = flags == 0 ? below(named) : NULL;
+  return own == NULL ? REAL(unlinkat)(at, path, flags) : unlink_through(named, own);
 }
 int remove(const char *path) {
+  struct stat known;
   const char *own = below(path);
+  if (own != NULL && lstat(path, &known) == 0 && S_ISDIR(known.st_mode)) own = NULL;
   return own == NULL ? REAL(remove)(path) : unlink_through(path, own);
 }
 

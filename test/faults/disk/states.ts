@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chanceFrom } from '../../fixtures/random.ts';
 import { LOSSES, openDisk } from './crash.ts';
 import { memoryFolder } from './shim.ts';
@@ -9,8 +9,14 @@ import type { Call } from './trace.ts';
 export function lay(folder: string, files: ReadonlyMap<string, Buffer>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { mode: 0o700 });
-  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+  for (const [name, bytes] of files) {
+    const path = join(folder, name);
+    if (name.includes('/')) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, bytes);
+  }
 }
+
+type Look<S> = (folder: string, said: readonly S[]) => string | undefined | Promise<string | undefined>;
 
 export interface CutsOptions<S> {
   readonly calls: readonly Call[];
@@ -19,7 +25,7 @@ export interface CutsOptions<S> {
   readonly states: number;
   readonly seed: number;
   /** Opens what is left, knowing what had been acknowledged. @returns what is wrong with it */
-  readonly look: (folder: string, said: readonly S[]) => string | undefined;
+  readonly look: Look<S>;
   /** Stops at so many failures: a control needs to see one. */
   readonly enough?: number;
   readonly log?: (line: string) => void;
@@ -31,7 +37,7 @@ export interface Cuts {
 }
 
 /** Cuts the power again and again, spread evenly over a run, each kind of loss in turn. */
-export function cutPower<S>(options: CutsOptions<S>): Cuts {
+export async function cutPower<S>(options: CutsOptions<S>): Promise<Cuts> {
   const { calls, before, states, seed, look, enough = Infinity, log } = options;
   const chance = chanceFrom(seed);
   const disk = openDisk(before);
@@ -53,7 +59,7 @@ export function cutPower<S>(options: CutsOptions<S>): Cuts {
       for (; seen < Math.round((states * passed) / changing); seen += 1) {
         const loss = LOSSES[seen % LOSSES.length] ?? 'drop';
         lay(folder, disk.cut(loss, chance));
-        const wrong = lookAt(look, folder, said);
+        const wrong = await lookAt(look, folder, said);
         if (wrong !== undefined) failures.push(`after call ${index} (${call.op}), ${loss}: ${wrong}`);
         if (failures.length >= enough) return { states: seen + 1, failures };
         if ((seen + 1) % 10_000 === 0) log?.(`${seen + 1} of ${states} states, ${failures.length} failures`);
@@ -65,13 +71,9 @@ export function cutPower<S>(options: CutsOptions<S>): Cuts {
   }
 }
 
-function lookAt<S>(
-  look: (folder: string, said: readonly S[]) => string | undefined,
-  folder: string,
-  said: readonly S[],
-): string | undefined {
+async function lookAt<S>(look: Look<S>, folder: string, said: readonly S[]): Promise<string | undefined> {
   try {
-    return look(folder, said);
+    return await look(folder, said);
   } catch (cause) {
     return `throws ${cause instanceof Error ? cause.message : String(cause)}`;
   }

@@ -5,6 +5,7 @@ import { keyed } from '../../../electron/store/open.ts';
 import type { Chance } from '../../fixtures/random.ts';
 import { chanceFrom } from '../../fixtures/random.ts';
 import { damageFailureOf, type Files, type Golden, makeGolden } from '../disk/damage-work.ts';
+import { flipsOfKeys, lossesOfKeys, makeKeyedPost } from '../disk/keys-damage.ts';
 import { memoryFolder } from '../disk/shim.ts';
 import { lay } from '../disk/states.ts';
 import type { FaultSuite, Measure } from '../suite.ts';
@@ -174,6 +175,29 @@ function unseenInPages(
   return { count, failures };
 }
 
+/** What opens everything, and how the post was set up: one copy of two is enough, and two bad ones are told. */
+async function damagedKeys(place: string, full: boolean, chance: Chance): Promise<readonly Measure[]> {
+  const post = await makeKeyedPost(join(place, 'keyed'));
+  const folder = join(place, 'keyed-damaged');
+  const bare = await flipsOfKeys(folder, post, 30, chance, true);
+  const control = {
+    fault: 'one copy without its digest',
+    seen: bare.failures.some((failure) => !failure.includes('does not open')),
+  };
+  return [
+    {
+      what: 'flipped bits of a copy of the keys, of the set-up and of the name of the post that open something else, or nothing',
+      ...(await flipsOfKeys(folder, post, full ? 5_000 : 45, chance)),
+      control,
+    },
+    {
+      what: 'copies of them gone or cut short, likewise, and pairs damaged that nobody is told of',
+      ...(await lossesOfKeys(folder, post, full ? 1 : 150, chance)),
+      control,
+    },
+  ];
+}
+
 /** Bits, cuts, deletions, pages and older copies: noticed or harmless, and what waits is found again (G6). */
 export const suite: FaultSuite = {
   name: 'damage',
@@ -195,6 +219,7 @@ export const suite: FaultSuite = {
         control,
       });
       const sealed = unseenInPages(path, full ? 90_000 : 400, chance, true);
+      const keys = await damagedKeys(path, full, chance);
       return [
         {
           what: 'flipped bits of sealed pages that show something else',
@@ -209,6 +234,7 @@ export const suite: FaultSuite = {
         measure('files cut short, likewise', cuts(golden, full ? 1 : 29)),
         measure('swapped and older pages, likewise', pages(golden, full ? 60 : 6, chance)),
         measure('files gone or put back from before, likewise', losses(golden)),
+        ...keys,
       ];
     } finally {
       rmSync(join(path, 'work'), { recursive: true, force: true });
