@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CryptoKey, JWK } from 'jose';
 import { compactDecrypt, importJWK, SignJWT } from 'jose';
@@ -26,7 +26,14 @@ const Demo = z.object({
   patients: z.record(z.string(), DemoPatient),
 });
 
-const CardFile = z.object({ key: z.string() });
+const CardFile = z.object({
+  id: z.string(),
+  profession: z.string(),
+  kind: z.enum(['CPS', 'CPE']),
+  state: z.string().optional(),
+  key: z.string(),
+});
+export type CardFile = z.infer<typeof CardFile>;
 const PrivateJwk = z.object({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
@@ -66,6 +73,8 @@ export const ADMITTED_CARDS = [
 export interface Client {
   readonly url: string;
   readonly cards: readonly string[];
+  /** Every card of the folder, also those that `demo.json` does not name: their identifier is their key. */
+  readonly cardFiles: readonly CardFile[];
   /** Milliseconds of the service's clock. */
   now(): number;
   patient(key: string): DemoPatient;
@@ -117,11 +126,17 @@ export function createClient(transport: Transport, dataDir: string, now: () => n
       type: 'application/x-www-form-urlencoded',
       body: new URLSearchParams(fields).toString(),
     });
-  const card = (key: string): string => existing(demo.cards[key], key);
+  const cardFiles = readdirSync(join(dataDir, 'cards')).map((name) =>
+    CardFile.parse(JSON.parse(readFileSync(join(dataDir, 'cards', name), 'utf8'))),
+  );
+  const card = (key: string): string =>
+    existing(demo.cards[key] ?? cardFiles.find(({ id }) => id === key)?.id, key);
 
   async function openCard(key: string): Promise<{ key: CryptoKey; jwk: JWK }> {
-    const file = CardFile.parse(
-      JSON.parse(readFileSync(join(dataDir, 'cards', `${card(key)}.json`), 'utf8')),
+    const id = card(key);
+    const file = existing(
+      cardFiles.find((each) => each.id === id),
+      key,
     );
     const { plaintext } = await compactDecrypt(file.key, Buffer.from(demo.pin), {
       keyManagementAlgorithms: ['PBES2-HS512+A256KW'],
@@ -177,6 +192,7 @@ export function createClient(transport: Transport, dataDir: string, now: () => n
   return {
     url: transport.url,
     cards: Object.keys(demo.cards),
+    cardFiles,
     now,
     patient,
     know: (key, person) => void known.set(key, person),
