@@ -31,6 +31,7 @@ import { InSight, useCommands, type Command } from '../platform/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { KeptDepositNotice, useKeptDeposit } from './KeptDepositNotice.tsx';
 import { words } from './messages.ts';
@@ -232,7 +233,9 @@ export function RecordScreen(props: RecordScreenProps) {
   const content =
     state.status === 'failed' ? (
       <FailureState failure={state.failure} onRetry={reopen} onSignIn={onSignIn} />
-    ) : view === null ? null : isStaff ? (
+    ) : view === null ? (
+      <Skeleton rows={12} />
+    ) : isStaff ? (
       <StaffGate
         view={view}
         onDeposit={startDeposit}
