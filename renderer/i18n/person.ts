@@ -1,4 +1,5 @@
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
+import { splitWords, wordsBegin } from '../../shared/identity/name-words.ts';
 
 /** ÉLISE-MARIE → Élise-Marie; a name that already has lower case stays as it was given. */
 function asWritten(givenName: string): string {
@@ -25,6 +26,22 @@ export const givenNames = (identity: Pick<PatientIdentity, 'givenNames'>): reado
 export const personName = (
   identity: Pick<PatientIdentity, 'usedFamilyName' | 'birthFamilyName' | 'givenNames'>,
 ): string => `${familyName(identity)} ${givenNames(identity)[0] ?? ''}`.trim();
+
+/** DURAND Élise Marie: by what a list of people is put in order. */
+export const wholeName = (identity: PatientIdentity): string =>
+  `${familyName(identity)} ${givenNames(identity).join(' ')}`;
+
+/** Those whose names, of birth as of use, begin with what was typed; all when nothing was. */
+export function namedLike<T extends { readonly patient: PatientIdentity }>(
+  entries: readonly T[],
+  query: string,
+): readonly T[] {
+  const asked = splitWords(query);
+  if (asked.length === 0) return entries;
+  return entries.filter(({ patient }) =>
+    wordsBegin(`${wholeName(patient)} ${patient.birthFamilyName}`, asked),
+  );
+}
 
 /** « née MARTIN », or null when the person goes by the birth name. */
 export function birthName({ usedFamilyName, birthFamilyName, gender }: PatientIdentity): string | null {

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import { count } from '../../i18n/format.ts';
+import { namedLike } from '../../i18n/person.ts';
 import { useNow } from '../../platform/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,7 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
 import { words } from './messages.ts';
-import { matching, ORDERS, sorted, type Order } from './my-records.ts';
+import { ORDERS, sorted, type Order } from './my-records.ts';
 import type { MyRecordsStore } from './my-records-store.ts';
 import styles from './MyRecords.module.css';
 import { RecordLine, RecordHeads } from './RecordLine.tsx';
@@ -52,7 +53,7 @@ export function MyRecordsRoute({ store, today, noticeDays, onOpen, onVisitBag }:
 
   const records = mine.status === 'listed' ? mine.records : null;
   const found = useMemo(
-    () => sorted(matching(records ?? [], query), order, now, noticeDays),
+    () => sorted(namedLike(records ?? [], query), order, now, noticeDays),
     [records, query, order, now, noticeDays],
   );
   const shown = found.slice(0, MOST);

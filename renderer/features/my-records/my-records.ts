@@ -1,7 +1,6 @@
 import { isRenewalDue, isRenewalMissed } from '../../../shared/access/renewal.ts';
 import type { MyRecord } from '../../../shared/bridge/my-records.ts';
-import { splitWords, wordsBegin } from '../../../shared/identity/name-words.ts';
-import { birthName, familyName, givenNames } from '../../i18n/person.ts';
+import { wholeName } from '../../i18n/person.ts';
 
 /** How a right stands: it runs, is to be renewed soon, ended and was to be renewed, or was for one visit. */
 export type RightState = 'running' | 'soon' | 'missed' | 'over';
@@ -17,7 +16,6 @@ export function rightState({ since, until }: MyRecord, now: number, noticeDays: 
 export const ORDERS = ['due', 'name', 'until', 'seen'] as const;
 export type Order = (typeof ORDERS)[number];
 
-const nameOf = ({ patient }: MyRecord): string => `${familyName(patient)} ${givenNames(patient).join(' ')}`;
 /** Without a term comes last. */
 const endOf = ({ until }: MyRecord): number => (until === null ? Infinity : Date.parse(until));
 
@@ -30,7 +28,8 @@ export function sorted(
   now: number,
   noticeDays: number,
 ): readonly MyRecord[] {
-  const byName = (a: MyRecord, b: MyRecord): number => nameOf(a).localeCompare(nameOf(b), 'fr');
+  const byName = (a: MyRecord, b: MyRecord): number =>
+    wholeName(a.patient).localeCompare(wholeName(b.patient), 'fr');
   const byEnd = (a: MyRecord, b: MyRecord): number => endOf(a) - endOf(b) || 0;
   const pressing = (record: MyRecord): number => PRESSING[rightState(record, now, noticeDays)];
   switch (order) {
@@ -45,14 +44,6 @@ export function sorted(
         (a, b) => (b.lastSeenAt ?? '').localeCompare(a.lastSeenAt ?? '') || byName(a, b),
       );
   }
-}
-
-/** Those whose names begin with what was typed. */
-export function matching(records: readonly MyRecord[], query: string): readonly MyRecord[] {
-  const asked = splitWords(query);
-  return asked.length === 0
-    ? records
-    : records.filter((record) => wordsBegin(`${nameOf(record)} ${birthName(record.patient) ?? ''}`, asked));
 }
 
 /** How many are to be renewed: soon over, or over already. */

@@ -3,9 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MyRecord } from '../../../shared/bridge/my-records.ts';
 import type { VisitBagState } from '../../../shared/bridge/visit-bag.ts';
-import { splitWords, wordsBegin } from '../../../shared/identity/name-words.ts';
 import { age, shortDate } from '../../i18n/format.ts';
-import { birthName, personName } from '../../i18n/person.ts';
+import { birthName, namedLike, personName } from '../../i18n/person.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -37,7 +36,7 @@ export function ChoosePatients({ store, bag, today, onBack, onSealed }: ChoosePa
   const [query, setQuery] = useState('');
   useEffect(() => void store.loadChoices(), [store]);
   const records = choices.status === 'listed' ? choices.records : null;
-  const found = useMemo(() => matching(records ?? [], query).slice(0, MOST), [records, query]);
+  const found = useMemo(() => namedLike(records ?? [], query).slice(0, MOST), [records, query]);
   const there = new Set(bag.bag?.patients.map(({ patient }) => patient.ins.value) ?? []);
   const total = there.size + [...chosen].filter((value) => !there.has(value)).length;
   const mayTake = chosen.size > 0 && total <= bag.patientsMax && bag.sealing === null;
@@ -173,14 +172,5 @@ function ChoiceLine({ record, isChosen, isActive, today, props }: ChoiceLineProp
       </span>
       <span className={styles.rest}>{patient.birthPlace?.label}</span>
     </div>
-  );
-}
-
-/** Those whose names begin with what was typed. */
-function matching(records: readonly MyRecord[], query: string): readonly MyRecord[] {
-  const asked = splitWords(query);
-  if (asked.length === 0) return records;
-  return records.filter(({ patient }) =>
-    wordsBegin(`${personName(patient)} ${birthName(patient) ?? ''}`, asked),
   );
 }

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMyRecordsStore } from '../../../../renderer/features/my-records/my-records-store.ts';
-import {
-  dueCount,
-  matching,
-  rightState,
-  sorted,
-} from '../../../../renderer/features/my-records/my-records.ts';
+import { dueCount, rightState, sorted } from '../../../../renderer/features/my-records/my-records.ts';
+import { namedLike } from '../../../../renderer/i18n/person.ts';
 import type { MyRecord } from '../../../../shared/bridge/my-records.ts';
 import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
 import { fakePatients, NOW } from '../../../fixtures/fake-patients.ts';
@@ -67,10 +63,10 @@ describe('one’s own records', () => {
   });
 
   test('are found by the beginning of any name, accents and case aside', () => {
-    expect(matching(all, 'elise dur')).toEqual([soon]);
-    expect(matching(all, 'martin')).toEqual([soon]);
-    expect(matching(all, 'urand')).toEqual([]);
-    expect(matching(all, ' ')).toEqual(all);
+    expect(namedLike(all, 'elise dur')).toEqual([soon]);
+    expect(namedLike(all, 'martin')).toEqual([soon]);
+    expect(namedLike(all, 'urand')).toEqual([]);
+    expect(namedLike(all, ' ')).toEqual(all);
   });
 
   test('are asked for news only with a right and a last look, and no more once it is stopped', async () => {
