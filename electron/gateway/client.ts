@@ -18,6 +18,8 @@ export interface ServiceClient {
   readonly base: string;
   /** Sends with the session's token; whatever is not a success is a failure code. */
   fhir(request: FhirRequest): Promise<Result<WireAnswer, FailureCode>>;
+  /** The same, below the service's root, and with its answer whatever it is. */
+  ask(request: WireRequest): Promise<Result<WireAnswer, FailureCode>>;
   /** Follows an answer that goes on; `path` is below the service's root. */
   follow(
     path: string,
@@ -46,12 +48,11 @@ export interface ServiceClientDeps {
 export function createClient(deps: ServiceClientDeps): ServiceClient {
   const { connection, session } = deps;
 
-  async function sendWith(token: string, request: FhirRequest): Promise<Result<WireAnswer, FailureCode>> {
+  async function sendWith(token: string, request: WireRequest): Promise<Result<WireAnswer, FailureCode>> {
     const answer = await sendAsOften(
       () =>
         connection.send({
           ...request,
-          path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
           headers: { accept: 'application/fhir+json', ...request.headers, authorization: `Bearer ${token}` },
         }),
       request,
@@ -74,6 +75,15 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
     return answer;
   }
 
+  async function ask(request: WireRequest): Promise<Result<WireAnswer, FailureCode>> {
+    const token = await session.token();
+    if (!token.ok) return token;
+    const answer = await sendWith(token.value, request);
+    if (!answer.ok || answer.value.status !== 401) return answer;
+    const fresh = await session.renewAfter(token.value);
+    return fresh.ok ? sendWith(fresh.value, request) : fresh;
+  }
+
   return {
     base: `${connection.root}/fhir`,
     follow: async (...asked) => {
@@ -91,15 +101,12 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
         : err(failureOf(followed.value.answer));
     },
     unusual: deps.onUnusual,
+    ask,
     fhir: async (request) => {
-      const token = await session.token();
-      if (!token.ok) return token;
-      let answer = await sendWith(token.value, request);
-      if (answer.ok && answer.value.status === 401) {
-        const fresh = await session.renewAfter(token.value);
-        if (!fresh.ok) return fresh;
-        answer = await sendWith(fresh.value, request);
-      }
+      const answer = await ask({
+        ...request,
+        path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
+      });
       if (!answer.ok) return answer;
       return answer.value.status < 300 ? ok(answer.value) : err(failureOf(answer.value));
     },
@@ -117,7 +124,7 @@ export function tokenParam(identifier: { readonly system: string; readonly value
  */
 async function sendAsOften(
   send: () => ReturnType<Connection['send']>,
-  { method, signal, onPiece }: FhirRequest,
+  { method, signal, onPiece }: WireRequest,
 ): ReturnType<Connection['send']> {
   const startedAt = performance.now();
   for (let tries = 1; ; tries += 1) {

@@ -3,7 +3,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import { URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { NamedRequest } from './act.ts';
+import type { NamedRequest } from './named-request.ts';
 import type { SearchPage } from './bundle.ts';
 import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';

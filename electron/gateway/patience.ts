@@ -29,6 +29,19 @@ export const READ_TRIES = 3;
 /** A reading that failed after so long is not asked again: nobody waits for a screen three times over. */
 export const QUICK_MS = 8_000;
 
+/**
+ * An act that is larger goes in parts: what was received of it is not sent again after a cut. Parts grow on a line
+ * that carries them and shrink on one that does not: each costs a question and its answer, and a long one is what
+ * a bad line breaks.
+ */
+export const PARTS = {
+  /** Bytes from which on an act is sent in parts. */
+  fromBytes: 512 * 1024,
+  firstBytes: 256 * 1024,
+  leastBytes: 64 * 1024,
+  mostBytes: 1024 * 1024,
+} as const satisfies Readonly<Record<string, number>>;
+
 interface Backoff {
   readonly firstMs: number;
   readonly mostMs: number;

@@ -2,10 +2,11 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { NamedRequest } from '../gateway/act.ts';
 import { sendAct } from '../gateway/act.ts';
+import { cancelUpload } from '../gateway/upload.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import type { WireAnswer } from '../gateway/connection.ts';
+import type { NamedRequest } from '../gateway/named-request.ts';
 import type { Log } from '../log/log.ts';
 import type { ActSummary } from '../store/acts.ts';
 import type { DiskFailure } from './on-disk.ts';
@@ -42,15 +43,17 @@ export interface Attempt {
   readonly act: ActSummary;
   readonly request: Omit<NamedRequest, 'key'>;
   readonly signal: AbortSignal;
-  /** Writes down that it leaves, before its first byte does; what it throws keeps the act from leaving. */
+  /** Writes down that it leaves, before the service may do it; what it throws keeps the act from leaving. */
   readonly onLeaving: () => void;
   readonly onSent: (bytes: number) => void;
+  /** The service holds so many bytes of it, there, and has done nothing yet. */
+  readonly onHeld: (upload: string, bytes: number) => void;
 }
 
 /** Sends one act once. Nothing is written of what the service answered. */
 export async function attemptAct(
   deps: AttemptDeps,
-  { act, request, signal, onLeaving, onSent }: Attempt,
+  { act, request, signal, onLeaving, onSent, onHeld }: Attempt,
 ): Promise<Result<WireAnswer, FailureCode>> {
   let diskTrouble: DiskFailure | undefined;
   const client = await clientFor(deps, act);
@@ -65,11 +68,20 @@ export async function attemptAct(
         if (diskTrouble !== undefined) throw new Error('the disk does not keep what leaves');
       },
       onSent,
+      onHeld,
     },
   );
   await client.value.end();
   // What the disk did explains why nothing left better than the line that was broken off because of it.
   return !sent.ok && TRY_AGAIN.has(sent.error) && diskTrouble !== undefined ? err(diskTrouble) : sent;
+}
+
+/**
+ * Has the service forget what it holds of an act that was taken back. Where nobody answers it forgets it by itself;
+ * a minor's secret session is not opened for it, since that would be told as an access.
+ */
+export async function dropParts({ client }: AttemptDeps, { upload, secret }: ActSummary): Promise<void> {
+  if (upload !== null && !secret) await cancelUpload(client, upload);
 }
 
 /** A minor's secret never leaves in an ordinary session, whose traces his representatives see (3.40). */

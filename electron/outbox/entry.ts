@@ -16,6 +16,8 @@ export interface Waiting {
   readonly flight: Flight | undefined;
   readonly leavesAt: string | null;
   readonly because: FailureCode | null;
+  /** What the service holds of an act that goes in parts. */
+  readonly held: { readonly heldBytes: number; readonly totalBytes: number } | null;
 }
 
 /** An act as the page shows it. */
@@ -34,7 +36,7 @@ export function entryOf(act: ActSummary, waiting: Waiting): OutboxEntry {
   };
 }
 
-function statusOf(act: ActSummary, { flight, leavesAt, because }: Waiting): ActStatus {
+function statusOf(act: ActSummary, { flight, leavesAt, because, held }: Waiting): ActStatus {
   const { status, uniqueId, sha256, key, leftAt } = act;
   switch (status.status) {
     case 'toReview':
@@ -43,7 +45,9 @@ function statusOf(act: ActSummary, { flight, leavesAt, because }: Waiting): ActS
       if (flight !== undefined) {
         return { status: 'sending', sentBytes: flight.sentBytes, totalBytes: flight.totalBytes };
       }
-      return leftAt === null ? { status: 'waiting', leavesAt, because } : { status: 'left' };
+      return leftAt === null
+        ? { status: 'waiting', leavesAt, because, held: held?.heldBytes === 0 ? null : held }
+        : { status: 'left' };
     case 'received':
       return { status: 'received', receipt: { uniqueId, sha256, key, receivedAt: status.receivedAt } };
     case 'refused':

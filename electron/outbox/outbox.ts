@@ -13,6 +13,7 @@ import {
   forgetRefused,
   latestActs,
   markLeft,
+  noteUpload,
   pendingActs,
   receivedActs,
   recordReceipt,
@@ -24,7 +25,7 @@ import {
 import { diskOf } from '../store/disk.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { AttemptDeps } from './attempt.ts';
-import { attemptAct, OUT_OF_REACH, TRY_AGAIN } from './attempt.ts';
+import { attemptAct, dropParts, OUT_OF_REACH, TRY_AGAIN } from './attempt.ts';
 import { createDelays } from './delays.ts';
 import type { Flight, Waiting } from './entry.ts';
 import { answerOf, entryOf } from './entry.ts';
@@ -69,7 +70,7 @@ export interface Outbox {
   enqueue(act: NewAct): Result<OutboxEntry, DiskFailure>;
   /** Waits until an act was tried once, its time to be taken back included. */
   tried(actId: string): Promise<Departure>;
-  /** Takes an act back of which nothing left; an upload under way is stopped. */
+  /** Takes an act back that the service cannot have done; an upload under way is stopped, and forgotten there. */
   undo(actId: string): Result<null, 'NOT_FOUND' | 'ALREADY_LEFT'>;
   /** Sends these now: those of an earlier session are confirmed by it, the others wait no longer. */
   release(actIds: readonly string[]): Promise<OutboxEntry[]>;
@@ -92,6 +93,8 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   const { database, secondCopy } = deps;
   const delays = createDelays({ undoMs: deps.undoMs, now: deps.now, onOver: () => void run() });
   const troubles = new Map<string, FailureCode>();
+  /** What the service holds of acts that go in parts, as far as this session knows. */
+  const heldThere = new Map<string, { readonly heldBytes: number; readonly totalBytes: number }>();
   const watchers = new Map<string, ((departure: Departure) => void)[]>();
   let flight: (Flight & { readonly stop: AbortController }) | undefined;
   let running: Promise<void> | undefined;
@@ -108,6 +111,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       flight: flight?.actId === actId ? flight : undefined,
       leavesAt: delays.leavesAt(actId),
       because: troubles.get(actId) ?? null,
+      held: heldThere.get(actId) ?? null,
     };
   }
 
@@ -177,6 +181,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     const stop = new AbortController();
     const totalBytes = request.body.length;
     let canUndo = act.leftAt === null;
+    let uploadedTo = act.upload;
     const progress = (sentBytes: number): void => {
       flight = { actId, sentBytes, totalBytes, stop };
       deps.onProgress({ actId, step: 'sending', leavesAt: null, canUndo, sentBytes, totalBytes });
@@ -191,6 +196,16 @@ export function openOutbox(deps: OutboxDeps): Outbox {
         canUndo = false;
       },
       onSent: progress,
+      onHeld: (upload, heldBytes) => {
+        if (closed) return;
+        if (heldBytes > (heldThere.get(actId)?.heldBytes ?? 0)) failures = 0;
+        heldThere.set(actId, { heldBytes, totalBytes });
+        progress(heldBytes);
+        if (upload === uploadedTo) return;
+        uploadedTo = upload;
+        // Not written down, its parts are forgotten there by themselves.
+        onDisk(deps.log, () => noteUpload(database, actId, upload));
+      },
     });
     flight = undefined;
     // The post may have been left meanwhile. The service may have it: its author's next session asks by name.
@@ -218,7 +233,8 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   function stays(actId: string, because: FailureCode): FailureCode {
     troubles.set(actId, because);
     // Whoever looks at it sees that it is not on its way any more.
-    deps.onProgress({ actId, step: 'stored', leavesAt: null, canUndo: false, sentBytes: 0, totalBytes: 0 });
+    const canUndo = findAct(database, actId)?.leftAt === null;
+    deps.onProgress({ actId, step: 'stored', leavesAt: null, canUndo, sentBytes: 0, totalBytes: 0 });
     deps.log.write({ event: 'outbox.waiting', code: because });
     return because;
   }
@@ -228,7 +244,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     onDisk(deps.log, () => secondCopy.settled(act.key, settlement));
   }
 
-  /** Written down before the first byte leaves: from here on nobody can say that the service has not got it. */
+  /** Written down before the service may do it: from here on nobody can say that it has not. */
   function leaving(act: ActSummary): void {
     if (closed) throw new Error('the post was left');
     if (act.leftAt === null) secondCopy.left(act.key, at());
@@ -254,6 +270,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
 
   function over(actId: string): void {
     troubles.delete(actId);
+    heldThere.delete(actId);
     if (secondCopy.size() > 0 && pendingActs(database).length === 0) {
       onDisk(deps.log, () => secondCopy.empty());
     }
@@ -317,6 +334,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       if (!withdrawAct(database, actId)) return err('ALREADY_LEFT');
       delays.end(actId);
       if (flight?.actId === actId) flight.stop.abort();
+      void dropParts(deps, act);
       settle(act, { how: 'withdrawn' });
       deps.log.write({ event: 'outbox.undone', kind: act.kind });
       over(actId);

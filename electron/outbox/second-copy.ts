@@ -114,6 +114,6 @@ function* waitingOf(
 }
 
 function withoutState(summary: ActSummary): Omit<StoredAct, 'request'> {
-  const { status: _status, leftAt: _leftAt, ...act } = summary;
+  const { status: _status, leftAt: _leftAt, upload: _upload, ...act } = summary;
   return act;
 }

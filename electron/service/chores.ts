@@ -13,6 +13,7 @@ type Chore = (context: ServiceContext, now: Instant) => void;
 
 const CHORES: readonly Chore[] = [
   ({ stores }, now) => stores.sessions.forgetExpired(now),
+  ({ stores }, now) => stores.uploads.eraseExpired(now),
   createRecords,
   eraseArchives,
   tellAnnouncements,

@@ -18,6 +18,7 @@ import type { SessionStore } from './storage/sessions.ts';
 import type { SpaceStore } from './storage/space.ts';
 import type { TakingPartStore } from './storage/taking-part.ts';
 import type { TraceStore } from './storage/traces.ts';
+import type { UploadStore } from './storage/uploads.ts';
 import type { Writer } from './storage/writer.ts';
 import type { Journal } from './traces/journal.ts';
 import type { OperatorSecret } from './operator/secret.ts';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly takingPart: TakingPartStore;
   readonly matrices: MatrixStore;
   readonly answered: AnsweredStore;
+  readonly uploads: UploadStore;
 }
 
 /** What every part of the service works with. */

@@ -49,6 +49,7 @@ import { spaceStore } from './storage/space.ts';
 import { takingPartStore } from './storage/taking-part.ts';
 import type { TraceStore } from './storage/traces.ts';
 import { traceStore } from './storage/traces.ts';
+import { uploadStore } from './storage/uploads.ts';
 import { openWriter } from './storage/writer.ts';
 import { journalKey, openJournal } from './traces/journal.ts';
 
@@ -235,6 +236,7 @@ export function createContext(
     takingPart: takingPartStore(db),
     matrices: matrixStore(db),
     answered: answeredStore(db),
+    uploads: uploadStore(db),
   };
   const clock = clockOf(facts);
   const changes = openChanges(() => clock.now());

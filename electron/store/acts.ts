@@ -55,8 +55,10 @@ export interface ActAnswer {
 /** An act without its request, as lists need it. */
 export interface ActSummary extends Omit<StoredAct, 'request'> {
   readonly status: StoredStatus;
-  /** When the first byte of it may have left the post; null: nothing of it did. */
+  /** From when on the service may have done it; null: it cannot have. */
   readonly leftAt: string | null;
+  /** Where the service holds parts of it, by which nothing is done yet; null: it holds none that we know of. */
+  readonly upload: string | null;
 }
 
 interface ActRow {
@@ -77,6 +79,7 @@ interface ActRow {
   readonly stored_at: string;
   readonly status: StoredStatus['status'];
   readonly left_at: string | null;
+  readonly upload: string | null;
   readonly received_at: string | null;
   readonly answer: string | null;
   readonly refusal: string | null;
@@ -90,7 +93,7 @@ interface RequestRow {
 }
 
 const SUMMARY = `act_id, key, kind, author_id, on_behalf_of, on_behalf_of_name, secret, ins_system, ins_value,
-  title, objects, unique_id, replaces, sha256, stored_at, status, left_at, received_at, answer, refusal`;
+  title, objects, unique_id, replaces, sha256, stored_at, status, left_at, upload, received_at, answer, refusal`;
 
 /**
  * Stores an act, durably, before anything of it leaves. One that was refused may come again, changed; one that
@@ -185,8 +188,13 @@ function requestWhere(
   return { method, path, headers: JSON.parse(headers) as Record<string, string>, body };
 }
 
+/** Writes down where the service holds parts of an act. */
+export function noteUpload(db: WritableDatabase, actId: string, upload: string): void {
+  db.prepare("UPDATE act SET upload = ? WHERE act_id = ? AND status = 'waiting'").run(upload, actId);
+}
+
 /**
- * Writes down, before it happens, that something of an act leaves the post.
+ * Writes down, before it happens, that the service may do an act.
  *
  * @returns false where it waits no more: then nothing of it may leave
  */
@@ -210,7 +218,7 @@ export function recordReceipt(
   const record = db.transaction(() => {
     const received = db
       .prepare<[string, string | null, string], Pick<ActRow, 'kind' | 'unique_id' | 'replaces'>>(
-        `UPDATE act SET status = 'received', received_at = ?, answer = ?, body = NULL
+        `UPDATE act SET status = 'received', received_at = ?, answer = ?, body = NULL, upload = NULL
          WHERE act_id = ? AND status IN ('waiting', 'toReview') RETURNING kind, unique_id, replaces`,
       )
       .get(receivedAt, answer === null ? null : JSON.stringify(answer), actId);
@@ -226,7 +234,7 @@ export function recordRefusal(db: WritableDatabase, actId: string, code: string)
   db.transaction(() => {
     const refused = db
       .prepare<[string, string], Pick<ActRow, 'kind' | 'unique_id'>>(
-        `UPDATE act SET status = 'refused', refusal = ?, body = NULL
+        `UPDATE act SET status = 'refused', refusal = ?, body = NULL, upload = NULL
          WHERE act_id = ? AND status IN ('waiting', 'toReview') RETURNING kind, unique_id`,
       )
       .get(code, actId);
@@ -234,7 +242,7 @@ export function recordRefusal(db: WritableDatabase, actId: string, code: string)
   }).immediate();
 }
 
-/** Takes an act back of which nothing left. @returns false where something may have, or it waits no more */
+/** Takes an act back that the service cannot have done. @returns false where it may have, or it waits no more */
 export function withdrawAct(db: WritableDatabase, actId: string): boolean {
   return db
     .transaction(() => {
@@ -341,6 +349,7 @@ function summaryOf(row: ActRow): ActSummary {
     storedAt: row.stored_at,
     status: statusOf(row),
     leftAt: row.left_at,
+    upload: row.upload,
   };
 }
 

@@ -16,6 +16,7 @@ import { ownDesk } from './migrations/091-own-desk.ts';
 import { acts } from './migrations/100-acts.ts';
 import { vaccineProducts } from './migrations/110-vaccine-products.ts';
 import { messageTemplates } from './migrations/120-message-templates.ts';
+import { actUpload } from './migrations/121-act-upload.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   acts,
   vaccineProducts,
   messageTemplates,
+  actUpload,
 ];

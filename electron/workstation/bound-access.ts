@@ -208,6 +208,7 @@ function ending(client: ServiceClient, onOver: (because: 'time' | 'refused') => 
   return {
     ...client,
     fhir: async (request) => noting(await client.fhir(request)),
+    ask: async (request) => noting(await client.ask(request)),
     follow: async (...asked) => noting(await client.follow(...asked)),
   };
 }

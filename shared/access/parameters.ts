@@ -56,6 +56,10 @@ export const Parameters = z.strictObject({
   patientsPerCarer: count,
   /** Records consulted in ordinary mode between two sign-ins by the holder himself. */
   newPatientsPerSignIn: count,
+  /** How long the service keeps a body that arrives in parts, from its beginning. */
+  uploadHours: count,
+  /** Bodies that it keeps for one person at once; beyond, the one left longest goes. */
+  uploadsPerPerson: count,
   profileKeyYears: z.array(count),
 });
 export type Parameters = z.infer<typeof Parameters>;

@@ -44,6 +44,8 @@ export const ActStatus = z.discriminatedUnion('status', [
     leavesAt: IsoInstant.nullable(),
     /** Why it did not leave yet, where something keeps it. */
     because: z.string().nullable(),
+    /** A large act goes in parts: what the service holds of it already; null: nothing. */
+    held: z.strictObject({ heldBytes: z.int(), totalBytes: z.int() }).nullable(),
   }),
   z.strictObject({ status: z.literal('sending'), sentBytes: z.int(), totalBytes: z.int() }),
   /** It left the post and no receipt came yet: it is asked for until it does. */
@@ -65,7 +67,7 @@ export const OutboxEntry = z.strictObject({
   secret: z.boolean(),
   storedAt: IsoInstant,
   status: ActStatus,
-  /** Nothing of it left the post: it can be taken back. */
+  /** The service cannot have done it: it can be taken back. */
   canUndo: z.boolean(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
@@ -90,7 +92,7 @@ export const outboxCalls = {
     input: z.strictObject({}),
     output: z.strictObject({ entries: z.array(OutboxEntry) }),
   },
-  /** Takes an act back that did not leave, or stops its upload: `ALREADY_LEFT` once it may have left. */
+  /** Takes an act back, or stops its upload: `ALREADY_LEFT` once the service may have done it. */
   'outbox.undo': { input: oneAct, output: z.null() },
   /** Sends acts that wait now; those of an earlier session are confirmed by it. Answers where they stand. */
   'outbox.release': {

@@ -16,6 +16,7 @@ import { answerRefusal } from './exchange.ts';
 import { capabilityStatement } from './metadata.ts';
 import { invalid, Refusal, refusal } from './refusal.ts';
 import { refuseOtherMethods } from './methods.ts';
+import { PARTIAL_UPLOAD, registerUploads } from './uploads.ts';
 
 /**
  * The limit of a request. Documents have their own, on the decoded bytes (docs/rules.md 3.6), and this one is
@@ -29,6 +30,8 @@ declare module 'fastify' {
     readonly open?: boolean;
     /** Needs the operator's secret, and no token gets there. */
     readonly operator?: boolean;
+    /** Answers that this method is none of its address. */
+    readonly refused?: boolean;
     /** Media type that it answers beside JSON. */
     readonly answers?: string;
   }
@@ -81,6 +84,7 @@ export function buildApp(context: ServiceContext): FastifyInstance {
   );
 
   refuseOtherMethods(app, context, () => {
+    registerUploads(app, context, MAX_BODY_BYTES);
     registerAuthRoutes(app, context);
     app.get('/fhir/metadata', { config: { open: true } }, (request, reply) =>
       takesJson(request)
@@ -104,6 +108,7 @@ const BODY_TYPES = [
   'application/json',
   'application/json-patch+json',
   'application/x-www-form-urlencoded',
+  PARTIAL_UPLOAD,
 ];
 
 /** Notes whose token a request carries. @returns whether it is anybody's */

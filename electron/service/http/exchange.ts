@@ -88,6 +88,18 @@ export function answeringPrepared<P>(
   };
 }
 
+/**
+ * A route that carries a part of an act, or tells how far it is. The name that it may bear is that of the act,
+ * which has not happened by it.
+ */
+export function answeringPart(
+  context: ServiceContext,
+  action: TracedAction,
+  work: (exchange: SignedInExchange) => Outcome,
+): RouteHandlerMethod {
+  return (request, reply) => conduct(context, request, reply, action, (exchange) => work(signedIn(exchange)));
+}
+
 /** A route that needs no token: what lies under `/auth`. */
 export function answeringAnyone<P>(
   context: ServiceContext,

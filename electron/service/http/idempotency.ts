@@ -45,11 +45,15 @@ export function fingerprintOf({ method, url, headers, body }: FastifyRequest): B
  */
 export function keyHolder(caller: Caller): string {
   const { bound_to: bound, mode, secret } = caller.session;
-  const who =
-    caller.kind === 'professional'
-      ? caller.professional.id
-      : `${caller.person.system}|${caller.person.ins}>${caller.record.uid}`;
+  const who = caller.kind === 'professional' ? personOf(caller) : `${personOf(caller)}>${caller.record.uid}`;
   return [who, mode, secret === 1 ? 'secret' : '', bound ?? ''].join(' ');
+}
+
+/** Who stands behind a caller, whatever his session is. */
+export function personOf(caller: Caller): string {
+  return caller.kind === 'professional'
+    ? caller.professional.id
+    : `${caller.person.system}|${caller.person.ins}`;
 }
 
 /** @throws Refusal 422 where the key was given to another request */
@@ -57,6 +61,11 @@ export function sameAnswer(row: AnsweredRow, { fingerprint }: NamedWrite): Answe
   if (!row.fingerprint.equals(fingerprint)) {
     throw refusal('INVALID', { status: 422, detail: 'Idempotency-Key' });
   }
+  return answerOf(row);
+}
+
+/** What a write was answered the first time. */
+export function answerOf(row: AnsweredRow): Answer {
   return {
     status: row.status,
     headers: JSON.parse(row.headers) as Record<string, string>,

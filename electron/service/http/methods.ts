@@ -30,7 +30,7 @@ export function refuseOtherMethods(
     app.route({
       method: refusedMethods,
       url,
-      config,
+      config: { ...config, refused: true },
       handler: (request, reply) =>
         answerRefusal(
           context,

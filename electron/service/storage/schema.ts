@@ -18,6 +18,7 @@ import { sections } from './migrations/070-sections.ts';
 import { offlineOpenings } from './migrations/078-offline-openings.ts';
 import { answered } from './migrations/080-answered.ts';
 import { takingPart } from './migrations/090-taking-part.ts';
+import { uploads } from './migrations/091-uploads.ts';
 
 /** The schema of the service, step by step: one file a step, never edited after a release. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   offlineOpenings,
   answered,
   takingPart,
+  uploads,
 ];

@@ -50,6 +50,8 @@ type ServiceAction =
   | 'readCatalogue'
   | 'linkService'
   | 'unlinkService'
+  /** A part of a write's body, which is in no record yet: the write itself has its own trace. */
+  | 'upload'
   | 'operate'
   | 'unknown';
 

@@ -50,7 +50,8 @@ export const words = {
     send: 'Déposer',
     sending: 'Dépôt en cours',
     undo: 'Annuler le dépôt',
-    undoWhat: 'Rien n’est encore parti : vous pouvez l’annuler, et retrouver tout ce que vous avez saisi.',
+    undoWhat:
+      'Rien n’est encore au dossier : vous pouvez l’annuler, et retrouver tout ce que vous avez saisi.',
     goesOn: 'Vous pouvez continuer : le dépôt se poursuit, et son accusé sera dans Envois.',
     stored: 'Gardé sur le poste, en attente d’envoi',
     sent: 'Envoyé, en attente du reçu du service',

@@ -27,7 +27,7 @@ export interface EntryRowProps {
 
 /** One act: what it is, whose record, where it stands, what comes next, and what may be done about it. */
 export function EntryRow({ entry, store }: EntryRowProps) {
-  const { kind, title, ins, onBehalfOf, secret, storedAt, status } = entry;
+  const { kind, title, ins, onBehalfOf, secret, storedAt } = entry;
   const details = [
     words.since({ time: dateAndTime(storedAt) }),
     ...(onBehalfOf === null ? [] : [words.onBehalfOf({ name: onBehalfOf })]),
@@ -46,7 +46,7 @@ export function EntryRow({ entry, store }: EntryRowProps) {
       </span>
       <div className={styles.state}>
         <StateBadge entry={entry} />
-        <Next status={status} />
+        <Next entry={entry} />
       </div>
       <Acts entry={entry} store={store} />
     </li>
@@ -91,24 +91,30 @@ function StateBadge({ entry: { kind, status } }: { readonly entry: OutboxEntry }
 }
 
 /** What happens next, or what there is to do. */
-function Next({ status }: { readonly status: OutboxEntry['status'] }) {
+function Next({ entry: { status, canUndo } }: Pick<EntryRowProps, 'entry'>) {
   switch (status.status) {
     case 'toReview':
       return <Said>{status.mayHaveLeft ? words.mayHaveLeftNext : words.toReviewNext}</Said>;
     case 'waiting':
       return status.leavesAt === null ? (
-        <Said>{reasonWords(status.because)}</Said>
+        <>
+          <Said>{reasonWords(status.because)}</Said>
+          {status.held === null ? null : <Said>{words.held(sizes(status.held))}</Said>}
+        </>
       ) : (
         <Countdown leavesAt={status.leavesAt} />
       );
     case 'sending': {
       const { sentBytes, totalBytes } = status;
       return (
-        <ProgressBar
-          label={words.progress}
-          value={totalBytes === 0 ? null : sentBytes / totalBytes}
-          words={words.bytes({ sent: fileSize(sentBytes), total: fileSize(totalBytes) })}
-        />
+        <>
+          <ProgressBar
+            label={words.progress}
+            value={totalBytes === 0 ? null : sentBytes / totalBytes}
+            words={words.bytes(sizes({ heldBytes: sentBytes, totalBytes }))}
+          />
+          {canUndo ? <Said>{words.sendingNext}</Said> : null}
+        </>
       );
     }
     case 'left':
@@ -123,6 +129,11 @@ function Next({ status }: { readonly status: OutboxEntry['status'] }) {
       );
   }
 }
+
+const sizes = ({ heldBytes, totalBytes }: { readonly heldBytes: number; readonly totalBytes: number }) => ({
+  sent: fileSize(heldBytes),
+  total: fileSize(totalBytes),
+});
 
 const Said = ({ children }: { readonly children: React.ReactNode }) => (
   <span className={styles.next}>{children}</span>
@@ -157,7 +168,7 @@ function Acts({ entry, store }: EntryRowProps) {
   const { actId, status, canUndo } = entry;
   const undo = canUndo ? (
     <Button variant="quiet" icon={<Undo2 size={16} aria-hidden />} onPress={() => void store.undo(actId)}>
-      {words.undo}
+      {status.status === 'sending' ? words.undoSending : words.undo}
     </Button>
   ) : null;
   const send = (label: string) => (

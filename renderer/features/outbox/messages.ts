@@ -37,7 +37,7 @@ export const words = {
     sending: 'Envoi en cours',
     left: 'Envoyé',
     refused: 'Refusé',
-    toReviewNext: 'Envoyez-le, ou annulez-le : rien n’est parti.',
+    toReviewNext: 'Envoyez-le, ou annulez-le : rien n’est encore fait.',
     mayHaveLeftNext:
       'Il était peut-être arrivé : l’envoyer redemande son accusé, et rien n’est fait deux fois.',
     waitingNext: 'Part dès que possible.',
@@ -52,6 +52,8 @@ export const words = {
     send: 'Envoyer',
     sendNow: 'Envoyer maintenant',
     undo: 'Annuler',
+    undoSending: 'Annuler l’envoi',
+    sendingNext: 'Rien n’est fait avant la fin de l’envoi.',
     forget: 'Retirer',
     saveReceipt: 'Enregistrer l’accusé',
     saveAll: 'Enregistrer tous les accusés',
@@ -66,6 +68,9 @@ export const words = {
   ),
   doneAt: icu<{ done: string; time: string }>('{done} le {time}'),
   since: icu<{ time: string }>('fait le {time}'),
+  held: icu<{ sent: string; total: string }>(
+    '{sent} sur {total} sont déjà au service : l’envoi reprendra là.',
+  ),
   bytes: icu<{ sent: string; total: string }>('{sent} sur {total}'),
   onBehalfOf: icu<{ name: string }>('par vous pour {name}'),
   about: icu<{ act: string; title: string }>('{act} : {title}'),

@@ -16,6 +16,7 @@ async function asked(criteria: Partial<Parameters<typeof askTraces>[2]>): Promis
       ({ path } = request);
       return err('SERVICE_UNREACHABLE');
     },
+    ask: async () => err('SERVICE_UNREACHABLE'),
     follow: async () => err('SERVICE_UNREACHABLE'),
     unusual: () => undefined,
   };

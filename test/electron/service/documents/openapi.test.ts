@@ -6,7 +6,7 @@ import { z } from '../../../../shared/schema/zod.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const;
 const Operation = z.looseObject({
   tags: z.array(z.string()).length(1),
   operationId: z.string(),
@@ -17,6 +17,7 @@ const Operation = z.looseObject({
 const PathItem = z.strictObject({
   parameters: z.array(z.unknown()).optional(),
   get: Operation.optional(),
+  head: Operation.optional(),
   post: Operation.optional(),
   put: Operation.optional(),
   patch: Operation.optional(),
@@ -44,7 +45,7 @@ const withoutComments = (source: string): string => source.replaceAll(/\/\*[\s\S
 const registered = globSync('electron/service/**/*.ts', { cwd: root }).flatMap((file) =>
   [
     ...withoutComments(readFileSync(resolve(root, file), 'utf8')).matchAll(
-      /\bapp\.(get|post|put|patch|delete)\(\s*'([^']+)'/g,
+      /\bapp\.(get|head|post|put|patch|delete)\(\s*'([^']+)'/g,
     ),
   ].map(([, method, path]) => `${method} ${(path ?? '').replaceAll(/:(\w+)/g, '{$1}')}`),
 );

@@ -36,7 +36,7 @@ describe('migration 100, acts', () => {
     deposit(db, '2', 'waiting', [Buffer.from('corps'), null, null], 'urn:old');
     deposit(db, '1', 'deposited', [null, '2026-11-21T11:00:00Z', null]);
     deposit(db, '3', 'refused', [null, null, 'DUPLICATE']);
-    expect(migrate(db, [...before, acts])).toMatchObject({ ok: true });
+    expect(migrate(db, WORKSTATION_SCHEMA)).toMatchObject({ ok: true });
     expect(pendingActs(db)).toMatchObject([
       { actId: '2', kind: 'replacement', objects: ['urn:2', 'urn:old'], status: { status: 'toReview' } },
     ]);
@@ -59,7 +59,7 @@ describe('migration 100, acts', () => {
     ['in a state that does not exist', 'lost', null, null, null],
   ])('refuses an act that is %s', (_what, status, body, receivedAt, refusal) => {
     const db = storeOfBefore();
-    migrate(db, [...before, acts]);
+    migrate(db, WORKSTATION_SCHEMA);
     const insert = () =>
       db
         .prepare(

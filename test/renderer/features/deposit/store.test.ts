@@ -81,7 +81,7 @@ describe('a deposit', () => {
         Promise.resolve(
           ok({
             ...sent(draftId, ins, metadata.title),
-            status: { status: 'waiting', leavesAt: null, because: 'SERVICE_UNREACHABLE' },
+            status: { status: 'waiting', leavesAt: null, because: 'SERVICE_UNREACHABLE', held: null },
           }),
         ),
     });
