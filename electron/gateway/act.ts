@@ -6,6 +6,7 @@ import type { WireAnswer } from './connection.ts';
 import type { NamedRequest, Sending } from './named-request.ts';
 import { pieces } from './named-request.ts';
 import { PARTS, PATIENCE } from './patience.ts';
+import type { Pace } from './upload.ts';
 import { sendInParts } from './upload.ts';
 
 /**
@@ -16,10 +17,12 @@ export async function sendAct(
   client: ServiceClient,
   request: NamedRequest,
   sending: Sending,
+  pace?: Pace,
 ): Promise<Result<WireAnswer, FailureCode>> {
   const { method, path, headers, body, key } = request;
   const { signal, onLeaving, onSent } = sending;
-  const inParts = body.length < PARTS.fromBytes ? undefined : await sendInParts(client, request, sending);
+  const inParts =
+    body.length < PARTS.fromBytes ? undefined : await sendInParts(client, request, sending, pace);
   if (inParts !== undefined) return inParts;
   return client.fhir({
     method,

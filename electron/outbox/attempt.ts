@@ -3,6 +3,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { sendAct } from '../gateway/act.ts';
+import type { Pace } from '../gateway/upload.ts';
 import { cancelUpload } from '../gateway/upload.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import type { WireAnswer } from '../gateway/connection.ts';
@@ -37,6 +38,8 @@ export interface AttemptDeps {
     ins: InsRef,
   ) => Promise<Result<{ readonly client: ServiceClient; end(): Promise<void> }, FailureCode>>;
   readonly log: Log;
+  /** Of acts that go in parts, where it is another than that of a line. */
+  readonly pace?: Pace;
 }
 
 export interface Attempt {
@@ -70,6 +73,7 @@ export async function attemptAct(
       onSent,
       onHeld,
     },
+    deps.pace,
   );
   await client.value.end();
   // What the disk did explains why nothing left better than the line that was broken off because of it.

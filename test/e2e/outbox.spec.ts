@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Locator } from '@playwright/test';
 import { demoDocuments } from '../../electron/service/demo/documents.ts';
 import { socketPathOf } from '../../electron/service/address.ts';
 import type { SlowLine } from '../faults/network/slow-line.ts';
+import { minimalPdf } from '../electron/workstation/minimal-pdf.ts';
 import { openSlowLine } from '../faults/network/slow-line.ts';
 import { draws } from '../rules/draw.ts';
 import type { Application } from './application.ts';
@@ -104,6 +106,47 @@ test('a mask while the line is cut waits, says why, and leaves by itself when th
   await expect(page.getByRole('button', { name: /^1 en attente/ })).toBeVisible();
   await line.mend();
   await expect(entry).toContainText('Masqué le', { timeout: 30_000 });
+});
+
+/** Deposits a document of two megabytes and looks at it on its way, which stands still midway. */
+async function sendLarge(title: string): Promise<Locator> {
+  const { page } = app;
+  await page.keyboard.press('Alt+3');
+  await chooseFile(page, { name: 'compte rendu.pdf', bytes: minimalPdf(title, 1_500_000) });
+  await expect(typeField(page)).not.toHaveValue('');
+  await titleField(page).fill(title);
+  line.state.standsStillAfter = 900_000;
+  await sendReport();
+  await expect(page.getByRole('timer')).toContainText('Dépôt dans');
+  await page.getByRole('button', { name: 'Terminer', exact: true }).click();
+  await expect(timeLine(page)).toBeVisible();
+  await page.keyboard.press('Alt+5');
+  const entry = page.getByRole('listitem', { name: `Dépôt : ${title}` });
+  await entry.getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await expect(entry.getByRole('progressbar', { name: 'Envoi' })).toBeVisible();
+  await expect(entry).toContainText('Rien n’est fait avant la fin de l’envoi.');
+  await expect.poll(() => line.state.standsStillAfter).toBeNull();
+  return entry;
+}
+
+test('a large deposit that is cut off goes on from what the service holds', async () => {
+  const entry = await sendLarge('Imagerie en plusieurs parties');
+  await line.cut();
+  await expect(entry).toContainText('786 ko sur 2,0 Mo sont déjà au service : l’envoi reprendra là.', {
+    timeout: 15_000,
+  });
+  await line.mend();
+  await expect(entry).toContainText('Déposé le', { timeout: 30_000 });
+});
+
+test('a large deposit is taken back midway, and is not in the record', async () => {
+  const { page } = app;
+  const entry = await sendLarge('Imagerie reprise à temps');
+  await entry.getByRole('button', { name: 'Annuler l’envoi' }).click();
+  await expect(entry).toHaveCount(0);
+  await page.keyboard.press('Alt+3');
+  await expect(documents(page).filter({ hasText: 'Imagerie en plusieurs parties' })).toHaveCount(1);
+  await expect(documents(page).filter({ hasText: 'Imagerie reprise à temps' })).toHaveCount(0);
 });
 
 test('at three seconds a question, and one of twenty lost, the record is read all the same', async () => {

@@ -11,6 +11,8 @@ interface LineState {
   latencyMs: number;
   /** In how many of a hundred questions the way is lost. */
   lossPercent: number;
+  /** After so many bytes of questions the way that carries them stands still, once; null: never. */
+  standsStillAfter: number | null;
 }
 
 export interface SlowLine {
@@ -26,11 +28,18 @@ export interface SlowLine {
 export async function openSlowLine(target: () => string, draw: Draw): Promise<SlowLine> {
   const folder = mkdtempSync(path.join(tmpdir(), 'line-'));
   const socketPath = path.join(folder, 's');
-  const state: LineState = { latencyMs: 0, lossPercent: 0 };
+  const state: LineState = { latencyMs: 0, lossPercent: 0, standsStillAfter: null };
   const open = new Set<Socket>();
 
   function carry(from: Socket, to: Socket, isQuestion: boolean): void {
+    let standsStill = false;
     from.on('data', (piece) => {
+      if (isQuestion && state.standsStillAfter !== null) {
+        state.standsStillAfter -= piece.length;
+        standsStill ||= state.standsStillAfter < 0;
+        if (standsStill) state.standsStillAfter = null;
+      }
+      if (standsStill) return;
       if (isQuestion && draw.below(100) < state.lossPercent) {
         from.destroy();
         to.destroy();

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createClient } from '../../../electron/gateway/client.ts';
 import type { Connection } from '../../../electron/gateway/connection.ts';
 import { connect } from '../../../electron/gateway/connection.ts';
+import { PARTS } from '../../../electron/gateway/patience.ts';
 import type { NewAct, Outbox } from '../../../electron/outbox/outbox.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { noUndelivered } from '../../../electron/outbox/undelivered.ts';
@@ -26,6 +27,9 @@ const CONTROL = 60;
 const FAULTY = 3;
 /** Acts that a post has in its queue at a time. */
 const BATCH = 50;
+/** Of so many acts one is as large as a scan, and goes in parts. */
+const LARGE = { short: 20, full: 100 };
+const LARGE_BYTES = 700_000;
 
 /** A professional's outbox that reaches the service by a line. */
 function openPost(line: BadLine, author: string, token: string, seed: number) {
@@ -49,6 +53,7 @@ function openPost(line: BadLine, author: string, token: string, seed: number) {
     now: Date.now,
     random: () => draw.below(1_000) / 1_000,
     undoMs: 0,
+    pace: { sizes: PARTS, pause: async () => undefined },
     log: { write: () => undefined, close: () => undefined },
     onProgress: () => undefined,
     onReceived: () => undefined,
@@ -70,12 +75,13 @@ interface Ledger {
   readonly vaccinations: Set<string>;
 }
 
-function actOf(client: Client, ledger: Ledger, index: number, draw: Draw): NewAct {
+function actOf(client: Client, ledger: Ledger, index: number, draw: Draw, isLarge: boolean): NewAct {
   const patient = client.patient('adult');
   const ins = { system: patient.system, value: patient.ins };
   const isDeposit = draw.one(2);
   const name = isDeposit ? `urn:uuid:${randomUUID()}` : `LOT-${index}`;
-  const text = `Compte rendu ${index} ${draw.below(1e9)}`.repeat(1 + draw.below(40));
+  const line = `Compte rendu ${index} ${draw.below(1e9)}`;
+  const text = line.repeat(isLarge ? Math.ceil((LARGE_BYTES * 0.75) / line.length) : 1 + draw.below(40));
   const resource = isDeposit
     ? publication({ patient, author: client.card('doctor'), uniqueId: name, text })
     : vaccination(ins, name);
@@ -96,7 +102,7 @@ function actOf(client: Client, ledger: Ledger, index: number, draw: Draw): NewAc
       method: 'POST',
       path: isDeposit ? 'DocumentReference' : 'Immunization',
       headers: { 'content-type': 'application/fhir+json' },
-      body: Buffer.from(JSON.stringify(resource), 'utf8'),
+      body: Buffer.from(JSON.stringify(resource).padEnd(isLarge ? LARGE_BYTES : 0), 'utf8'),
     },
   };
 }
@@ -147,13 +153,17 @@ function differences({ context }: InProcessService, ledger: Ledger): string[] {
   return found;
 }
 
+interface Acting {
+  readonly count: number;
+  readonly seed: number;
+  /** One act of so many is large. */
+  readonly largeOneIn: number;
+  readonly drops?: readonly string[];
+  readonly log: (line: string) => void;
+}
+
 /** Does `count` acts over a line on which three of ten requests meet a fault; what came out otherwise. */
-async function acted(
-  count: number,
-  seed: number,
-  drops: readonly string[],
-  log: (line: string) => void,
-): Promise<string[]> {
+async function acted({ count, seed, largeOneIn, drops = [], log }: Acting): Promise<string[]> {
   const service = await openInProcess();
   const client = await service.listen();
   const draw = draws(seed);
@@ -170,7 +180,7 @@ async function acted(
     const failures: string[] = [];
     for (let index = 0; index < count; index += BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, count - index) }, (_, at) =>
-        actOf(client, ledger, index + at, draw),
+        actOf(client, ledger, index + at, draw, (index + at) % largeOneIn === 0),
       );
       for (const act of batch) post.outbox.enqueue(act);
       await emptied(post.outbox);
@@ -181,6 +191,8 @@ async function acted(
     }
     await line.settled();
     log(`network: ${[...line.happened].map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
+    const left = service.context.db.prepare<[], number>('SELECT count(*) FROM upload_part').pluck().get();
+    if (left !== 0) failures.push(`parts that nobody needs any more: ${left}`);
     return [...failures, ...differences(service, ledger)];
   } finally {
     await post.close();
@@ -194,8 +206,9 @@ export const suite: FaultSuite = {
   goal: 'G8',
   run: async ({ full, seed, log }): Promise<readonly Measure[]> => {
     const cases = full ? FULL : SHORT;
-    const failures = await acted(cases, seed, [], log);
-    const doubled = await acted(CONTROL, seed, ['idempotency-key'], log);
+    const largeOneIn = full ? LARGE.full : LARGE.short;
+    const failures = await acted({ count: cases, seed, largeOneIn, log });
+    const doubled = await acted({ count: CONTROL, seed, largeOneIn, drops: ['idempotency-key'], log });
     return [
       {
         what: 'acts over a line with 30 % faults that the service has otherwise than once, or with other bytes',
