@@ -1,10 +1,11 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Message, MessageFile, ThreadHead } from '../../shared/bridge/messages.ts';
-import { EXTENSION_BASE, PROFESSIONAL_SYSTEM } from '../../shared/fhir/systems.ts';
+import { EXTENSION_BASE, PROFESSIONAL_SYSTEM, URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
+import type { NamedRequest } from './act.ts';
 import type { SearchPage } from './bundle.ts';
 import { everyPage, readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
@@ -46,6 +47,7 @@ const MessageResource = z.object({
       valueInteger: z.int().optional(),
     }),
   ),
+  identifier: z.array(Identifier).optional(),
   topic: z.object({ text: z.string().optional() }).optional(),
   subject: z.object({ identifier: Identifier, display: z.string().optional() }),
   sender: Hand,
@@ -123,10 +125,14 @@ export function messageOf(message: MessageResource, side: Side): Message {
     ),
     isNew: extensionOf(message, 'dmp-unread')?.valueBoolean === true,
     readAt: received ?? null,
+    sendingKey: keyOf(message),
   };
 }
 
-const textOf = ({ payload }: MessageResource): string =>
+const keyOf = ({ identifier = [] }: MessageResource): string | null =>
+  identifier.find(({ system }) => system === URI_SYSTEM)?.value.replace(/^urn:uuid:/, '') ?? null;
+
+const textOf = ({ payload }: Pick<MessageResource, 'payload'>): string =>
   payload.flatMap((part) => ('contentString' in part ? [part.contentString] : [])).join('\n\n');
 
 /** A thread by its last message. */
@@ -135,6 +141,7 @@ export function threadHeadOf(message: MessageResource, side: Side): ThreadHead {
   return {
     threadId: threadIdOf(message),
     lastId: message.id,
+    lastKey: keyOf(message),
     topic: message.topic?.text ?? null,
     lastAt: message.sent,
     isLastOwn: sideOf(message) === side,
@@ -186,8 +193,61 @@ export interface NewMessage {
   readonly topic: string | null;
   readonly text: string;
   readonly files: readonly MessageFile[];
-  /** Names the sending: a repeat is the same one. */
+  /** A UUID that names the sending: a repeat is the same one, and its writer knows the message again by it. */
   readonly key: string;
+}
+
+/** The request that sends a message. */
+export function messageRequest(message: NewMessage): Omit<NamedRequest, 'key'> {
+  const { ins, to, answers, topic, text, files, key } = message;
+  return posted('Communication', {
+    resourceType: 'Communication',
+    identifier: [{ system: URI_SYSTEM, value: `urn:uuid:${key}` }],
+    status: 'completed',
+    ...(topic === null || topic === '' ? {} : { topic: { text: topic } }),
+    subject: { identifier: ins },
+    recipient: [{ identifier: to }],
+    ...(answers === null ? {} : { inResponseTo: [{ reference: `Communication/${answers}` }] }),
+    payload: [
+      ...(text === '' ? [] : [{ contentString: text }]),
+      ...files.map(({ fileName, mediaType, bytes }) => ({
+        contentAttachment: {
+          contentType: mediaType,
+          title: fileName,
+          data: Buffer.from(bytes).toString('base64'),
+        },
+      })),
+    ],
+  });
+}
+
+const posted = (path: string, body: object): Omit<NamedRequest, 'key'> => ({
+  method: 'POST',
+  path,
+  headers: JSON_BODY,
+  body: Buffer.from(JSON.stringify(body), 'utf8'),
+});
+
+const WrittenMessage = MessageResource.pick({ topic: true, payload: true });
+
+/** What a request that sends a message says, for whoever wrote it. @throws where it is none of ours */
+export function writtenMessage(body: Uint8Array): Pick<NewMessage, 'topic' | 'text' | 'files'> {
+  const { topic, payload } = WrittenMessage.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  return {
+    topic: topic?.text ?? null,
+    text: textOf({ payload }),
+    files: payload.flatMap((part) =>
+      'contentAttachment' in part
+        ? [
+            {
+              fileName: part.contentAttachment.title ?? '',
+              mediaType: part.contentAttachment.contentType ?? 'application/octet-stream',
+              bytes: new Uint8Array(Buffer.from(part.contentAttachment.data ?? '', 'base64')),
+            },
+          ]
+        : [],
+    ),
+  };
 }
 
 /** Sends a message; answers it as it was kept. */
@@ -195,30 +255,11 @@ export async function sendMessage(
   client: ServiceClient,
   message: NewMessage,
 ): Promise<Result<MessageResource, FailureCode>> {
-  const { ins, to, answers, topic, text, files, key } = message;
+  const { headers, ...request } = messageRequest(message);
   const answer = await client.fhir({
-    method: 'POST',
-    path: 'Communication',
-    headers: { ...JSON_BODY, 'idempotency-key': key },
+    ...request,
+    headers: { ...headers, 'idempotency-key': message.key },
     timeoutMs: UPLOAD_TIMEOUT_MS,
-    body: JSON.stringify({
-      resourceType: 'Communication',
-      status: 'completed',
-      ...(topic === null || topic === '' ? {} : { topic: { text: topic } }),
-      subject: { identifier: ins },
-      recipient: [{ identifier: to }],
-      ...(answers === null ? {} : { inResponseTo: [{ reference: `Communication/${answers}` }] }),
-      payload: [
-        ...(text === '' ? [] : [{ contentString: text }]),
-        ...files.map(({ fileName, mediaType, bytes }) => ({
-          contentAttachment: {
-            contentType: mediaType,
-            title: fileName,
-            data: Buffer.from(bytes).toString('base64'),
-          },
-        })),
-      ],
-    }),
   });
   return answer.ok ? readOne(answer.value) : answer;
 }
@@ -229,20 +270,21 @@ function readOne(answer: Parameters<typeof readJson>[0]): Result<MessageResource
   return read?.success === true ? ok(read.data) : err('INTERNAL');
 }
 
+type ThreadAct = 'read' | 'close-thread' | 'reopen-thread';
+
+/** The request of an act on a thread, or on what was read of it. */
+export const threadRequest = (act: ThreadAct, id: string): Omit<NamedRequest, 'key'> =>
+  posted(`Communication/$${act}`, {
+    resourceType: 'Parameters',
+    parameter: [{ name: act === 'read' ? 'message' : 'thread', valueString: id }],
+  });
+
 /** An act on a thread, or on what was read of it. */
 export async function actOnThread(
   client: ServiceClient,
-  act: 'read' | 'close-thread' | 'reopen-thread',
+  act: ThreadAct,
   id: string,
 ): Promise<Result<null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: `Communication/$${act}`,
-    headers: JSON_BODY,
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      parameter: [{ name: act === 'read' ? 'message' : 'thread', valueString: id }],
-    }),
-  });
+  const answer = await client.fhir(threadRequest(act, id));
   return answer.ok ? ok(null) : answer;
 }

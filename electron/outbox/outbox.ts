@@ -82,6 +82,8 @@ export interface Outbox {
   pendingOn(object: string): OutboxEntry | undefined;
   counts(): { readonly toReview: number; readonly waiting: number; readonly refused: number };
   entries(): OutboxEntry[];
+  /** How these stand at this moment. */
+  entriesOf(acts: readonly ActSummary[]): OutboxEntry[];
   receipts(): ActSummary[];
   /** Stops sending; what waits is read again in the author's next session. */
   close(): void;
@@ -362,6 +364,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     },
     counts: () => countByStatus(database),
     entries: () => latestActs(database, SHOWN).map(entry),
+    entriesOf: (acts) => acts.map(entry),
     receipts: () => receivedActs(database),
     close: () => {
       closed = true;

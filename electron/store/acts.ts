@@ -168,6 +168,39 @@ export function requestOf(db: ReadableDatabase, actId: string): ActRequest | und
   return requestWhere(db, actId, "status = 'waiting'");
 }
 
+/**
+ * What a refused message said: nobody finds it elsewhere, and its writer takes it up again. Other acts are done
+ * anew from where they were done.
+ */
+function keepRefusedWords(db: WritableDatabase, actId: string): void {
+  db.prepare(
+    `INSERT INTO refused_message (act_id, body)
+     SELECT act_id, body FROM act WHERE act_id = ? AND kind = 'message' AND body IS NOT NULL`,
+  ).run(actId);
+}
+
+/** The request of a message that waits or was refused; undefined: the service has it, or it is known no more. */
+export function messageBodyOf(db: ReadableDatabase, actId: string): Uint8Array | undefined {
+  return db
+    .prepare<[string], Buffer | null>(
+      `SELECT coalesce(act.body, refused_message.body) FROM act LEFT JOIN refused_message USING (act_id)
+       WHERE act_id = ? AND kind = 'message'`,
+    )
+    .pluck()
+    .get(actId) ?? undefined;
+}
+
+/** What was done in threads and is not received, in the order in which it was done. */
+export function threadActs(db: ReadableDatabase): ActSummary[] {
+  return db
+    .prepare<[], ActRow>(
+      `SELECT ${SUMMARY} FROM act WHERE status IN ('toReview', 'waiting', 'refused')
+         AND kind IN ('message', 'threadClosing', 'threadReopening') ORDER BY seq`,
+    )
+    .all()
+    .map(summaryOf);
+}
+
 /** The request of an act that was not received yet, whether it may leave or not. */
 export function storedRequestOf(db: ReadableDatabase, actId: string): ActRequest | undefined {
   return requestWhere(db, actId, 'body IS NOT NULL');
@@ -232,6 +265,7 @@ export function recordReceipt(
 /** Writes down that the service refuses this act for good, and why. */
 export function recordRefusal(db: WritableDatabase, actId: string, code: string): void {
   db.transaction(() => {
+    keepRefusedWords(db, actId);
     const refused = db
       .prepare<[string, string], Pick<ActRow, 'kind' | 'unique_id'>>(
         `UPDATE act SET status = 'refused', refusal = ?, body = NULL, upload = NULL

@@ -20,6 +20,7 @@ const TAKEN: readonly { readonly table: string; readonly where?: string; readonl
   { table: 'message_template' },
   // Acts leave in the order in which they were done.
   { table: 'act', order: 'seq' },
+  { table: 'refused_message' },
   { table: 'announcements' },
   { table: 'feeding_oppositions' },
   { table: 'own_emergencies' },

@@ -17,6 +17,7 @@ import { acts } from './migrations/100-acts.ts';
 import { vaccineProducts } from './migrations/110-vaccine-products.ts';
 import { messageTemplates } from './migrations/120-message-templates.ts';
 import { actUpload } from './migrations/121-act-upload.ts';
+import { refusedMessages } from './migrations/125-refused-messages.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   vaccineProducts,
   messageTemplates,
   actUpload,
+  refusedMessages,
 ];

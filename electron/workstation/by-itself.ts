@@ -10,6 +10,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'announcements.list',
   'reader.state',
   'messages.threads',
+  'messages.waiting',
   'desk.keepPlace',
 ]);
 

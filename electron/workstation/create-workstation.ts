@@ -255,6 +255,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const messages = createMessages({
     session,
     records,
+    outbox: () => openedDesk.outbox(),
     reference,
     host,
     now,
@@ -351,7 +352,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...createMyRecords({ session, now }),
         ...createDay({ session, now }),
         ...deposits.handlers,
-        ...createOutboxCalls({ session, outbox: openedDesk.outbox, host, now }),
+        ...createOutboxCalls({ session, outbox: openedDesk.outbox, undo: messages.undo, host, now }),
         ...announcements.handlers,
         ...emergencies.handlers,
         ...matrices,

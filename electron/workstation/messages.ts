@@ -6,7 +6,6 @@ import { inspectAttachment } from '../../shared/documents/attachment.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { watchTakingPart } from '../gateway/changes.ts';
-import type { ServiceClient } from '../gateway/client.ts';
 import { attachmentFileName } from '../gateway/file-name.ts';
 import {
   actOnThread,
@@ -23,6 +22,9 @@ import { patientByIns } from '../gateway/patient.ts';
 import type { Host } from '../hosts/host.ts';
 import { keepTemplate, messageTemplates, removeTemplate } from '../store/message-templates.ts';
 import { findPatient } from '../store/patients.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { ActSummary } from '../store/acts.ts';
+import { createMessageActs } from './message-acts.ts';
 import type { Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import type { OpenSession } from './session.ts';
@@ -31,6 +33,7 @@ import { tellingWords } from './telling-words.ts';
 export interface MessageDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   readonly records: Pick<Records, 'of'>;
+  readonly outbox: () => Outbox;
   readonly reference: Reference;
   readonly host: Host;
   readonly now: () => number;
@@ -44,20 +47,21 @@ export interface Messages {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `messages.${string}`>>;
   /** The post was opened: waits for what is written to its professional. */
   open(session: OpenSession): void;
+  /** Takes an act of the queue back; a message becomes a draft again. */
+  undo(actId: string): Result<null, FailureCode>;
+  /** The service has an act of the queue. */
+  received(act: ActSummary): void;
   leave(): void;
 }
 
 /** The professional's threads with his patients: of all of them, and of the open record. */
 export function createMessages(deps: MessageDeps): Messages {
+  const acts = createMessageActs(deps);
   let stopWatching: () => void = () => undefined;
 
-  /** A record that is open in a minor's secret session is written to in that session: it keeps the secret. */
-  function clientFor(session: OpenSession, ins: InsRef): ServiceClient {
-    const record = deps.records.of(ins);
-    return record.ok && record.value.view.access.secret ? record.value.client : session.client;
-  }
-
   async function identityOf({ client, store }: OpenSession, ins: InsRef) {
+    const record = deps.records.of(ins);
+    if (record.ok) return ok(record.value.view.patient);
     const listed = findPatient(store.database, ins)?.identity;
     if (listed !== undefined) return ok(listed);
     const found = await patientByIns(client, ins);
@@ -67,23 +71,31 @@ export function createMessages(deps: MessageDeps): Messages {
 
   async function send(
     session: OpenSession,
-    { ins, answers, topic, text, files, key, told }: Parsed<'messages.send'>,
+    { ins, threadId, answers, topic, text, files, key, told }: Parsed<'messages.send'>,
   ): Promise<Result<Output<'messages.send'>, FailureCode>> {
     if (text === '' && files.length === 0) return err('INVALID');
     for (const file of files) {
       const problem = inspectAttachment(file.bytes, deps.reference.policy.parameters.documentMaxBytes);
       if (problem !== null) return err(problem);
     }
-    const client = clientFor(session, ins);
-    const isSecret = client !== session.client;
-    if (!told && !isSecret && !(await isSecretThread(session, answers))) {
+    const record = deps.records.of(ins);
+    const access = record.ok ? record.value.view.access : undefined;
+    // A record that is open in a minor's secret session is written to in that session: it keeps the secret.
+    const secret = access?.secret === true;
+    if (!told && !secret && !(await isSecretThread(session, answers))) {
       const patient = await identityOf(session, ins);
       if (!patient.ok) return patient;
       const title = [topic, ...files.map(({ fileName }) => fileName)].filter(Boolean).join('. ');
       const words = tellingWords(deps.reference, patient.value, { title, text }, deps.now());
       if (words.length > 0) return ok({ outcome: 'wouldTell', words });
     }
-    const sent = await sendMessage(client, { ins, to: ins, answers, topic, text, files, key });
+    const message = { ins, to: ins, answers, topic, text, files, key };
+    if (access === undefined || access.mode === 'NORMAL') {
+      const kept = acts.keep(message, { threadId, secret });
+      return kept.ok ? ok({ outcome: 'kept', actId: kept.value.actId }) : kept;
+    }
+    // An emergency ends with its time: nothing is left to be sent after it.
+    const sent = await sendMessage(session.client, message);
     if (!sent.ok) return sent;
     deps.onChanged();
     return ok({ outcome: 'sent', threadId: threadIdOf(sent.value) });
@@ -108,11 +120,15 @@ export function createMessages(deps: MessageDeps): Messages {
         onRefused: deps.onChanged,
       });
     },
+    undo: acts.undo,
+    received: acts.received,
     leave: () => {
+      acts.leave();
       stopWatching();
       stopWatching = () => undefined;
     },
     handlers: {
+      ...acts.handlers,
       'messages.threads': async ({ ins }) => {
         const session = deps.session();
         if (!session.ok) return session;
@@ -172,15 +188,6 @@ export function createMessages(deps: MessageDeps): Messages {
         const { mediaType, bytes } = file.value;
         const outcome = await deps.host.saveFile(attachmentFileName(mediaType, deps.now()), bytes);
         return ok({ saved: outcome === 'saved' });
-      },
-
-      'messages.setClosed': async ({ threadId, closed }) => {
-        const session = deps.session();
-        if (!session.ok) return session;
-        const act = closed ? 'close-thread' : 'reopen-thread';
-        const done = await actOnThread(session.value.client, act, threadId);
-        if (done.ok) deps.onChanged();
-        return done;
       },
 
       'messages.templates': async () => {

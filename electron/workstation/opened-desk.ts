@@ -35,7 +35,7 @@ export interface OpenedDeskDeps {
   readonly visitBags: Pick<VisitBags, 'open' | 'leave'>;
   readonly keeping: Pick<Keeping, 'open' | 'leave'>;
   readonly reports: Pick<OfflineReports, 'open' | 'leave'>;
-  readonly messages: Pick<Messages, 'open' | 'leave'>;
+  readonly messages: Pick<Messages, 'open' | 'received' | 'leave'>;
   readonly records: Pick<Records, 'close'>;
   readonly deposits: Pick<Deposits, 'close'>;
   readonly keys: Pick<Keys, 'leave'>;
@@ -91,7 +91,10 @@ export function createOpenedDesk(deps: OpenedDeskDeps): OpenedDesk {
       undoMs: deps.undoMs ?? UNDO_MS,
       log,
       onProgress: deps.onProgress,
-      onReceived: (act) => deps.onRecordChanged(act.ins),
+      onReceived: (act) => {
+        deps.messages.received(act);
+        deps.onRecordChanged(act.ins);
+      },
       onChanged: () => {
         desktop.counted('actRefused', outbox.counts().refused);
         deps.onWaiting();

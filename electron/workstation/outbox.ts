@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
+import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -10,6 +11,8 @@ import type { OpenSession } from './session.ts';
 export interface OutboxCallDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   readonly outbox: () => Outbox;
+  /** Takes an act back with all that its author would have to do again. */
+  readonly undo: (actId: string) => Result<null, FailureCode>;
   readonly host: Host;
   readonly now: () => number;
 }
@@ -25,7 +28,7 @@ export function createOutboxCalls(
     },
     'outbox.undo': async ({ actId }) => {
       const session = deps.session();
-      return session.ok ? deps.outbox().undo(actId) : session;
+      return session.ok ? deps.undo(actId) : session;
     },
     'outbox.release': async ({ actIds }) => {
       const session = deps.session();

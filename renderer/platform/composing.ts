@@ -19,6 +19,8 @@ export interface Composing {
   readonly addFiles: (files: readonly File[]) => void;
   readonly removeFile: (id: string) => void;
   readonly clear: () => void;
+  /** What was kept of it is under the pen again. */
+  readonly restore: (kept: Pick<Content, 'topic' | 'text' | 'files'>) => void;
 }
 
 interface Content {
@@ -52,6 +54,7 @@ export function useComposing(): Composing {
         })),
       removeFile: (id) => change((before) => ({ files: before.files.filter((each) => each.id !== id) })),
       clear: () => setContent(blank()),
+      restore: (kept) => change(() => kept),
     }),
     [topic, text, files, key, change],
   );

@@ -1,5 +1,5 @@
 import { CheckCheck, Lock, Paperclip } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { Message, MessageAttachment } from '../../shared/bridge/messages.ts';
 import { dateAndTime, fileSize } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
@@ -26,6 +26,8 @@ export interface MessageLinesProps {
   readonly isMinorOnly: boolean;
   /** What may be done with something attached. */
   readonly renderAttachment: (attachment: MessageAttachment, message: Message) => ReactNode;
+  /** Lines of what the service has not received yet, behind all that it has; each an `OwnLine` with its key. */
+  readonly pending?: readonly ReactElement[];
 }
 
 /** A conversation in the order in which it was written: who, when, what, and whether it was read. */
@@ -34,6 +36,7 @@ export function MessageLines({
   closedAt,
   isMinorOnly,
   renderAttachment,
+  pending = [],
 }: MessageLinesProps) {
   return (
     // Scrollable content must be reachable by keyboard (WCAG 2.1.1).
@@ -55,16 +58,7 @@ export function MessageLines({
               <time dateTime={message.sentAt}>{dateAndTime(message.sentAt)}</time>
               {message.isNew ? <Badge tone="accent">{words.isNew}</Badge> : null}
             </p>
-            {message.text === '' ? null : <p className={styles.text}>{message.text}</p>}
-            {message.attachments.map((attachment) => (
-              <div key={attachment.position} className={styles.attachment}>
-                <Paperclip size={16} aria-hidden />
-                <span className={styles.file}>
-                  {words.file({ name: attachment.title, size: fileSize(attachment.size) })}
-                </span>
-                {renderAttachment(attachment, message)}
-              </div>
-            ))}
+            <Said {...message} renderAttachment={(attachment) => renderAttachment(attachment, message)} />
             {message.isOwnSide ? (
               <p className={styles.state}>
                 {message.readAt === null ? (
@@ -79,14 +73,58 @@ export function MessageLines({
             ) : null}
           </li>
         ))}
+        {pending}
       </ol>
       {closedAt === null ? null : (
         <p className={styles.closed} role="note">
           {words.closed({ when: dateAndTime(closedAt) })}
         </p>
       )}
-      <End key={lines.at(-1)?.id ?? ''} />
+      <End key={`${lines.at(-1)?.id ?? ''} ${String(pending.at(-1)?.key ?? '')}`} />
     </div>
+  );
+}
+
+interface SaidProps extends Pick<Message, 'text' | 'attachments'> {
+  readonly renderAttachment?: (attachment: MessageAttachment) => ReactNode;
+}
+
+/** The words of a message, and what goes with them. */
+function Said({ text, attachments, renderAttachment }: SaidProps) {
+  return (
+    <>
+      {text === '' ? null : <p className={styles.text}>{text}</p>}
+      {attachments.map((attachment) => (
+        <div key={attachment.position} className={styles.attachment}>
+          <Paperclip size={16} aria-hidden />
+          <span className={styles.file}>
+            {words.file({ name: attachment.title, size: fileSize(attachment.size) })}
+          </span>
+          {renderAttachment?.(attachment)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+export interface OwnLineProps extends Pick<Message, 'text' | 'attachments'> {
+  readonly by: string;
+  readonly when: string;
+  /** How it stands, and what may be done about it. */
+  readonly children: ReactNode;
+}
+
+/** What the reader wrote himself and the service has not received yet. */
+export function OwnLine({ by, when, text, attachments, children }: OwnLineProps) {
+  return (
+    <li className={styles.line} data-own data-pending>
+      <p className={styles.head}>
+        <strong>{by}</strong>
+        <time dateTime={when}>{dateAndTime(when)}</time>
+      </p>
+      <Said text={text} attachments={attachments} />
+      {children}
+    </li>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Lock, Paperclip } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ThreadHead } from '../../shared/bridge/messages.ts';
 import { relativeDay, timeOfDay } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
@@ -23,10 +24,12 @@ export interface ThreadLineProps {
   readonly isOpen: boolean;
   /** Its place in a list that is ruled from a field; null: it stands in a button. */
   readonly props: ReturnType<OptionList['optionProps']> | null;
+  /** How what waits in it stands. */
+  readonly standing?: ReactNode;
 }
 
 /** A thread in a list: with whom, about what, its last words, and what is new in it. */
-export function ThreadLine({ head, who, today, isOpen, props }: ThreadLineProps) {
+export function ThreadLine({ head, who, today, isOpen, props, standing }: ThreadLineProps) {
   const { topic, excerpt, lastAt, unread, closedAt, isMinorOnly, isLastOwn, attachments } = head;
   const day = relativeDay(lastAt, today);
   return (
@@ -48,6 +51,7 @@ export function ThreadLine({ head, who, today, isOpen, props }: ThreadLineProps)
         {attachments > 0 ? <Paperclip size={14} role="img" aria-label={words.withFile} /> : null}
         {isMinorOnly ? <Badge icon={<Lock size={12} aria-hidden />}>{words.secret}</Badge> : null}
         {closedAt === null ? null : <Badge>{words.closed}</Badge>}
+        {standing}
         {unread > 0 ? <Badge tone="accent">{words.unread({ count: unread })}</Badge> : null}
       </span>
     </span>

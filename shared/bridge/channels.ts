@@ -109,6 +109,8 @@ export const channels = [
   'keys.renew',
   'keys.changePin',
   'messages.threads',
+  'messages.waiting',
+  'messages.takeBack',
   'messages.thread',
   'messages.read',
   'messages.send',

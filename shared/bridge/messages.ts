@@ -1,6 +1,7 @@
 import { SECRET_TOPICS } from '../documents/minor-secret.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoInstant, PatientIdentity } from './identity.ts';
+import { ActStatus } from './outbox.ts';
 
 /** Most that a message may say, in characters, and most files that go with it (J of the wire). */
 const MESSAGE_MAX = 20_000;
@@ -9,7 +10,7 @@ const TOPIC_MAX = 200;
 
 const Id = z.string().max(64);
 /** Names a sending, so that a repeat after a lost answer is the same sending. */
-const SendingKey = z.string().regex(/^[A-Za-z0-9_-]{16,128}$/);
+const SendingKey = z.uuid();
 
 /** Something attached to a message, of which a list only says what it is. */
 export const MessageAttachment = z.strictObject({
@@ -34,6 +35,8 @@ export const Message = z.strictObject({
   isNew: z.boolean(),
   /** When the other side first read it; null: not yet. */
   readAt: IsoInstant.nullable(),
+  /** Of its sending, where it is known: its writer knows it again by it. */
+  sendingKey: z.string().nullable(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -41,6 +44,8 @@ export type Message = z.infer<typeof Message>;
 export const ThreadHead = z.strictObject({
   threadId: z.string(),
   lastId: z.string(),
+  /** Of the sending of the last message, where it is known. */
+  lastKey: z.string().nullable(),
   topic: z.string().nullable(),
   lastAt: IsoInstant,
   isLastOwn: z.boolean(),
@@ -90,6 +95,40 @@ export const MessageDraft = {
   key: SendingKey,
 };
 
+/** The draft of a message: its words under the kind `message`, each file under `message.file`. */
+export const DraftedMessage = z.strictObject({
+  topic: z.string(),
+  text: z.string(),
+  /** With whom a thread is to begin; null: the thread says so. */
+  patient: PatientIdentity.nullable(),
+});
+export type DraftedMessage = z.infer<typeof DraftedMessage>;
+
+/** What the draft of a message is about: its thread, or the patient with whom one is to begin. */
+export const draftAbout = (threadId: string | null, ins: InsRef): string =>
+  threadId ?? `${NEW_DRAFT}${ins.system}|${ins.value}`;
+export const NEW_DRAFT = 'new ';
+
+/** What its writer did in a thread and the service has not received: it stands in its place meanwhile. */
+export const WaitingMessage = z.strictObject({
+  actId: z.string().max(64),
+  kind: z.enum(['message', 'threadClosing', 'threadReopening']),
+  ins: InsRef,
+  /** null: the post does not know him by name. */
+  patient: PatientIdentity.nullable(),
+  /** null: it begins a thread. */
+  threadId: z.string().nullable(),
+  topic: z.string().nullable(),
+  text: z.string(),
+  attachments: z.array(MessageAttachment),
+  doneAt: IsoInstant,
+  /** In a minor's secret session: nobody who acts for him will see it. */
+  secret: z.boolean(),
+  status: ActStatus,
+  canUndo: z.boolean(),
+});
+export type WaitingMessage = z.infer<typeof WaitingMessage>;
+
 const MessageRef = z.strictObject({ messageId: Id, position: z.int().min(0).max(16) });
 
 export const messageCalls = {
@@ -113,21 +152,37 @@ export const messageCalls = {
     input: z.strictObject({
       ins: InsRef,
       ...MessageDraft,
+      /** The thread that it goes on with; null: it begins one. */
+      threadId: Id.nullable(),
       /** The representatives may read what it says of a minor: its author was told, and sends it. */
       told: z.boolean(),
     }),
     output: z.discriminatedUnion('outcome', [
+      /** It is kept, durably, and leaves in its turn. */
+      z.strictObject({ outcome: z.literal('kept'), actId: z.string() }),
+      /** In an emergency: nothing waits after the access. */
       z.strictObject({ outcome: z.literal('sent'), threadId: z.string() }),
       /** Nothing left: it would tell a minor's representatives. */
       z.strictObject({ outcome: z.literal('wouldTell'), words: TellingWords }),
     ]),
   },
+  /** What waits, is to be read again, or was refused; and where what arrived in this session stands. */
+  'messages.waiting': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      waiting: z.array(WaitingMessage),
+      delivered: z.array(z.strictObject({ actId: z.string(), threadId: z.string() })),
+    }),
+  },
+  /** Takes a message back that did not leave, or was refused: it is a draft again. `ALREADY_LEFT` once it may have. */
+  'messages.takeBack': { input: z.strictObject({ actId: z.string().max(64) }), output: z.null() },
   'messages.attachment': { input: MessageRef, output: OpenedAttachment },
   /** Asks the host where to save. false: the person gave up. */
   'messages.saveAttachment': { input: MessageRef, output: z.strictObject({ saved: z.boolean() }) },
   'messages.setClosed': {
-    input: z.strictObject({ threadId: Id, closed: z.boolean() }),
-    output: z.null(),
+    input: z.strictObject({ ins: InsRef, threadId: Id, topic: z.string().nullable(), closed: z.boolean() }),
+    /** Whether it waits for the service. */
+    output: z.strictObject({ isWaiting: z.boolean() }),
   },
   'messages.templates': {
     input: z.strictObject({}),

@@ -15,6 +15,8 @@ const ACT_KINDS = [
   'restoring',
   'vaccination',
   'message',
+  'threadClosing',
+  'threadReopening',
   'appointment',
 ] as const;
 export type ActKind = (typeof ACT_KINDS)[number];

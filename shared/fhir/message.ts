@@ -8,10 +8,13 @@ import {
   Meta,
   Reference,
 } from './datatypes.ts';
+import { URI_SYSTEM } from './systems.ts';
 
 /** Messages between a patient and a professional (J of the wire). */
 
 const MESSAGE = /^(?:\S*\/)?Communication\/([A-Za-z0-9\-.]{1,64})$/;
+
+const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Base64 of the most that an attachment may weigh, and then some: the limit is on the decoded bytes. */
 const DATA_MAX = 8_000_000;
@@ -27,6 +30,10 @@ export const MessageBody = z.strictObject({
   resourceType: z.literal('Communication'),
   id: Id.optional(),
   meta: Meta.optional(),
+  /** The name that its writer gave it: by it he knows his own again. */
+  identifier: z
+    .tuple([z.strictObject({ system: z.literal(URI_SYSTEM), value: z.string().regex(UUID_URN) })])
+    .optional(),
   status: z.literal('completed'),
   topic: CodeableConcept.optional(),
   subject: Reference.extend({ identifier: FullIdentifier }),

@@ -54,6 +54,7 @@ export function sendMessage(exchange: SignedInExchange): Answer {
       minor_only: first?.minor_only === 1 ? 1 : base.minor_only,
       stored: JSON.stringify({
         status: 'completed',
+        ...(body.identifier === undefined ? {} : { identifier: body.identifier }),
         extension: [{ url: THREAD, valueString: thread ?? base.uid }],
         ...(before === undefined ? {} : { inResponseTo: [{ reference: `Communication/${before}` }] }),
         ...(topic === undefined ? {} : { topic }),

@@ -1,20 +1,24 @@
 import { Mail, MailPlus, Search } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import { sameIns, type PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { ThreadHead, WaitingMessage } from '../../../shared/bridge/messages.ts';
 import { splitWords, wordsBegin } from '../../../shared/identity/name-words.ts';
+import { personName } from '../../i18n/person.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { changeSettings, settings } from '../../platform/settings.ts';
+import { ActBadge } from '../../ui/ActStanding.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FailureState } from '../../ui/FailureState.tsx';
+import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ThreadLine } from '../../ui/ThreadLines.tsx';
 import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
+import { BegunThread, begunWith } from './BegunThread.tsx';
 import { Conversation } from './Conversation.tsx';
 import type { ConversationBridge } from './conversation-store.ts';
 import { words } from './messages.ts';
@@ -22,18 +26,21 @@ import styles from './Messages.module.css';
 import { NewThread } from './NewThread.tsx';
 import { unreadOf, type ThreadsStore } from './threads-store.ts';
 import type { MessageWays } from './types.ts';
+import { useBeside } from './useBeside.ts';
+import { createWaitingStore, type WaitingBridge } from './waiting-store.ts';
 import type { WritingBridge } from './Writing.tsx';
 
 export interface MessagesRouteProps extends MessageWays {
-  readonly bridge: ConversationBridge & WritingBridge & Pick<Bridge, 'patients.search' | 'patients.recent'>;
+  readonly bridge: ConversationBridge &
+    WritingBridge &
+    WaitingBridge &
+    Pick<Bridge, 'patients.search' | 'patients.recent'>;
   readonly store: ThreadsStore;
   /** The patient of the open record; null: all of them. */
   readonly patient: PatientIdentity | null;
   readonly today: string;
   readonly onSignIn: () => void;
 }
-
-type Beside = { readonly kind: 'thread'; readonly threadId: string } | { readonly kind: 'new' } | null;
 
 /** The threads on the left, the one that is read or begun on the right. */
 export function MessagesRoute(props: MessagesRouteProps) {
@@ -44,9 +51,28 @@ export function MessagesRoute(props: MessagesRouteProps) {
   const [unreadOnly, setUnreadOnly] = useState(false);
   const [withClosed, setWithClosed] = useState(true);
   const search = useRef<HTMLInputElement>(null);
-  const [beside, show] = useState<Beside>(null);
+  const [waitingStore] = useState(() => createWaitingStore(bridge));
+  const messages = useStore(waitingStore.state);
+  useEffect(() => waitingStore.follow(), [waitingStore]);
 
   const threads = state.status === 'listed' ? state.threads : NONE;
+  const [beside, show] = useBeside(bridge, { patient, threads, messages });
+  const { waiting } = messages;
+  const begun = useMemo(
+    () =>
+      waiting.filter(
+        ({ actId, threadId, ins, topic, text, ...each }) =>
+          threadId === null &&
+          (patient === null || sameIns(ins, patient.ins)) &&
+          // Its receipt was lost on the way: its thread is there.
+          !threads.some(({ lastKey }) => lastKey === actId) &&
+          wordsBegin(
+            `${each.patient === null ? '' : personName(each.patient)} ${topic ?? ''} ${text}`,
+            splitWords(query),
+          ),
+      ),
+    [waiting, threads, patient, query],
+  );
   const shown = useMemo(() => {
     const asked = splitWords(query);
     return threads.filter(
@@ -56,12 +82,14 @@ export function MessagesRoute(props: MessagesRouteProps) {
         wordsBegin(`${patientName} ${topic ?? ''} ${excerpt}`, asked),
     );
   }, [threads, query, unreadOnly, withClosed]);
-  const options = useOptionList(shown.length, `${query} ${String(unreadOnly)}`, (index) => {
-    const thread = shown[index];
-    if (thread !== undefined) show({ kind: 'thread', threadId: thread.threadId });
+  const options = useOptionList(begun.length + shown.length, `${query} ${String(unreadOnly)}`, (index) => {
+    const first = begun[index];
+    const thread = shown[index - begun.length];
+    if (first !== undefined) show({ kind: 'begun', actId: first.actId });
+    else if (thread !== undefined) show({ kind: 'thread', threadId: thread.threadId });
   });
-  const begin = useCallback(() => show({ kind: 'new' }), []);
-  const back = useCallback(() => show(null), []);
+  const begin = useCallback(() => show({ kind: 'new', patient: null }), [show]);
+  const back = useCallback(() => show(null), [show]);
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -80,7 +108,14 @@ export function MessagesRoute(props: MessagesRouteProps) {
   );
   const open =
     beside?.kind === 'thread' ? threads.find(({ threadId }) => threadId === beside.threadId) : undefined;
+  const openBegun =
+    beside?.kind === 'begun' ? waiting.find(({ actId }) => actId === beside.actId) : undefined;
   const unread = unreadOf(state);
+  /** The last of what waits in a thread says how it stands. */
+  const standingOf = (id: string) => {
+    const last = waiting.findLast(({ actId, threadId }) => threadId === id || actId === id);
+    return last === undefined ? undefined : <ActBadge status={last.status} done={words.delivered} />;
+  };
 
   const list = (
     <div className={styles.list}>
@@ -115,11 +150,14 @@ export function MessagesRoute(props: MessagesRouteProps) {
         </p>
       </div>
       {state.status === 'listed' && state.isPartial ? <p className={styles.quiet}>{words.partial}</p> : null}
+      {state.status === 'listed' && state.failure !== null ? (
+        <FailureNotice failure={state.failure} onRetry={() => void store.load()} onSignIn={onSignIn} />
+      ) : null}
       {state.status === 'loading' ? (
         <Skeleton rows={8} />
-      ) : state.status === 'failed' ? (
+      ) : state.status === 'failed' && begun.length === 0 ? (
         <FailureState failure={state.failure} onRetry={() => void store.load()} onSignIn={onSignIn} />
-      ) : shown.length === 0 ? (
+      ) : shown.length === 0 && begun.length === 0 ? (
         <EmptyState
           role="status"
           icon={<Mail size={32} strokeWidth={1.5} aria-hidden />}
@@ -129,6 +167,17 @@ export function MessagesRoute(props: MessagesRouteProps) {
         </EmptyState>
       ) : (
         <div {...options.listProps} aria-label={words.list} className={styles.threads}>
+          {begun.map((each, index) => (
+            <ThreadLine
+              key={each.actId}
+              head={headOf(each)}
+              who={begunWith(each)}
+              today={today}
+              isOpen={each.actId === openBegun?.actId}
+              props={options.optionProps(index)}
+              standing={standingOf(each.actId)}
+            />
+          ))}
           {shown.map((thread, index) => (
             <ThreadLine
               key={thread.threadId}
@@ -136,24 +185,38 @@ export function MessagesRoute(props: MessagesRouteProps) {
               who={patient === null ? thread.patientName : (thread.topic ?? thread.patientName)}
               today={today}
               isOpen={thread.threadId === open?.threadId}
-              props={options.optionProps(index)}
+              props={options.optionProps(begun.length + index)}
+              standing={standingOf(thread.threadId)}
             />
           ))}
         </div>
       )}
+      {state.status === 'failed' && begun.length > 0 ? (
+        <FailureNotice failure={state.failure} onRetry={() => void store.load()} onSignIn={onSignIn} />
+      ) : null}
     </div>
   );
   const second =
     beside?.kind === 'new' ? (
       <NewThread
         bridge={bridge}
-        patient={patient}
-        onSent={(threadId) => {
-          show({ kind: 'thread', threadId });
+        patient={patient ?? beside.patient}
+        onSent={(sent) => {
+          show('actId' in sent ? { kind: 'begun', ...sent } : { kind: 'thread', ...sent });
+          void waitingStore.load();
           void store.load();
         }}
         onDeposit={onDeposit}
       />
+    ) : openBegun !== undefined ? (
+      <BegunThread
+        key={openBegun.actId}
+        bridge={bridge}
+        waiting={openBegun}
+        onTaken={() => show({ kind: 'new', patient: openBegun.patient ?? patient })}
+      />
+    ) : beside !== null && open === undefined ? (
+      <Skeleton rows={6} />
     ) : open === undefined ? (
       <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.choose}>
         <p>{words.chooseNext}</p>
@@ -163,6 +226,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
         key={open.threadId}
         bridge={bridge}
         thread={open}
+        waiting={waiting.filter(({ threadId }) => threadId === open.threadId)}
         renderFile={renderFile}
         onOpenRecord={onOpenRecord}
         onDeposit={onDeposit}
@@ -181,3 +245,18 @@ export function MessagesRoute(props: MessagesRouteProps) {
 }
 
 const NONE: readonly never[] = [];
+
+/** A begun thread as a line of the list. */
+const headOf = ({ actId, topic, text, doneAt, attachments, secret }: WaitingMessage): ThreadHead => ({
+  threadId: actId,
+  lastId: actId,
+  lastKey: actId,
+  topic,
+  lastAt: doneAt,
+  isLastOwn: true,
+  excerpt: text,
+  attachments: attachments.length,
+  unread: 0,
+  closedAt: null,
+  isMinorOnly: secret,
+});

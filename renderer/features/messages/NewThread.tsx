@@ -9,13 +9,14 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
 import { words } from './messages.ts';
 import styles from './Messages.module.css';
+import type { Sent } from './useSending.ts';
 import { Writing, type WritingBridge } from './Writing.tsx';
 
 export interface NewThreadProps {
   readonly bridge: WritingBridge & Pick<Bridge, 'patients.search' | 'patients.recent'>;
   /** The patient, where a record is open around it; null: he is chosen first. */
   readonly patient: PatientIdentity | null;
-  readonly onSent: (threadId: string) => void;
+  readonly onSent: (sent: Sent) => void;
   readonly onDeposit: (patient: PatientIdentity, files: readonly File[]) => void;
 }
 
@@ -45,7 +46,8 @@ export function NewThread({ bridge, patient, onSent, onDeposit }: NewThreadProps
           bridge={bridge}
           ins={chosen.ins}
           answers={null}
-          about={`new ${chosen.ins.value}`}
+          threadId={null}
+          patient={chosen}
           autoFocus
           onSent={onSent}
           onDeposit={(files) => onDeposit(chosen, files)}

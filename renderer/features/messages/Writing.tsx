@@ -1,5 +1,6 @@
-import { useState } from 'react';
-import type { InsRef } from '../../../shared/bridge/identity.ts';
+import { useEffect, useState } from 'react';
+import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
+import { draftAbout } from '../../../shared/bridge/messages.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useComposing } from '../../platform/composing.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,35 +10,44 @@ import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { words } from './messages.ts';
 import { TemplatesButton, type TemplatesButtonProps } from './Templates.tsx';
-import { useKeptWords } from './useKeptWords.ts';
-import { useSending } from './useSending.ts';
+import { useKeptMessage, type KeptMessage, type KeptMessageBridge } from './useKeptMessage.ts';
+import { useSending, type Sent } from './useSending.ts';
 
 export type WritingBridge = TemplatesButtonProps['bridge'] &
-  Pick<Bridge, 'messages.send' | 'drafts.keep' | 'drafts.read' | 'drafts.drop'>;
+  KeptMessageBridge &
+  Pick<Bridge, 'messages.send'>;
 
 export interface WritingProps {
   readonly bridge: WritingBridge;
   readonly ins: InsRef;
   /** Message that it answers; null: it begins a thread. */
   readonly answers: string | null;
-  /** The thread, or the patient of a new one: under this name the words are kept. */
-  readonly about: string;
+  /** The thread that it goes on with; null: it begins one. */
+  readonly threadId: string | null;
+  /** With whom it begins one; null: the thread says so. */
+  readonly patient: PatientIdentity | null;
   readonly autoFocus?: boolean;
-  readonly onSent: (threadId: string) => void;
+  /** Told how to put a message that was taken back under the pen. */
+  readonly onReady?: (kept: KeptMessage) => void;
+  readonly onSent: (sent: Sent) => void;
   /** The files that went with it are to become documents of the record. */
   readonly onDeposit: (files: readonly File[]) => void;
 }
 
 /** Writes to a patient; what would tell a minor's representatives his secret is said before anything leaves. */
-export function Writing({ bridge, ins, answers, about, autoFocus, onSent, onDeposit }: WritingProps) {
+export function Writing(props: WritingProps) {
+  const { bridge, ins, answers, threadId, patient, autoFocus, onReady, onSent, onDeposit } = props;
   const composing = useComposing();
   const [isDeposited, setDeposited] = useState(true);
-  useKeptWords(bridge, about, composing);
+  const kept = useKeptMessage(bridge, draftAbout(threadId, ins), patient, composing);
+  useEffect(() => onReady?.(kept), [onReady, kept]);
   const { isBusy, failure, tells, send, rewrite } = useSending(bridge, composing, {
     ins,
+    threadId,
     answers,
-    onSent: (threadId, files) => {
-      onSent(threadId);
+    onSent: (sent, files) => {
+      kept.drop();
+      onSent(sent);
       if (isDeposited && files.length > 0) onDeposit(files);
     },
   });

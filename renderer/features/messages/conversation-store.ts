@@ -8,7 +8,13 @@ import { createTurns } from '../../platform/turns.ts';
 
 type Conversation =
   | { readonly status: 'loading' }
-  | { readonly status: 'shown'; readonly patient: PatientIdentity; readonly messages: readonly Message[] }
+  | {
+      readonly status: 'shown';
+      readonly patient: PatientIdentity;
+      readonly messages: readonly Message[];
+      /** Why the last look at it failed: what is shown is that of an earlier one. */
+      readonly failure: Failure | null;
+    }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 export type ConversationBridge = Pick<
@@ -29,7 +35,10 @@ export interface ConversationStore {
   readonly load: () => Promise<void>;
   /** This message and those before it have been read. */
   readonly markRead: (messageId: string) => Promise<void>;
-  readonly setClosed: (closed: boolean) => Promise<Failure | null>;
+  readonly setClosed: (
+    closed: boolean,
+    topic: string | null,
+  ) => Promise<{ readonly failure: Failure | null; readonly isWaiting: boolean }>;
 }
 
 /** One thread with one patient: an answer about another one is dropped. */
@@ -46,8 +55,11 @@ export function createConversationStore(
     const turn = turns.next();
     const answer = await bridge['messages.thread']({ ins, threadId });
     if (!turn.isCurrent()) return;
-    if (!answer.ok) state.setState({ status: 'failed', failure: answer.error }, true);
-    else state.setState({ status: 'shown', ...answer.value }, true);
+    const before = state.getState();
+    if (answer.ok) state.setState({ status: 'shown', ...answer.value, failure: null }, true);
+    else if (before.status === 'shown' && answer.error.code === 'SERVICE_UNREACHABLE') {
+      state.setState({ ...before, failure: answer.error }, true);
+    } else state.setState({ status: 'failed', failure: answer.error }, true);
   };
 
   return {
@@ -61,9 +73,11 @@ export function createConversationStore(
       // It stays new until the service has it: the next look says so again.
       if (!answer.ok) marked = null;
     },
-    setClosed: async (closed) => {
-      const answer = await bridge['messages.setClosed']({ threadId, closed });
-      return answer.ok ? null : answer.error;
+    setClosed: async (closed, topic) => {
+      const answer = await bridge['messages.setClosed']({ ins, threadId, topic, closed });
+      return answer.ok
+        ? { failure: null, isWaiting: answer.value.isWaiting }
+        : { failure: answer.error, isWaiting: false };
     },
   };
 }

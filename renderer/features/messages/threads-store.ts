@@ -8,7 +8,13 @@ import { createTurns } from '../../platform/turns.ts';
 
 export type Threads =
   | { readonly status: 'loading' }
-  | { readonly status: 'listed'; readonly threads: readonly Thread[]; readonly isPartial: boolean }
+  | {
+      readonly status: 'listed';
+      readonly threads: readonly Thread[];
+      readonly isPartial: boolean;
+      /** Why the last look at them failed: what is listed is that of an earlier one. */
+      readonly failure: Failure | null;
+    }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 export interface ThreadsStore {
@@ -31,7 +37,12 @@ export function createThreadsStore(
     if (!turn.isCurrent()) return;
     if (answer.ok) {
       const { threads, isPartial } = answer.value;
-      state.setState({ status: 'listed', threads, isPartial }, true);
+      state.setState({ status: 'listed', threads, isPartial, failure: null }, true);
+      return;
+    }
+    const before = state.getState();
+    if (before.status === 'listed' && answer.error.code === 'SERVICE_UNREACHABLE') {
+      state.setState({ ...before, failure: answer.error }, true);
     } else state.setState({ status: 'failed', failure: answer.error }, true);
   };
   return {

@@ -16,19 +16,24 @@ export interface Sending {
   readonly rewrite: () => void;
 }
 
+/** An act that waits for its turn, or the thread in which it stands already. */
+export type Sent = { readonly actId: string } | { readonly threadId: string };
+
 export interface SendingTo {
   readonly ins: InsRef;
   /** Message that it answers; null: it begins a thread. */
   readonly answers: string | null;
-  /** It left: its thread, and the files that went with it. */
-  readonly onSent: (threadId: string, files: readonly File[]) => void;
+  /** The thread that it goes on with; null: it begins one. */
+  readonly threadId: string | null;
+  /** It is kept, durably, or left at once: where it is, and the files that went with it. */
+  readonly onSent: (sent: Sent, files: readonly File[]) => void;
 }
 
 /** Sends what is composed; whatever fails leaves it as it was typed. */
 export function useSending(
   bridge: Pick<Bridge, 'messages.send'>,
   composing: Composing,
-  { ins, answers, onSent }: SendingTo,
+  { ins, threadId, answers, onSent }: SendingTo,
 ): Sending {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -39,6 +44,7 @@ export function useSending(
     const { topic, text, files, key } = composing;
     const answer = await bridge['messages.send']({
       ins,
+      threadId,
       answers,
       topic: answers === null ? topic : null,
       text,
@@ -50,10 +56,11 @@ export function useSending(
     if (!answer.ok) return setFailure(answer.error);
     if (answer.value.outcome === 'wouldTell') return setTells(answer.value.words);
     setTells(null);
-    announce(words.sent);
+    const sent = answer.value;
+    announce(sent.outcome === 'sent' ? words.sent : words.kept);
     composing.clear();
     onSent(
-      answer.value.threadId,
+      sent.outcome === 'sent' ? { threadId: sent.threadId } : { actId: sent.actId },
       files.map(({ file }) => file),
     );
   };

@@ -321,6 +321,16 @@ export const screens: Readonly<Record<string, Way>> = {
   ...deskScreens({ home }),
   outbox: then(home, 'Alt+5'),
   messages: then(home, 'Alt+4'),
+  'messages that wait': async (page, origin) => {
+    await then(home, 'Alt+4')(page, origin);
+    await page.getByRole('option', { name: /Pansement/ }).click();
+    await page.getByText('Le service ne répond pas').waitFor();
+  },
+  'a thread that waits': async (page, origin) => {
+    await then(home, 'Alt+4')(page, origin);
+    await page.getByRole('option', { name: /Rendez-vous de contrôle/ }).click();
+    await page.getByRole('button', { name: 'Reprendre le message' }).waitFor();
+  },
   emergency: then(home, 'Alt+6'),
   ...emergencyScreens({ home, patient }),
   'no open record': then(home, 'Alt+3'),

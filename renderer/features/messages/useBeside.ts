@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import { draftAbout, NEW_DRAFT, type DraftedMessage, type Thread } from '../../../shared/bridge/messages.ts';
+import { openDraft } from '../../platform/drafts.ts';
+import type { KeptMessageBridge } from './useKeptMessage.ts';
+import type { WaitingMessages } from './waiting-store.ts';
+
+/** What stands beside the list. */
+export type Beside =
+  | { readonly kind: 'thread'; readonly threadId: string }
+  /** A thread whose first message the service has not received. */
+  | { readonly kind: 'begun'; readonly actId: string }
+  | { readonly kind: 'new'; readonly patient: PatientIdentity | null };
+
+interface Context {
+  /** The patient of the open record; null: all of them. */
+  readonly patient: PatientIdentity | null;
+  readonly threads: readonly Thread[];
+  readonly messages: WaitingMessages;
+}
+
+/**
+ * What is beside the list: what was chosen there, or, before anything was, the message that was being written when
+ * its author left.
+ */
+export function useBeside(
+  bridge: KeptMessageBridge,
+  { patient, threads, messages: { waiting, delivered } }: Context,
+): readonly [Beside | null, (beside: Beside | null) => void] {
+  const [chosen, choose] = useState<Beside | null | undefined>(undefined);
+  const [drafted, setDrafted] = useState<readonly Beside[]>([]);
+  useEffect(() => {
+    let left = false;
+    void draftedMessages(bridge).then((found) => {
+      if (!left) setDrafted(found);
+    });
+    return () => {
+      left = true;
+    };
+  }, [bridge]);
+  const fits = (draft: Beside): boolean =>
+    draft.kind === 'thread'
+      ? threads.some(({ threadId }) => threadId === draft.threadId)
+      : draft.kind === 'new' &&
+        (patient === null || draft.patient === null || sameDraft(patient, draft.patient));
+  const beside = chosen === undefined ? (drafted.find(fits) ?? null) : chosen;
+  if (beside?.kind !== 'begun' || waiting.some(({ actId }) => actId === beside.actId)) {
+    return [beside, choose];
+  }
+  // It arrived: its thread is there. Or it was taken back, elsewhere.
+  const threadId = delivered.get(beside.actId);
+  return [threadId === undefined ? null : { kind: 'thread', threadId }, choose];
+}
+
+const sameDraft = (one: PatientIdentity, other: PatientIdentity): boolean =>
+  draftAbout(null, one.ins) === draftAbout(null, other.ins);
+
+/** Messages that were being written, the latest first. */
+async function draftedMessages(bridge: KeptMessageBridge): Promise<Beside[]> {
+  const listed = await bridge['drafts.list']({ kind: 'message' });
+  if (!listed.ok) return [];
+  const found = await Promise.all(
+    listed.value.drafts.map(async ({ about }): Promise<Beside | null> => {
+      if (!about.startsWith(NEW_DRAFT)) return { kind: 'thread', threadId: about };
+      const kept = await openDraft(bridge, 'message', about).read();
+      const drafted = kept === null ? null : (JSON.parse(kept.text) as DraftedMessage);
+      return drafted?.patient == null ? null : { kind: 'new', patient: drafted.patient };
+    }),
+  );
+  return found.flatMap((each) => each ?? []);
+}
