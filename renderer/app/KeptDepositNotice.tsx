@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { depositDraft, readKeptDeposit, type KeptDeposit } from '../features/deposit/kept.ts';
 import { dateAndTime } from '../i18n/format.ts';
-import type { DraftBridge } from '../platform/drafts.ts';
+import { forgetToDeposit, type FilesToDepositBridge } from '../platform/files-to-deposit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { words } from './messages.ts';
@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 /** The deposit that its author began in this record and left, if there is one. */
-export function useKeptDeposit(bridge: DraftBridge, ins: InsRef | null): Waiting {
+export function useKeptDeposit(bridge: FilesToDepositBridge, ins: InsRef | null): Waiting {
   const [kept, setKept] = useState<KeptDeposit | null>(null);
   const { system, value } = ins ?? {};
   useEffect(() => {
@@ -35,6 +35,7 @@ export function useKeptDeposit(bridge: DraftBridge, ins: InsRef | null): Waiting
     forget,
     giveUp: () => {
       if (ins !== null) depositDraft(bridge, ins).drop();
+      if (kept !== null) forgetToDeposit([kept.file, ...kept.further]);
       forget();
     },
   };
@@ -52,7 +53,9 @@ export function KeptDepositNotice({ kept, onTakeUp, onGiveUp }: KeptDepositNotic
     <Notice
       tone="info"
       className={styles.journal ?? ''}
-      title={words.keptDeposit({ when: dateAndTime(kept.keptAt) })}
+      title={
+        kept.keptAt === null ? words.filesToDeposit : words.keptDeposit({ when: dateAndTime(kept.keptAt) })
+      }
       action={
         <>
           <Button variant="quiet" onPress={onGiveUp}>
@@ -62,7 +65,9 @@ export function KeptDepositNotice({ kept, onTakeUp, onGiveUp }: KeptDepositNotic
         </>
       }
     >
-      <p>{kept.form.title.trim() === '' ? kept.file.name : kept.form.title}</p>
+      <p>
+        {[kept.form?.title.trim() || kept.file.name, ...kept.further.map(({ name }) => name)].join(', ')}
+      </p>
     </Notice>
   );
 }

@@ -159,6 +159,7 @@ export const words = messages({
   ownEmergencies: 'Mes accès en urgence',
   workEmergencies: 'Accès en urgence à relire',
   dropHere: icu<{ name: string }>('Déposer dans le dossier de {name}'),
+  filesToDeposit: 'Des fichiers envoyés par message attendent leur dépôt',
   keptDeposit: icu<{ when: string }>('Un dépôt commencé vous attend dans ce dossier ({when})'),
   keptDepositTakeUp: 'Reprendre le dépôt',
   keptDepositGiveUp: 'Abandonner',

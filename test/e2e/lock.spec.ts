@@ -47,6 +47,15 @@ test.afterAll(async () => {
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const banner = () => page.getByRole('heading', { level: 1, name: new RegExp(patient('diabetic').family) });
 
+/** How many drafts of a kind the store has. */
+const draftsOf = (named: string): Promise<number | undefined> =>
+  page.evaluate(async (kind) => {
+    const { bridge } = window as unknown as {
+      bridge: Record<string, (input: object) => Promise<{ value: { drafts: { about: string }[] } }>>;
+    };
+    return (await bridge['drafts.list']?.({ kind }))?.value.drafts.length;
+  }, named);
+
 /** Whatever locked it: another browser, with nothing of a patient in it, that waits for the code. */
 async function locked(): Promise<void> {
   page = await app.nextPage();
@@ -72,6 +81,30 @@ test('a lock ends the browser; the code leads back to the patient and the part o
   await expect(page.getByRole('tab', { name: 'Droits' })).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a message that was being written is given back in its place, files and all', async () => {
+  await page.getByRole('tab', { name: 'Messages' }).click();
+  await page.getByRole('button', { name: 'Nouveau message' }).click();
+  await page.getByRole('textbox', { name: 'Objet' }).fill('Glycémies');
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('À finir ce soir.');
+  await page
+    .locator('input[aria-label="Joindre un fichier"]')
+    .setInputFiles({ name: 'carnet.txt', mimeType: 'text/plain', buffer: Buffer.from('7 h : 1,12 g/l') });
+  await expect.poll(() => draftsOf('message.file')).toBe(1);
+  const gone = page.waitForEvent('close');
+  await lockPost(page);
+  await gone;
+  await locked();
+  await typePin(page, DEMO_PIN);
+  await expect(page.getByRole('tab', { name: 'Messages' })).toHaveAttribute('aria-selected', 'true', {
+    timeout: 20_000,
+  });
+  await expect(page.getByRole('textbox', { name: 'Objet' })).toHaveValue('Glycémies');
+  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).toHaveValue('À finir ce soir.');
+  await expect(page.getByRole('list', { name: 'Fichiers joints' })).toContainText('carnet.txt');
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await expect(page.getByRole('tab', { name: 'Documents', selected: true })).toBeFocused();
+});
+
 test('the machine locks: the document that was read is read again, and the screen says what locked', async () => {
   await page.keyboard.press('1');
   await documents(page).first().click();
@@ -91,16 +124,7 @@ test('the machine sleeps: a deposit that was being written goes on with every wo
   await expect(titleField(page)).not.toHaveValue('');
   await titleField(page).fill('Courrier du matin, à finir');
   // The screen of a person holds a moment of stillness before the machine sleeps; the store has the words then.
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const { bridge } = window as unknown as {
-          bridge: Record<string, (input: object) => Promise<{ value: { drafts: { about: string }[] } }>>;
-        };
-        return (await bridge['drafts.list']?.({ kind: 'deposit' }))?.value.drafts.length;
-      }),
-    )
-    .toBe(1);
+  await expect.poll(() => draftsOf('deposit')).toBe(1);
   bus.suspend();
   await locked();
   await expect(page.getByText('à la mise en veille')).toBeVisible();

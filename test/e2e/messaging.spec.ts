@@ -2,7 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { declareConsent, openPatient, patient, signIn, timeLine } from './driver.ts';
+import {
+  declareConsent,
+  frenchDay,
+  openPatient,
+  patient,
+  reviewAndSend,
+  signIn,
+  signOut,
+  timeLine,
+  typeField,
+} from './driver.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
@@ -22,8 +32,10 @@ const threads = (page: Page): Locator =>
   page.getByRole('listbox', { name: 'Échanges' }).filter({ visible: true }).getByRole('option');
 const conversation = (page: Page): Locator =>
   page.getByRole('region', { name: 'Messages de cet échange' }).filter({ visible: true });
+const messageField = (page: Page): Locator =>
+  page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true });
 const write = async (page: Page, text: string): Promise<void> => {
-  const field = page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true });
+  const field = messageField(page);
   await field.fill(text);
   await expect(field).toBeFocused();
   await page.keyboard.press('Control+Enter');
@@ -91,7 +103,10 @@ test('what a patient attaches is read in isolation, and becomes a document of th
     mimeType: 'text/plain',
     buffer: Buffer.from('Tension 132/84, mardi.'),
   });
+  // It stays with the patient too, among his own documents.
+  await space.getByRole('checkbox', { name: 'Ajouter aussi à mes documents' }).check({ force: true });
   await space.getByRole('button', { name: 'Envoyer' }).click();
+  await expect(space.getByText('1 fichier ajouté à vos documents', { exact: false })).toBeAttached();
   await expect(conversation(space)).toContainText('tension.txt');
   await expect(conversation(page)).toContainText('tension.txt', SOON);
   await conversation(page).getByRole('button', { name: 'Ouvrir' }).click();
@@ -103,13 +118,27 @@ test('what a patient attaches is read in isolation, and becomes a document of th
   await giveUpDeposit(page);
 });
 
-test('what a professional attaches is offered for deposit in the same act', async ({ app }) => {
+test('a template is made once and used from then on', async ({ app }) => {
   const { page } = app;
   await expect(conversation(page)).toBeVisible();
-  await page
-    .getByRole('textbox', { name: 'Message', exact: true })
-    .filter({ visible: true })
-    .fill('Ci-joint.');
+  const templates = page.getByRole('button', { name: 'Modèles' });
+  await templates.click();
+  await page.getByRole('menuitem', { name: 'Mes modèles…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Nouveau modèle' }).click();
+  await dialog.getByRole('textbox', { name: 'Nom du modèle' }).fill('Conseils');
+  await dialog.getByRole('textbox', { name: 'Texte' }).fill('Voici mes conseils.');
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog.getByText('Conseils', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Fermer' }).last().click();
+  await expect(dialog).toHaveCount(0);
+  await templates.click();
+  await page.getByRole('menuitem', { name: 'Conseils' }).click();
+  await expect(messageField(page)).toHaveValue('Voici mes conseils.');
+});
+
+test('what a professional attaches is deposited in the same act', async ({ app }) => {
+  const { page } = app;
   await page
     .locator('input[aria-label="Joindre un fichier"]')
     .setInputFiles({ name: 'conseils.txt', mimeType: 'text/plain', buffer: Buffer.from('Boire davantage.') });
@@ -118,7 +147,14 @@ test('what a professional attaches is offered for deposit in the same act', asyn
   await expect(conversation(space)).toContainText('conseils.txt', SOON);
   // The message left, and the deposit has the file.
   await expect(page.getByRole('textbox', { name: 'Titre' })).toHaveValue(/conseils/i);
-  await giveUpDeposit(page);
+  await typeField(page).fill('consultation');
+  await page
+    .getByRole('option', { name: /CR ou fiche de consultation/ })
+    .first()
+    .click();
+  await reviewAndSend(page);
+  await page.getByRole('button', { name: 'Terminer', exact: true }).click();
+  await expect(conversation(page)).toContainText('conseils.txt');
 });
 
 test('a closed thread takes no answer until it is opened again', async ({ app }) => {
@@ -213,6 +249,13 @@ test('what the patient links and shows is seen by the professional who has a rig
   await dialog.getByRole('button', { name: 'Relier' }).click();
   await expect(line(space, 'Services reliés', 'Rappels de vaccination')).toBeVisible();
   await expect(services.getByText(/Relié le/)).toHaveCount(1, SOON);
+
+  // What is chosen leaves on paper with whoever asked for it.
+  await page.getByRole('checkbox', { name: /« Rappels de vaccination »/ }).check({ force: true });
+  await page.getByRole('button', { name: 'Imprimer la fiche' }).click();
+  const sheet = path.join(app.savedFolder, 'impression.pdf');
+  await expect.poll(() => existsSync(sheet)).toBe(true);
+  expect(readFileSync(sheet).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('no part of it has anything for axe to find, in light or dark, on either side', async ({ app }) => {
@@ -244,4 +287,57 @@ test('no part of it has anything for axe to find, in light or dark, on either si
     await goTo(space, name);
     await check(space, name);
   }
+});
+
+test('what a carer writes is marked as his, and an examination that is recommended is noted', async ({ app }) => {
+  const { page } = app;
+  const carer = patient('adult2');
+  await goTo(space, 'Mes proches');
+  await space.getByRole('button', { name: 'Choisir un aidant' }).click();
+  await space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }).fill(carer.ins);
+  await space.getByRole('textbox', { name: 'Nom de famille' }).fill(carer.family);
+  await space.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(carer.birthDate));
+  await space.getByRole('button', { name: 'Choisir comme aidant' }).click();
+  await expect(line(space, 'Aidants', carer.family)).toBeVisible();
+
+  await goTo(space, 'Agenda');
+  const exams = space.getByRole('list', { name: 'Examens recommandés à cet âge' }).getByRole('listitem');
+  await exams.first().getByRole('button', { name: 'Noter un rendez-vous' }).click();
+  const dialog = space.getByRole('dialog');
+  const exam = await dialog.getByRole('textbox', { name: 'Avec qui, pour quoi' }).inputValue();
+  await dialog.getByRole('textbox', { name: 'Jour' }).fill('14/03/2031');
+  await dialog.getByRole('textbox', { name: 'Heure' }).fill('9h');
+  await dialog.getByRole('button', { name: 'Noter', exact: true }).click();
+  await expect(line(space, 'À venir', exam)).toContainText('noté par vous');
+
+  await space.getByRole('button', { name: 'Se déconnecter' }).click();
+  await enterSpace(space, 'adult2');
+  await goTo(space, 'Mes proches');
+  await space.getByRole('button', { name: 'Aller dans cet espace' }).click();
+  await expect(space.getByText(`agit comme aidant`, { exact: false })).toBeVisible();
+  await goTo(space, 'Messages');
+  await line(space, 'Échanges', TOPIC).getByRole('button').click();
+  await write(space, 'Il a bien bu, cette semaine.');
+
+  await threads(page).filter({ hasText: TOPIC }).first().click();
+  const last = conversation(page).getByRole('listitem').filter({ hasText: 'Il a bien bu' });
+  await expect(last).toContainText('écrit par un aidant', SOON);
+});
+
+test('a secretary books for a professional of her practice, and the patient sees it', async ({ app }) => {
+  const { page } = app;
+  await signOut(page);
+  await signIn(page, 'secretary');
+  await openPatient(page, 'adult');
+  await page.getByRole('button', { name: 'Prendre un rendez-vous' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Professionnel' }).fill('renaud');
+  await page.getByRole('option', { name: /RENAUD/ }).click();
+  await dialog.getByRole('textbox', { name: 'Motif' }).fill('Renouvellement');
+  await dialog.getByRole('textbox', { name: 'Jour' }).fill('18/03/2031');
+  await dialog.getByRole('textbox', { name: 'Heure' }).fill('10h');
+  await dialog.getByRole('button', { name: 'Proposer' }).click();
+  await expect(page.getByText('Rendez-vous envoyé au patient.').first()).toBeVisible();
+  await goTo(space, 'Agenda');
+  await expect(line(space, 'À venir', 'Renouvellement')).toContainText('RENAUD');
 });

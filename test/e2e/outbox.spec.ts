@@ -149,6 +149,37 @@ test('a large deposit is taken back midway, and is not in the record', async () 
   await expect(documents(page).filter({ hasText: 'Imagerie reprise à temps' })).toHaveCount(0);
 });
 
+test('a message waits in its thread, is taken back word for word, and arrives once the line is back', async () => {
+  const { page } = app;
+  await page.keyboard.press('Alt+3');
+  await page.getByRole('tab', { name: 'Messages' }).click();
+  await page.getByRole('button', { name: 'Nouveau message' }).click();
+  const topic = page.getByRole('textbox', { name: 'Objet' });
+  const words = page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true });
+  await topic.fill('Par une mauvaise ligne');
+  await words.fill('Ce message attend.');
+  await line.cut();
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  const conversation = page.getByRole('region', { name: 'Messages de cet échange' });
+  await expect(conversation).toContainText('En attente');
+  await expect(page.getByText('Vous pourrez y ajouter des messages')).toBeVisible();
+
+  await conversation.getByRole('button', { name: 'Reprendre le message' }).click();
+  await expect(topic).toHaveValue('Par une mauvaise ligne');
+  await expect(words).toHaveValue('Ce message attend.');
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await expect(conversation).toContainText('En attente');
+
+  await line.mend();
+  await page.keyboard.press('Alt+5');
+  const entry = page.getByRole('listitem', { name: 'Message : Par une mauvaise ligne' });
+  await entry.getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await expect(entry).toContainText('Remis le', { timeout: 30_000 });
+  await page.keyboard.press('Alt+3');
+  await expect(conversation.getByRole('listitem')).toHaveCount(1);
+  await expect(conversation).not.toContainText('En attente');
+});
+
 test('at three seconds a question, and one of twenty lost, the record is read all the same', async () => {
   const { page } = app;
   line.state.latencyMs = 3_000;

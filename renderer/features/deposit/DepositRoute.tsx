@@ -91,6 +91,7 @@ function OnePatient(props: DepositRouteProps) {
         onClose={() => {
           // Given up or done, by his own act; a lock passes here by no way.
           draft.drop();
+          store.giveUp();
           onClose();
         }}
       />

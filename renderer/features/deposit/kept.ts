@@ -1,14 +1,19 @@
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { openDraft, type Draft, type DraftBridge } from '../../platform/drafts.ts';
+import { filesToDeposit, type FilesToDepositBridge } from '../../platform/files-to-deposit.ts';
 import type { DepositForm } from './form.ts';
 
 /** A deposit that was being prepared when its author left: the file, what he had typed, what it takes the place of. */
 export interface KeptDeposit {
   readonly file: File;
-  readonly form: DepositForm;
+  /** null: its deposit was decided, and not begun. */
+  readonly form: DepositForm | null;
+  /** What is to be deposited after it. */
+  readonly further: readonly File[];
   readonly replaces: DocumentSummary | null;
-  readonly keptAt: string;
+  /** null: it was not begun. */
+  readonly keptAt: string | null;
 }
 
 /** The one deposit that may be under way in a record. */
@@ -19,11 +24,24 @@ export const keptText = (form: DepositForm, replaces: DocumentSummary | undefine
   JSON.stringify({ form, replaces: replaces ?? null });
 
 /** The deposit that waits in this record; null: none. */
-export async function readKeptDeposit(bridge: DraftBridge, ins: InsRef): Promise<KeptDeposit | null> {
-  const kept = await depositDraft(bridge, ins).read();
-  if (kept?.file == null) return null;
+export async function readKeptDeposit(
+  bridge: FilesToDepositBridge,
+  ins: InsRef,
+): Promise<KeptDeposit | null> {
+  const [kept, waiting] = await Promise.all([depositDraft(bridge, ins).read(), filesToDeposit(bridge, ins)]);
+  if (kept?.file == null) {
+    const [file, ...further] = waiting;
+    if (file === undefined) return null;
+    return { file, form: null, further, replaces: null, keptAt: null };
+  }
   // Written by `keptText` of this very page, and by nobody else.
-  const { form, replaces } = JSON.parse(kept.text) as Pick<KeptDeposit, 'form' | 'replaces'>;
-  const file = new File([new Uint8Array(kept.file.bytes)], kept.file.name);
-  return { file, form, replaces, keptAt: kept.keptAt };
+  const { form, replaces } = JSON.parse(kept.text) as {
+    readonly form: DepositForm;
+    readonly replaces: DocumentSummary | null;
+  };
+  const { name, bytes } = kept.file;
+  // The one that was begun is among those that wait until its deposit is the queue's.
+  const begun = waiting.find((file) => file.name === name && file.size === bytes.length);
+  const file = begun ?? new File([new Uint8Array(bytes)], name);
+  return { file, form, further: waiting.filter((each) => each !== begun), replaces, keptAt: kept.keptAt };
 }

@@ -19,6 +19,7 @@ import {
   type ReviewQuestion,
 } from './form.ts';
 
+import { forgetToDeposit } from '../../platform/files-to-deposit.ts';
 import { keptText, type KeptDeposit } from './kept.ts';
 
 type FileProblem = (typeof FILE_PROBLEMS)[number];
@@ -69,8 +70,10 @@ export interface DepositStore {
   readonly state: StoreApi<DepositState>;
   /** Adds files; the first one is read at once when nothing is under way. */
   readonly add: (files: readonly File[]) => void;
+  /** Nothing of it is deposited any more: neither this file nor those after it. */
+  readonly giveUp: () => void;
   /** Takes up what its author had begun before a lock. */
-  readonly takeUp: (kept: Pick<KeptDeposit, 'file' | 'form'>) => void;
+  readonly takeUp: (kept: Pick<KeptDeposit, 'file' | 'form' | 'further'>) => void;
   readonly change: (change: Partial<DepositForm>) => void;
   readonly review: () => Promise<void>;
   readonly back: () => void;
@@ -113,6 +116,8 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
   let stopped = false;
   /** Staff deposit a pile of files for one professional: he is asked for once. */
   let lastAuthor: string | null = null;
+  /** The file that is being deposited. */
+  let current: File | null = null;
 
   const become = (step: DepositStep): void => {
     if (!stopped) state.setState({ step });
@@ -121,7 +126,14 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
   const keepTyped = (form: DepositForm, file?: KeptDraft['file']): void =>
     setting.draft?.keep(keptText(form, setting.replaces), file);
 
+  /** Its deposit is the queue's, or it is not deposited. */
+  function forgetCurrent(): void {
+    if (current !== null) forgetToDeposit([current]);
+    current = null;
+  }
+
   async function read(file: File, typed?: DepositForm): Promise<void> {
+    current = file;
     const fileName = file.name.slice(-255);
     // Before a byte is read: a film dropped by mistake must not fill the memory.
     if (file.size > maxBytes) return become({ status: 'unusable', fileName, problem: 'TOO_LARGE' });
@@ -222,7 +234,10 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       const metadata = metadataOf(form, context);
       const answer = await bridge['deposit.send']({ draftId: draft.draftId, ins, metadata });
       // What was typed is the outbox's now, durably, or was received; a refusal leaves it here.
-      if (answer.ok && answer.value.status.status !== 'refused') setting.draft?.drop();
+      if (answer.ok && answer.value.status.status !== 'refused') {
+        setting.draft?.drop();
+        forgetCurrent();
+      }
       if (!isSending(draft.draftId)) return undefined;
       if (!answer.ok) {
         const isTakenBack = answer.error.code === 'CANCELLED';
@@ -254,13 +269,19 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       draftId: draft.draftId,
       metadata: metadataOf(form, context),
     }),
-    takeUp({ file, form }) {
-      void read(file, form);
+    takeUp({ file, form, further }) {
+      state.setState(({ queue }) => ({ queue: [...queue, ...further] }));
+      void read(file, form ?? undefined);
     },
     next() {
       discardDraft();
       setting.draft?.drop();
+      forgetCurrent();
       takeNext();
+    },
+    giveUp() {
+      forgetCurrent();
+      forgetToDeposit(state.getState().queue);
     },
     stop() {
       discardDraft();

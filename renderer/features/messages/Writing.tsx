@@ -45,6 +45,7 @@ export function Writing(props: WritingProps) {
     ins,
     threadId,
     answers,
+    isDeposited,
     onSent: (sent, files) => {
       kept.drop();
       onSent(sent);

@@ -48,7 +48,7 @@ export const words = messages({
   saved: 'Fichier enregistré.',
   deposit: 'Déposer dans le dossier',
   depositToo: 'Déposer aussi dans le dossier du patient',
-  depositTooNote: 'Le dépôt s’ouvre dès que le message est parti, avec les mêmes fichiers.',
+  depositTooNote: 'Le dépôt s’ouvre dès que le message est gardé, avec les mêmes fichiers.',
   attachmentTitle: 'Pièce jointe',
   done: 'Fermer',
 

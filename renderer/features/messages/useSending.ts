@@ -5,6 +5,11 @@ import type { TellingWords } from '../../../shared/bridge/messages.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { bytesOf, type Composing } from '../../platform/composing.ts';
+import {
+  forgetToDeposit,
+  keepToDeposit,
+  type FilesToDepositBridge,
+} from '../../platform/files-to-deposit.ts';
 import { words } from './messages.ts';
 
 export interface Sending {
@@ -25,15 +30,17 @@ export interface SendingTo {
   readonly answers: string | null;
   /** The thread that it goes on with; null: it begins one. */
   readonly threadId: string | null;
+  /** Its files are to become documents of the record. */
+  readonly isDeposited: boolean;
   /** It is kept, durably, or left at once: where it is, and the files that went with it. */
   readonly onSent: (sent: Sent, files: readonly File[]) => void;
 }
 
 /** Sends what is composed; whatever fails leaves it as it was typed. */
 export function useSending(
-  bridge: Pick<Bridge, 'messages.send'>,
+  bridge: Pick<Bridge, 'messages.send'> & FilesToDepositBridge,
   composing: Composing,
-  { ins, threadId, answers, onSent }: SendingTo,
+  { ins, threadId, answers, isDeposited, onSent }: SendingTo,
 ): Sending {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -41,6 +48,9 @@ export function useSending(
   const send = async (told: boolean): Promise<void> => {
     setBusy(true);
     setFailure(null);
+    const chosen = composing.files.map(({ file }) => file);
+    // Before the message: a page that ends between the two leaves the files to be deposited.
+    if (isDeposited) await keepToDeposit(bridge, ins, chosen);
     const { topic, text, files, key } = composing;
     const answer = await bridge['messages.send']({
       ins,
@@ -53,16 +63,14 @@ export function useSending(
       told,
     });
     setBusy(false);
+    if (!answer.ok || answer.value.outcome === 'wouldTell') forgetToDeposit(chosen);
     if (!answer.ok) return setFailure(answer.error);
     if (answer.value.outcome === 'wouldTell') return setTells(answer.value.words);
     setTells(null);
     const sent = answer.value;
     announce(sent.outcome === 'sent' ? words.sent : words.kept);
     composing.clear();
-    onSent(
-      sent.outcome === 'sent' ? { threadId: sent.threadId } : { actId: sent.actId },
-      files.map(({ file }) => file),
-    );
+    onSent(sent.outcome === 'sent' ? { threadId: sent.threadId } : { actId: sent.actId }, chosen);
   };
   return {
     isBusy,

@@ -9,7 +9,7 @@
  * nothing, and ends when nothing waits any more.
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from '../../../shared/schema/zod.ts';
@@ -96,6 +96,19 @@ async function deposit(index: number): Promise<void> {
   await post.call('deposit.send', { draftId: draft.draftId, ins, metadata });
 }
 
+/** What is written to a patient is an act like another. */
+async function write(index: number): Promise<void> {
+  const patient = demo.patients[index % 2 === 0 ? 'adult' : 'adult2'];
+  if (patient === undefined) throw new Error('the demo lacks a patient');
+  const ins = { system: patient.system, value: patient.ins };
+  const text = `Message ${index}`;
+  const key = randomUUID();
+  titles.set(key, text);
+  tell({ written: text, ins: ins.value });
+  const message = { ins, threadId: null, answers: null, topic: 'Suivi', text, files: [], key, told: true };
+  await post.call('messages.send', message);
+}
+
 await confirmEarlier();
 if (task === 'drain') {
   for (;;) {
@@ -107,4 +120,7 @@ if (task === 'drain') {
   await post.close();
   process.exit(0);
 }
-for (let index = Number(first); ; index += 1) await deposit(index);
+for (let index = Number(first); ; index += 1) {
+  await deposit(index);
+  await write(index);
+}

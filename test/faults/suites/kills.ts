@@ -20,6 +20,7 @@ const DOCTOR = 'doctor';
 const Line = z.union([
   z.object({ usable: z.literal(true) }),
   z.object({ begun: z.string(), ins: z.string(), sha256: z.string() }),
+  z.object({ written: z.string(), ins: z.string() }),
   z.object({ stored: z.string() }),
   z.object({ received: z.string() }),
   z.object({ drained: z.literal(true) }),
@@ -28,6 +29,8 @@ const Line = z.union([
 /** What the application said, kept outside of it. */
 interface Ledger {
   readonly begun: Map<string, { readonly ins: string; readonly sha256: string }>;
+  /** Messages, and to whom they were written. */
+  readonly written: Map<string, string>;
   readonly stored: Set<string>;
   readonly usableMs: number[];
 }
@@ -60,6 +63,7 @@ function live(folder: string, first: number, task: Task, ledger: Ledger): Life {
       const line = Line.parse(JSON.parse(text));
       if ('usable' in line) ledger.usableMs.push(performance.now() - startedAt);
       if ('begun' in line) ledger.begun.set(line.begun, { ins: line.ins, sha256: line.sha256 });
+      if ('written' in line) ledger.written.set(line.written, line.ins);
       if ('stored' in line) {
         ledger.stored.add(line.stored);
         acknowledge();
@@ -82,7 +86,7 @@ function kill({ child }: Life): void {
 /** Kills the whole tree `kills` times, then lets it finish; what the service has otherwise than it should. */
 async function killed(kills: number, draw: Draw, task: Task, log: (line: string) => void): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kills-'));
-  const ledger: Ledger = { begun: new Map(), stored: new Set(), usableMs: [] };
+  const ledger: Ledger = { begun: new Map(), written: new Map(), stored: new Set(), usableMs: [] };
   try {
     mkdirSync(path.join(folder, 'post'), { mode: 0o700 });
     renameSync(await seededData(), path.join(folder, 'service'));
@@ -123,11 +127,18 @@ function differences(folder: string, ledger: Ledger): string[] {
        WHERE title LIKE 'Compte rendu %' GROUP BY title`,
     )
     .all();
+  const messages = db
+    .prepare<[], { text: string; ins: string; times: number }>(
+      `SELECT json_extract(stored, '$.payload[0].contentString') AS text, record.ins, count(*) AS times
+       FROM section JOIN record ON record.id = section.record_id
+       WHERE section.kind = 'Communication' AND text LIKE 'Message %' GROUP BY text`,
+    )
+    .all();
   db.close();
   const found = new Map(rows.map((row) => [row.title, row]));
   const failures: string[] = [];
   for (const title of ledger.stored) {
-    const row = found.get(title);
+    const row = found.get(title) ?? messages.find(({ text }) => text === title);
     if (row === undefined) failures.push(`${title}: lost`);
   }
   for (const [title, row] of found) {
@@ -136,6 +147,10 @@ function differences(folder: string, ledger: Ledger): string[] {
     if (row.times !== 1) failures.push(`${title}: ${row.times} times`);
     else if (row.ins !== begun.ins) failures.push(`${title}: in the record of somebody else`);
     else if (row.sha256.toString('hex') !== begun.sha256) failures.push(`${title}: other bytes`);
+  }
+  for (const { text, ins, times } of messages) {
+    if (times !== 1) failures.push(`${text}: ${times} times`);
+    else if (ins !== ledger.written.get(text)) failures.push(`${text}: in the record of somebody else`);
   }
   if (new Set(rows.filter(({ title }) => ledger.begun.has(title)).map(({ author }) => author)).size > 1) {
     failures.push(`deposits of more than one author, all made by the ${DOCTOR}`);
@@ -152,7 +167,7 @@ export const suite: FaultSuite = {
     const early = await killed(2, draws(seed), 'early', log);
     return [
       {
-        what: 'kills of the whole tree during deposits after which one was lost, doubled, or in the wrong record',
+        what: 'kills of the whole tree during deposits and messages after which one was lost, doubled, or in the wrong record',
         cases,
         failures,
         control: { fault: 'a deposit is acknowledged before it is committed', seen: early.length > 0 },

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createClient } from '../../../electron/gateway/client.ts';
+import { messageRequest } from '../../../electron/gateway/messages.ts';
 import type { Connection } from '../../../electron/gateway/connection.ts';
 import { connect } from '../../../electron/gateway/connection.ts';
 import { PARTS } from '../../../electron/gateway/patience.ts';
@@ -73,39 +74,60 @@ function openPost(line: BadLine, author: string, token: string, seed: number) {
 interface Ledger {
   readonly deposits: Map<string, string>;
   readonly vaccinations: Set<string>;
+  readonly messages: Set<string>;
 }
 
 function actOf(client: Client, ledger: Ledger, index: number, draw: Draw, isLarge: boolean): NewAct {
   const patient = client.patient('adult');
   const ins = { system: patient.system, value: patient.ins };
-  const isDeposit = draw.one(2);
-  const name = isDeposit ? `urn:uuid:${randomUUID()}` : `LOT-${index}`;
+  const kind = draw.pick(['deposit', 'vaccination', 'message'] as const);
   const line = `Compte rendu ${index} ${draw.below(1e9)}`;
   const text = line.repeat(isLarge ? Math.ceil((LARGE_BYTES * 0.75) / line.length) : 1 + draw.below(40));
-  const resource = isDeposit
-    ? publication({ patient, author: client.card('doctor'), uniqueId: name, text })
-    : vaccination(ins, name);
-  if (isDeposit) ledger.deposits.set(name, createHash('sha256').update(text).digest('hex'));
-  else ledger.vaccinations.add(name);
-  return {
+  const act = {
     actId: randomUUID(),
-    kind: isDeposit ? 'deposit' : 'vaccination',
+    kind,
     onBehalfOf: null,
     secret: false,
     ins,
     title: 'Sans titre',
-    objects: [name],
-    uniqueId: isDeposit ? name : null,
+    uniqueId: null,
     replaces: null,
     sha256: '',
-    request: {
-      method: 'POST',
-      path: isDeposit ? 'DocumentReference' : 'Immunization',
-      headers: { 'content-type': 'application/fhir+json' },
-      body: Buffer.from(JSON.stringify(resource).padEnd(isLarge ? LARGE_BYTES : 0), 'utf8'),
-    },
   };
+  const sized = (request: NewAct['request']): NewAct['request'] => ({
+    ...request,
+    // JSON may end with spaces.
+    body: Buffer.concat([
+      request.body,
+      Buffer.alloc(isLarge ? Math.max(0, LARGE_BYTES - request.body.length) : 0, ' '),
+    ]),
+  });
+  switch (kind) {
+    case 'deposit': {
+      const uniqueId = `urn:uuid:${randomUUID()}`;
+      ledger.deposits.set(uniqueId, createHash('sha256').update(text).digest('hex'));
+      const resource = publication({ patient, author: client.card('doctor'), uniqueId, text });
+      return { ...act, objects: [uniqueId], uniqueId, request: sized(posted('DocumentReference', resource)) };
+    }
+    case 'vaccination': {
+      const lot = `LOT-${index}`;
+      ledger.vaccinations.add(lot);
+      return { ...act, objects: [lot], request: sized(posted('Immunization', vaccination(ins, lot))) };
+    }
+    case 'message': {
+      ledger.messages.add(line);
+      const message = { ins, to: ins, answers: null, topic: 'Suivi', text: line, files: [], key: act.actId };
+      return { ...act, objects: [], request: sized(messageRequest(message)) };
+    }
+  }
 }
+
+const posted = (resourcePath: string, resource: object): NewAct['request'] => ({
+  method: 'POST',
+  path: resourcePath,
+  headers: { 'content-type': 'application/fhir+json' },
+  body: Buffer.from(JSON.stringify(resource), 'utf8'),
+});
 
 const vaccination = ({ system, value }: { system: string; value: string }, lotNumber: string): object => ({
   resourceType: 'Immunization',
@@ -150,6 +172,17 @@ function differences({ context }: InProcessService, ledger: Ledger): string[] {
   for (const lot of ledger.vaccinations) {
     if (times.get(lot) !== 1) found.push(`vaccination ${lot}: ${times.get(lot) ?? 0} times`);
   }
+  const texts = db
+    .prepare<[], string>(
+      "SELECT json_extract(stored, '$.payload[0].contentString') FROM section WHERE kind = 'Communication'",
+    )
+    .pluck()
+    .all();
+  const said = Map.groupBy(texts, (text) => text);
+  for (const text of ledger.messages) {
+    const sent = said.get(text)?.length ?? 0;
+    if (sent !== 1) found.push(`message ${text.slice(0, 30)}: ${sent} times`);
+  }
   return found;
 }
 
@@ -176,7 +209,7 @@ async function acted({ count, seed, largeOneIn, drops = [], log }: Acting): Prom
   const post = openPost(line, client.card('doctor'), token, seed);
   try {
     await consented(client, 'doctor', 'adult');
-    const ledger: Ledger = { deposits: new Map(), vaccinations: new Set() };
+    const ledger: Ledger = { deposits: new Map(), vaccinations: new Set(), messages: new Set() };
     const failures: string[] = [];
     for (let index = 0; index < count; index += BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, count - index) }, (_, at) =>

@@ -79,6 +79,8 @@ export const messagingChapter =
         await part('Services');
         const linked = page.getByRole('list', { name: 'Services' }).getByText(/Relié le/);
         await expect(linked.first()).toBeVisible();
+        await page.getByRole('button', { name: 'Imprimer la fiche' }).click();
+        await expect(page.getByText('Fiche imprimée.')).toBeAttached();
         await goTo(inSpace(), 'Agenda');
         await inSpace().screenshot({ path: path.join(folder, '83-espace-agenda.png') });
         await goTo(inSpace(), 'Services');
