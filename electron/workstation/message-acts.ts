@@ -13,7 +13,8 @@ import { messageRequest, threadRequest, writtenMessage } from '../gateway/messag
 import type { DiskFailure } from '../outbox/on-disk.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ActSummary } from '../store/acts.ts';
-import { findAct, messageBodyOf, threadActs } from '../store/acts.ts';
+import { findAct, threadActs } from '../store/acts.ts';
+import { messageBodyOf } from '../store/message-bodies.ts';
 import { dropDraft, keepDraft, readDraft } from '../store/drafts.ts';
 import { findPatient } from '../store/patients.ts';
 import type { OpenSession } from './session.ts';
@@ -36,9 +37,9 @@ export interface MessageActs {
     where: { readonly threadId: string | null; readonly secret: boolean },
   ): Result<{ readonly actId: string }, DiskFailure>;
   /** Takes an act back; a message becomes a draft again. */
-  undo(actId: string): Result<null, FailureCode>;
+  readonly undo: (actId: string) => Result<null, FailureCode>;
   /** The service has it: it stands in its thread now. */
-  received(act: ActSummary): void;
+  readonly received: (act: ActSummary) => void;
   leave(): void;
 }
 

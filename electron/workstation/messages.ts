@@ -48,9 +48,9 @@ export interface Messages {
   /** The post was opened: waits for what is written to its professional. */
   open(session: OpenSession): void;
   /** Takes an act of the queue back; a message becomes a draft again. */
-  undo(actId: string): Result<null, FailureCode>;
+  readonly undo: (actId: string) => Result<null, FailureCode>;
   /** The service has an act of the queue. */
-  received(act: ActSummary): void;
+  readonly received: (act: ActSummary) => void;
   leave(): void;
 }
 

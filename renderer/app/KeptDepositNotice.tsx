@@ -65,9 +65,7 @@ export function KeptDepositNotice({ kept, onTakeUp, onGiveUp }: KeptDepositNotic
         </>
       }
     >
-      <p>
-        {[kept.form?.title.trim() || kept.file.name, ...kept.further.map(({ name }) => name)].join(', ')}
-      </p>
+      <p>{[kept.form?.title.trim() || kept.file.name, ...kept.further.map(({ name }) => name)].join(', ')}</p>
     </Notice>
   );
 }

@@ -36,7 +36,7 @@ export function MessageLines({
   closedAt,
   isMinorOnly,
   renderAttachment,
-  pending = [],
+  pending = NOTHING,
 }: MessageLinesProps) {
   return (
     // Scrollable content must be reachable by keyboard (WCAG 2.1.1).
@@ -80,7 +80,7 @@ export function MessageLines({
           {words.closed({ when: dateAndTime(closedAt) })}
         </p>
       )}
-      <End key={`${lines.at(-1)?.id ?? ''} ${String(pending.at(-1)?.key ?? '')}`} />
+      <End key={`${lines.at(-1)?.id ?? ''} ${pending.at(-1)?.key ?? ''}`} />
     </div>
   );
 }
@@ -127,6 +127,8 @@ export function OwnLine({ by, when, text, attachments, children }: OwnLineProps)
     </li>
   );
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Mounted anew behind each new last message: it comes into sight. */
 function End() {

@@ -289,7 +289,9 @@ test('no part of it has anything for axe to find, in light or dark, on either si
   }
 });
 
-test('what a carer writes is marked as his, and an examination that is recommended is noted', async ({ app }) => {
+test('what a carer writes is marked as his, and an examination that is recommended is noted', async ({
+  app,
+}) => {
   const { page } = app;
   const carer = patient('adult2');
   await goTo(space, 'Mes proches');

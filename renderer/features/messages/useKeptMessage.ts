@@ -103,7 +103,7 @@ export function useKeptMessage(
     draft.drop();
     for (const kept of keptFiles.current.values()) kept.drop();
     keptFiles.current.clear();
-  }, [draft, fileDraft]);
+  }, [draft]);
   return useMemo(() => ({ takeUp, drop }), [takeUp, drop]);
 }
 

@@ -121,7 +121,9 @@ describe('messages as acts', () => {
     await leave(second, late);
     await expect
       .poll(waiting, { timeout: 10_000 })
-      .toMatchObject([{ actId: late, text: 'Trop tard.', status: { status: 'refused', code: 'THREAD_CLOSED' } }]);
+      .toMatchObject([
+        { actId: late, text: 'Trop tard.', status: { status: 'refused', code: 'THREAD_CLOSED' } },
+      ]);
     expect((await messagesIn(threadId)).map(({ text }) => text)).toEqual(['Premier.', 'Deuxième.']);
 
     await post.call('messages.takeBack', { actId: late });
