@@ -5,7 +5,7 @@ import { EXTENSION_BASE, PROFESSIONAL_SYSTEM, URI_SYSTEM } from '../../shared/fh
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import type { NamedRequest } from './act.ts';
+import type { NamedRequest } from './named-request.ts';
 import type { SearchPage } from './bundle.ts';
 import { everyPage, readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
