@@ -40,6 +40,8 @@ export const PARTS = {
   firstBytes: 256 * 1024,
   leastBytes: 64 * 1024,
   mostBytes: 1024 * 1024,
+  /** A part that took longer is large enough: a service cuts off who sends one request for half a minute. */
+  growsWithinMs: 5_000,
 } as const satisfies Readonly<Record<string, number>>;
 
 interface Backoff {

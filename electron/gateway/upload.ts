@@ -53,6 +53,7 @@ export async function sendInParts(
   let lastHeldAt = performance.now();
   for (;;) {
     let told = await begin(client, request, digest, sending);
+    const isReached = told.kind === 'held';
     while (told.kind === 'held') {
       sending.onHeld(told.upload, told.offset);
       if (told.offset > held) {
@@ -60,14 +61,17 @@ export async function sendInParts(
         failures = 0;
         lastHeldAt = performance.now();
       }
+      const sentAt = performance.now();
       told = await sendPart(client, request.body, told, size, sending);
-      if (told.kind === 'held') size = Math.min(size * 2, sizes.mostBytes);
+      const isQuick = performance.now() - sentAt < sizes.growsWithinMs;
+      if (told.kind === 'held' && isQuick) size = Math.min(size * 2, sizes.mostBytes);
     }
     if (told.kind === 'over') return told.answer;
     if (told.kind === 'whole') return undefined;
     size = Math.max(size >> 1, sizes.leastBytes);
     failures += 1;
-    const isLong = performance.now() - lastHeldAt > QUICK_MS;
+    // A part may have been too long for the line; a question without content was not.
+    const isLong = !isReached && performance.now() - lastHeldAt > QUICK_MS;
     if (sending.signal.aborted || failures > READ_TRIES || isLong) return err('SERVICE_UNREACHABLE');
     await passes(backoffMs(READ_BACKOFF, failures, Math.random()));
   }

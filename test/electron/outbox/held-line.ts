@@ -4,8 +4,19 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the line is cut when a deposit passes: before the service sees it, or before its answer comes back. */
-export type Cut = 'nothing' | 'request' | 'answer';
+/**
+ * Where the line is cut when a deposit passes: before the service sees it, before its answer comes back, or, of one
+ * that goes in parts, before the second of them.
+ */
+export type Cut = 'nothing' | 'request' | 'answer' | 'part';
+
+/** What opens the request at which it is cut. */
+const HELD: Readonly<Record<Cut, string | null>> = {
+  nothing: null,
+  request: 'POST /fhir HTTP',
+  answer: 'POST /fhir HTTP',
+  part: 'upload-offset: 262144',
+};
 
 export interface HeldLine {
   readonly socketPath: string;
@@ -27,11 +38,11 @@ export async function holdLine(servicePath: string, cut: Cut): Promise<HeldLine>
     sockets.add(near).add(far);
     let holding = false;
     near.on('data', (chunk) => {
-      if (cut !== 'nothing' && chunk.includes('POST /fhir HTTP')) {
+      if (HELD[cut] !== null && chunk.includes(HELD[cut])) {
         holding = true;
-        if (cut === 'request') reach();
+        if (cut !== 'answer') reach();
       }
-      if (!(holding && cut === 'request')) far.write(chunk);
+      if (!holding || cut === 'answer') far.write(chunk);
     });
     far.on('data', (chunk) => {
       if (!holding) near.write(chunk);

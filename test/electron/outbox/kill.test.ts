@@ -32,12 +32,13 @@ function launch(task: 'deposit' | 'recover', settings: object) {
 }
 
 describe('a workstation killed while a deposit is on its way', () => {
-  it.each<[Cut, string, string]>([
-    ['request', 'before the service saw it', 'adult'],
-    ['answer', 'after the service stored it, before the receipt', 'adult2'],
+  it.each<[Cut, string, string, boolean]>([
+    ['request', 'before the service saw it', 'adult', true],
+    ['answer', 'after the service stored it, before the receipt', 'adult2', true],
+    ['part', 'when the service holds the first of its parts', 'adult', false],
   ])(
     'at the %s (%s): the document is there exactly once',
-    async (cut, _when, patientKey) => {
+    async (cut, _when, patientKey, mayHaveLeft) => {
       const dataDir = mkdtempSync(join(tmpdir(), 'killed-'));
       const patient = service.patient(patientKey);
       const settings = {
@@ -48,6 +49,8 @@ describe('a workstation killed while a deposit is on its way', () => {
         cardId: service.card('doctor'),
         pin: service.pin,
         ins: { system: patient.system, value: patient.ins },
+        title: `Une seule fois, ${cut}`,
+        unusedBytes: cut === 'part' ? 600_000 : 0,
       };
       const line = await holdLine(service.socketPath, cut);
       const first = launch('deposit', { ...settings, socketPath: line.socketPath });
@@ -60,7 +63,7 @@ describe('a workstation killed while a deposit is on its way', () => {
 
       const second = launch('recover', settings);
       await second.ended;
-      expect(second.lines).toContainEqual({ toReview: [{ status: 'toReview', mayHaveLeft: true }] });
+      expect(second.lines).toContainEqual({ toReview: [{ status: 'toReview', mayHaveLeft }] });
       expect(second.lines).toContainEqual({ outbox: ['received'] });
       expect(second.lines).toContainEqual({ found: 1 });
     },

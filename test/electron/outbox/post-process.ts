@@ -17,12 +17,15 @@ const Settings = z.object({
   cardId: z.string(),
   pin: z.string(),
   ins: z.object({ system: z.string(), value: z.string() }),
+  title: z.string(),
+  /** Of the document, so that it is as large as it is meant to be. */
+  unusedBytes: z.int(),
 });
 
 const tell = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 const task = process.argv[2];
 const settings = Settings.parse(JSON.parse(process.argv[3] ?? ''));
-const { ins } = settings;
+const { ins, title } = settings;
 
 const post = await openPost(
   { ...settings, practiceList: '' },
@@ -39,14 +42,14 @@ if (task === 'deposit') {
   const draft = await post.call('deposit.prepare', {
     ins,
     fileName: 'Compte rendu.pdf',
-    bytes: minimalPdf('Une seule fois'),
+    bytes: minimalPdf(title, settings.unusedBytes),
   });
   if (draft.status !== 'ready') throw new Error(draft.problem);
   const entry = await post.call('deposit.send', {
     draftId: draft.draftId,
     ins,
     metadata: {
-      title: 'Une seule fois',
+      title,
       type: '11488-4',
       actDate: '2026-11-20',
       confidentiality: ['N'],
@@ -75,6 +78,6 @@ if (task === 'deposit') {
     includeSuperseded: true,
     cursor: null,
   });
-  tell({ found: page.documents.filter(({ title }) => title === 'Une seule fois').length });
+  tell({ found: page.documents.filter((document) => document.title === title).length });
 }
 await post.close();
