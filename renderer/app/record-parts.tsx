@@ -15,7 +15,6 @@ import { RightsRoute } from '../features/rights/RightsRoute.tsx';
 import { VaccinationsRoute } from '../features/vaccinations/VaccinationsRoute.tsx';
 import type { Bridge } from '../platform/bridge.ts';
 import { words } from './messages.ts';
-import growthStandard from '../../resources/growth/who-2006.json' with { type: 'json' };
 import type { PageParameters } from './parameters.ts';
 
 /** What the parts of one open record share: the bridge, whose record it is, and ways to the others. */
@@ -112,7 +111,6 @@ export const RECORD_PARTS: readonly RecordPart[] = [
         bridge={bridge}
         view={view}
         today={today}
-        growth={growthStandard}
         onSignIn={onSignIn}
       />
     ),

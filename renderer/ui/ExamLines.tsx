@@ -6,7 +6,7 @@ import styles from './ExamLines.module.css';
 
 const words = messages({
   title: 'Examens recommandés à cet âge',
-  note: 'D’après l’âge et le sexe seulement : ce qui a déjà été fait n’est pas connu ici.',
+  note: 'Repères d’après l’âge et le sexe seulement : ce qui a déjà été fait n’est pas connu ici.',
   none: 'Aucun examen n’est recommandé à cet âge.',
 });
 

@@ -1,5 +1,5 @@
 import type { RecommendedExams } from './recommended-exams.ts';
-import { recommendedTo } from './recommended-exams.ts';
+import { childExamsAt, recommendedTo } from './recommended-exams.ts';
 
 interface ExamInWords {
   readonly code: string;
@@ -14,7 +14,7 @@ export function examsInWords(
   today: string,
   recommended: RecommendedExams,
 ): ExamInWords[] {
-  return recommendedTo(person, today, recommended).map(
+  const forAge = recommendedTo(person, today, recommended).map(
     ({ code, name, fromYears, toYears, everyMonths, source }) => ({
       code,
       name,
@@ -22,7 +22,37 @@ export function examsInWords(
       source: `${source} (${String(recommended.year)})`,
     }),
   );
+  return [...ofChild(person.birthDate, today, recommended), ...forAge];
 }
+
+/** What a child's age asks for now, then what comes next, with its place among all of them. */
+function ofChild(birthDate: string, today: string, recommended: RecommendedExams): ExamInWords[] {
+  const { exams, source } = recommended.child;
+  const { now, next } = childExamsAt(birthDate, today, recommended);
+  const place = (code: string): string =>
+    `examen ${String(exams.findIndex((exam) => exam.code === code) + 1)} sur ${String(exams.length)}`;
+  const certified = (certificate: boolean): string => (certificate ? ', avec certificat de santé' : '');
+  return [
+    ...now.map(({ code, name, certificate }) => ({
+      code,
+      name,
+      why: `À cet âge, ${place(code)}${certified(certificate)}`,
+      source,
+    })),
+    ...(next === undefined
+      ? []
+      : [
+          {
+            code: next.code,
+            name: next.name,
+            why: `À venir, dès le ${french(next.day)}, ${place(next.code)}${certified(next.certificate)}`,
+            source,
+          },
+        ]),
+  ];
+}
+
+const french = (day: string): string => day.split('-').toReversed().join('/');
 
 function intervalOf(months: number | null): string {
   if (months === null) return 'une fois';

@@ -114,13 +114,21 @@ test('a measure that the patient notes is drawn and listed on the other side', a
   const form = space.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Valeur (kg)' }).fill('93,5');
   await form.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(line(space, 'Mesures', '93,5')).toBeVisible();
+  const own = space.getByRole('region', { name: 'Mesures' });
+  await expect(own.getByRole('table', { name: 'Poids' }).getByText('93,5 kg')).toBeVisible();
+  await expect(own.getByRole('img', { name: /^Poids/ })).toBeVisible();
 
   const { page } = app;
   const profile = await part(page, '4', 'Profil médical et mesures');
   await expect(profile.getByText('Pénicilline')).toBeVisible();
   await expect(profile.getByRole('img', { name: /^Poids/ })).toBeVisible();
-  await expect(profile.getByRole('table', { name: 'Poids' }).getByText('93,5 kg')).toBeVisible(SENT);
+  const seen = profile.getByRole('table', { name: 'Poids' }).getByText('93,5 kg');
+  await expect(seen).toBeVisible(SENT);
+
+  const noted = own.getByRole('row', { name: /93,5 kg/ });
+  await noted.getByRole('button', { name: /^Retirer Poids/ }).click();
+  await expect(noted).toHaveCount(0);
+  await expect(seen).toHaveCount(0, SENT);
 });
 
 test('whom to call and what he wants are read as he says them', async ({ app }) => {
@@ -132,9 +140,34 @@ test('whom to call and what he wants are read as he says them', async ({ app }) 
   await expect(line(space, 'Directives anticipées', 'Dans le tiroir du bureau')).toBeVisible();
   await space.getByRole('button', { name: 'Je m’oppose' }).click();
   await expect(line(space, 'Don d’organes', 'Opposé')).toBeVisible();
+  await space.getByRole('button', { name: 'Ajouter une personne' }).click();
+  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(form.getByText('Écrivez un nom')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Nom', exact: true }).fill('Tessier');
+  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(line(space, 'À prévenir', 'Tessier')).toBeVisible();
 
   const entourage = await part(app.page, '5', 'Entourage et volontés');
   await expect(entourage.getByText('Luc MOREAU')).toBeVisible();
   await expect(entourage.getByText('Dans le tiroir du bureau')).toBeVisible(SENT);
   await expect(entourage.getByText(/Opposé, dit le/)).toBeVisible(SENT);
+  await expect(entourage.getByText('Tessier')).toBeVisible(SENT);
+});
+
+test('a child is read on the curves of his age, with the examinations that it asks for', async ({ app }) => {
+  const { page } = app;
+  await openPatient(page, 'asthmaChild');
+  await expect(timeLine(page)).toBeVisible();
+  const profile = await part(page, '4', 'Profil médical et mesures');
+  await profile.getByRole('button', { name: /^Taille/ }).click();
+  await expect(profile.getByRole('img', { name: /^Taille/ })).toBeVisible();
+  await expect(profile.getByText(/Référence de croissance de l’OMS, de 5 à 19 ans/)).toBeVisible();
+  await expect(profile.getByRole('columnheader', { name: 'Écart (ET)' })).toBeVisible();
+  const entourage = await part(page, '5', 'Entourage et volontés');
+  await expect(entourage.getByText('Elles ne se rédigent qu’à la majorité')).toBeVisible();
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press('7');
+  const exams = page.getByRole('list', { name: 'Examens recommandés à cet âge' });
+  await expect(exams.getByText(/^Examen obligatoire de l’enfant/).first()).toBeVisible();
+  await expect(exams.getByText(/examen \d+ sur 20/).first()).toBeVisible();
 });

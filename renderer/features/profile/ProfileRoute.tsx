@@ -1,18 +1,17 @@
 import { RefreshCw } from 'lucide-react';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
-import type { GrowthStandard } from '../../../shared/clinical/growth.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import type { PartAnswer } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
+import { Measures } from '../../ui/measures/Measures.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Facts } from './Facts.tsx';
-import { Measures } from './Measures.tsx';
 import { words } from './messages.ts';
 import styles from './Profile.module.css';
 
@@ -20,12 +19,11 @@ export interface ProfileRouteProps {
   readonly bridge: Pick<Bridge, 'sections.profile' | 'sections.measures' | 'on'>;
   readonly view: RecordView;
   readonly today: string;
-  readonly growth: GrowthStandard;
   readonly onSignIn: () => void;
 }
 
 /** What the patient tells of himself, and what he measures, where he shares it. One mount serves one patient. */
-export function ProfileRoute({ bridge, view, today, growth, onSignIn }: ProfileRouteProps) {
+export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProps) {
   const { patient } = view;
   const { ins } = patient;
   const profile = usePart(
@@ -100,7 +98,9 @@ export function ProfileRoute({ bridge, view, today, growth, onSignIn }: ProfileR
                   notPermitted: words.measuresNotPermitted,
                 }}
               >
-                {(content) => <Measures measures={content} patient={patient} today={today} growth={growth} />}
+                {(content) => (
+                  <Measures measures={content} patient={patient} today={today} holder={words.patient} />
+                )}
               </SectionState>
               <SectionAge section={section} />
             </>

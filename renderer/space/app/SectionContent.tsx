@@ -51,7 +51,7 @@ export function SectionContent({
     case 'care':
       return <CareScreen bridge={bridge} />;
     case 'health':
-      return <HealthScreen bridge={bridge} side={side} />;
+      return <HealthScreen bridge={bridge} space={space} />;
     case 'wishes':
       return <WishesScreen bridge={bridge} space={space} />;
     case 'messages':

@@ -3,10 +3,10 @@ import type { Measure, MedicalProfile, Writer } from '../../../shared/bridge/sec
 import type { NewHealthEntry } from '../../../shared/bridge/space/sections.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { factDate } from '../../i18n/format.ts';
-import { MEASURE_LABELS } from '../../i18n/measures.ts';
-import { measured } from '../../i18n/units.ts';
+import { useToday } from '../../platform/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
+import { Measures } from '../../ui/measures/Measures.tsx';
 import { useActing } from '../acting.ts';
 import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
@@ -18,16 +18,14 @@ import { words } from './messages.ts';
 
 export interface HealthScreenProps {
   readonly bridge: Pick<SpaceBridge, 'own.health.view' | 'own.health.add' | 'own.health.remove' | 'on'>;
-  readonly side: Extract<SpaceState, { status: 'open' }>['side'];
+  readonly space: Extract<SpaceState, { status: 'open' }>;
 }
 
 type Removed = Parameters<SpaceBridge['own.health.remove']>[0];
 
-/** Measures that are in sight before the older ones are asked for. */
-const FIRST = 12;
-
 /** Own measures and profile: read, written and taken back by the patient's side (docs/rules.md 6). */
-export function HealthScreen({ bridge, side }: HealthScreenProps) {
+export function HealthScreen({ bridge, space: { side, holder } }: HealthScreenProps) {
+  const today = useToday();
   const { answer, again, accept } = useAsked(
     bridge,
     useCallback(() => bridge['own.health.view']({}), [bridge]),
@@ -62,7 +60,25 @@ export function HealthScreen({ bridge, side }: HealthScreenProps) {
               action={<Button onPress={() => begin('measure')}>{words.addMeasure}</Button>}
             >
               {measures.outcome === 'read' ? (
-                <Measures measures={measures.content} onRemove={onRemove} isBusy={busy !== null} />
+                <Measures
+                  measures={measures.content}
+                  patient={holder}
+                  today={today}
+                  holder={words.holder}
+                  {...(onRemove === null
+                    ? {}
+                    : {
+                        renderAct: ({ id, date }, name) => (
+                          <Remove
+                            label={words.removeNamed({ name, date: factDate(date) })}
+                            isDisabled={busy !== null}
+                            onPress={() =>
+                              onRemove({ kind: 'measure', id, version: versionOf(measures.content, id) })
+                            }
+                          />
+                        ),
+                      })}
+                />
               ) : (
                 <Nothing>{words.measuresNone}</Nothing>
               )}
@@ -90,45 +106,13 @@ export function HealthScreen({ bridge, side }: HealthScreenProps) {
   );
 }
 
+/** In which version somebody sees what he takes back. */
+const versionOf = (measures: readonly Measure[], id: string): number =>
+  measures.find((measure) => measure.id === id)?.version ?? 0;
+
 interface Removing {
   readonly onRemove: ((entry: Removed) => void) | null;
   readonly isBusy: boolean;
-}
-
-function Measures({ measures, onRemove, isBusy }: Removing & { readonly measures: readonly Measure[] }) {
-  const [isWhole, setWhole] = useState(false);
-  const older = measures.length - FIRST;
-  return (
-    <>
-      <Lines label={words.measures}>
-        {(isWhole ? measures : measures.slice(0, FIRST)).map((measure) => {
-          const { id, version, kind, name, date, writer } = measure;
-          const label = kind === null ? name : MEASURE_LABELS[kind];
-          return (
-            <Line
-              key={id}
-              title={`${label}\u202f: ${measured(measure)}`}
-              note={[words.on({ date: factDate(date) }), byWhom(writer)].filter(Boolean).join(' · ')}
-              acts={
-                onRemove === null ? undefined : (
-                  <Remove
-                    label={words.removeNamed({ name: label, date: factDate(date) })}
-                    isDisabled={isBusy}
-                    onPress={() => onRemove({ kind: 'measure', id, version })}
-                  />
-                )
-              }
-            />
-          );
-        })}
-      </Lines>
-      {older > 0 ? (
-        <Button variant="quiet" onPress={() => setWhole(!isWhole)}>
-          {isWhole ? words.less : words.more({ count: older })}
-        </Button>
-      ) : null}
-    </>
-  );
 }
 
 function Profile({ profile, onRemove, isBusy }: Removing & { readonly profile: MedicalProfile }) {

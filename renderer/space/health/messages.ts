@@ -4,6 +4,7 @@ export const words = messages({
   title: 'Ma santé',
   lead: 'Ce que vous notez de vous-même. « Ce que je partage » décide si vos professionnels le voient.',
   measures: 'Mesures',
+  holder: 'Titulaire',
   measuresNone: "Aucune mesure n'est notée.",
   profile: 'Profil médical',
   profileNone: "Rien n'est renseigné.",
@@ -17,14 +18,9 @@ export const words = messages({
   removeFact: icu<{ name: string }>('Retirer {name}'),
   removed: 'Retiré.',
   added: 'Noté.',
-  on: icu<{ date: string }>('le {date}'),
   since: icu<{ date: string }>('depuis {date}'),
   byCarer: 'noté par un aidant',
   byRepresentative: 'noté par un représentant légal',
-  more: icu<{ count: number }>(
-    '{count, plural, one {Voir # mesure plus ancienne} many {Voir # mesures plus anciennes} other {Voir # mesures plus anciennes}}',
-  ),
-  less: 'Replier',
 
   measureTitle: 'Noter une mesure',
   kind: 'Mesure',
@@ -36,12 +32,11 @@ export const words = messages({
   day: 'jj/mm/aaaa',
   wrongValue: icu<{ least: string; most: string }>('Un nombre de {least} à {most}'),
   wrongDay: 'Date inconnue ou à venir',
+
   factTitle: 'Ajouter au profil médical',
   what: 'De quoi s’agit-il ?',
   name: 'Nom',
   nameMissing: 'Écrivez un nom',
   sinceWhen: 'Depuis (facultatif)',
   note: 'Précisions (facultatif)',
-  cancel: 'Annuler',
-  save: 'Enregistrer',
 });

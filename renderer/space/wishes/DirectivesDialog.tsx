@@ -1,45 +1,35 @@
 import { useState } from 'react';
-import type { Failure } from '../../../shared/bridge/failure.ts';
-import { FailureNotice } from '../../ui/FailureState.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { FormDialog } from '../ui/FormDialog.tsx';
+import { EntryDialog, type EntryProps } from '../ui/EntryDialog.tsx';
 import { words } from './messages.ts';
 
-export interface DirectivesDialogProps {
+export interface DirectivesDialogProps extends EntryProps {
   readonly keptAt: string;
-  readonly isBusy: boolean;
-  readonly failure: Failure | null;
   readonly onState: (keptAt: string) => void;
-  readonly onClose: () => void;
 }
 
 /** That directives exist, and where they are: their text is a document. */
-export function DirectivesDialog({ keptAt, isBusy, failure, onState, onClose }: DirectivesDialogProps) {
+export function DirectivesDialog({ keptAt, onState, ...entry }: DirectivesDialogProps) {
   const [place, setPlace] = useState(keptAt);
-  const [wasSubmitted, setSubmitted] = useState(false);
   return (
-    <FormDialog
+    <EntryDialog
       title={words.directivesTitle}
-      size="small"
-      cancel={words.cancel}
-      confirm={words.save}
-      isBusy={isBusy}
-      onSubmit={() => {
-        setSubmitted(true);
-        if (place.trim() !== '') onState(place.trim());
-      }}
-      onClose={onClose}
+      {...entry}
+      onSave={place.trim() === '' ? null : () => onState(place.trim())}
     >
-      <p>{words.directivesLead}</p>
-      <TextField
-        label={words.where}
-        maxLength={400}
-        autoFocus
-        value={place}
-        error={wasSubmitted && place.trim() === '' ? words.whereMissing : null}
-        onChange={setPlace}
-      />
-      {failure === null ? null : <FailureNotice failure={failure} />}
-    </FormDialog>
+      {(isTried) => (
+        <>
+          <p>{words.directivesLead}</p>
+          <TextField
+            label={words.where}
+            maxLength={400}
+            autoFocus
+            value={place}
+            error={isTried && place.trim() === '' ? words.whereMissing : null}
+            onChange={setPlace}
+          />
+        </>
+      )}
+    </EntryDialog>
   );
 }

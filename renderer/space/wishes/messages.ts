@@ -51,6 +51,4 @@ export const words = messages({
   familyMissing: 'Écrivez un nom',
   relation: 'Lien (facultatif)',
   phone: 'Téléphone',
-  cancel: 'Annuler',
-  save: 'Enregistrer',
 });

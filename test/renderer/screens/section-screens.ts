@@ -68,6 +68,10 @@ export function sectionScreens(patient: (name: string) => Way): Readonly<Record<
     'no care history': text(part('GUÉRIN', '3', 'Historique de soins'), 'Aucun soin remboursé'),
     profile: text(part('DURAND', '4', 'Profil médical et mesures'), 'Pénicilline'),
     'growth curves': text(part('PETIT', '4', 'Profil médical et mesures'), 'percentiles 3'),
+    'growth curves of a teenager': text(
+      part('LAMBERT CLÉMENCE', '4', 'Profil médical et mesures'),
+      'Référence de croissance',
+    ),
     'profile that is not shared': text(
       part('ROUSSEAU', '4', 'Profil médical et mesures'),
       'ne partage pas ses mesures',

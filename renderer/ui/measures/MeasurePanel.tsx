@@ -1,46 +1,34 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
-import {
-  deviation,
-  growthCurves,
-  type GrowthMeasure,
-  type GrowthStandard,
-} from '../../../shared/clinical/growth.ts';
+import { deviation, type GrowthMeasure } from '../../../shared/clinical/growth.ts';
 import { ageOn } from '../../../shared/identity/age.ts';
 import { decimal, factDate, mediumDate, shortDate } from '../../i18n/format.ts';
 import { measured, unitInWords } from '../../i18n/units.ts';
-import { Plot, type PlotPoint } from '../../ui/Plot.tsx';
+import { Plot, type PlotPoint } from '../Plot.tsx';
+import { ageTick, growthDrawing } from './growth-drawing.ts';
+import { GROWTH_STANDARDS } from './growth-standards.ts';
+import styles from './Measures.module.css';
 import { words } from './messages.ts';
-import styles from './Profile.module.css';
 import type { MeasureSeries, MeasureValue } from './series.ts';
 
 export interface MeasurePanelProps {
   readonly series: MeasureSeries;
   readonly patient: Pick<PatientIdentity, 'birthDate' | 'gender'>;
-  readonly growth: GrowthStandard;
+  readonly holder: string;
+  readonly renderAct?: (value: MeasureValue, name: string) => ReactNode;
 }
 
 const DAY = 86_400_000;
-/** A month of a growth curve. */
-const MONTH = 30.4375;
 const DAY_STEPS = [1, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652].map((days) => days * DAY);
-const MONTH_STEPS = [1, 2, 3, 6, 12];
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 36];
 
-/** One measure: its values drawn over time, on the growth curves for a small child, and their table beside. */
-export function MeasurePanel({ series, patient, growth }: MeasurePanelProps) {
-  const { name, values, kind } = series;
-  const measure = growthMeasure(kind);
-  const curves = useMemo(
-    () => (measure === null ? [] : growthCurves(growth, measure, patient.gender)),
-    [growth, measure, patient.gender],
-  );
-  const oldestFirst = values.toReversed();
-  const monthsAt = ({ date }: MeasureValue): number =>
-    (Date.parse(date.slice(0, 10)) - Date.parse(patient.birthDate)) / DAY / MONTH;
-  const last = curves[0]?.points.length ?? 0;
-  const onCurves = curves.length > 0 && oldestFirst.some((value) => monthsAt(value) < last);
-  const place = (value: MeasureValue): number => (onCurves ? monthsAt(value) : Date.parse(value.date));
-  const drawn = onCurves ? oldestFirst.filter((value) => monthsAt(value) < last) : oldestFirst;
+/** One measure: its values drawn over time, on the growth curves for a child, and their table beside. */
+export function MeasurePanel({ series, patient, holder, renderAct }: MeasurePanelProps) {
+  const { name, values } = series;
+  const growth = useMemo(() => growthDrawing(series, patient), [series, patient]);
+  const sheet = growth.kind === 'curves' ? growth : null;
+  const place = (value: MeasureValue): number => sheet?.monthsAt(value) ?? Date.parse(value.date);
+  const drawn = values.toReversed();
   const points = drawn.map((value): PlotPoint => ({
     x: place(value),
     y: value.value,
@@ -65,24 +53,17 @@ export function MeasurePanel({ series, patient, growth }: MeasurePanelProps) {
             to: shortDate(newest.date),
           })}
           series={seconds.length === 0 ? [points] : [points, seconds]}
-          {...(onCurves
-            ? {
-                curves: curves.map(({ percentile, points: of }) => ({
-                  name: `P${String(percentile)}`,
-                  points: of.map(({ months, value }) => ({ x: months, y: value })),
-                })),
-              }
-            : {})}
+          {...(sheet === null ? {} : { curves: sheet.curves })}
           unit={unitInWords(newest.unit)}
-          tick={(x) => (onCurves ? words.age({ months: x }) : mediumDate(new Date(x).toISOString()))}
-          steps={onCurves ? MONTH_STEPS : DAY_STEPS}
+          tick={(x) => (sheet === null ? mediumDate(new Date(x).toISOString()) : ageTick(x, sheet.until))}
+          steps={sheet === null ? DAY_STEPS : MONTH_STEPS}
         />
         {seconds.length === 0 ? null : <p className={styles.legend}>{words.systolic}</p>}
-        {onCurves ? (
-          <p className={styles.legend}>
-            {words.curves({ title: growth.title, source: growth.source })} {words.curvesBeyond}
+        {growth.notes.map((note) => (
+          <p key={note} className={styles.legend}>
+            {note}
           </p>
-        ) : null}
+        ))}
       </div>
       <table className={styles.table}>
         <caption className={styles.caption}>{name}</caption>
@@ -90,8 +71,13 @@ export function MeasurePanel({ series, patient, growth }: MeasurePanelProps) {
           <tr>
             <th scope="col">{words.date}</th>
             <th scope="col">{words.value}</th>
-            {onCurves ? <th scope="col">{words.deviation}</th> : null}
+            {sheet === null ? null : <th scope="col">{words.deviation}</th>}
             <th scope="col">{words.by}</th>
+            {renderAct === undefined ? null : (
+              <th scope="col">
+                <span className={styles.caption}>{words.acts}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -99,10 +85,13 @@ export function MeasurePanel({ series, patient, growth }: MeasurePanelProps) {
             <tr key={value.id}>
               <td>{factDate(value.date)}</td>
               <td className={styles.number}>{measured(value)}</td>
-              {onCurves ? (
-                <td className={styles.number}>{deviationOf(growth, measure, patient, value)}</td>
-              ) : null}
-              <td>{sideInWords(value.side)}</td>
+              {sheet === null ? null : (
+                <td className={styles.number}>{deviationOf(sheet.measure, patient, value)}</td>
+              )}
+              <td>{sideInWords(value.side, holder)}</td>
+              {renderAct === undefined ? null : (
+                <td className={styles.act}>{value.side === null ? null : renderAct(value, name)}</td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -111,24 +100,20 @@ export function MeasurePanel({ series, patient, growth }: MeasurePanelProps) {
   );
 }
 
-const growthMeasure = (kind: MeasureSeries['kind']): GrowthMeasure | null =>
-  kind === 'weight' || kind === 'height' || kind === 'headCircumference' ? kind : null;
-
 function deviationOf(
-  growth: GrowthStandard,
-  measure: GrowthMeasure | null,
+  measure: GrowthMeasure,
   { birthDate, gender }: MeasurePanelProps['patient'],
   { date, value }: MeasureValue,
 ): string {
   const months = ageOn(birthDate, date.slice(0, 10))?.months;
-  if (measure === null || months === undefined) return '–';
-  const far = deviation(growth, measure, gender, months, value);
+  if (months === undefined) return '–';
+  const far = deviation(GROWTH_STANDARDS, measure, gender, months, value);
   if (far === undefined) return '–';
   const shown = decimal(far, 1);
   return far > 0 && shown !== '0' ? `+${shown}` : shown;
 }
 
-function sideInWords(side: MeasureValue['side']): string {
+function sideInWords(side: MeasureValue['side'], holder: string): string {
   switch (side) {
     case null:
       return words.computed;
@@ -139,6 +124,6 @@ function sideInWords(side: MeasureValue['side']): string {
     case 'patient':
     case 'professional':
     case 'unknown':
-      return words.patient;
+      return holder;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../../shared/bridge/sections.ts';
-import { seriesOf } from '../../../../renderer/features/profile/series.ts';
+import { seriesOf } from '../../../../renderer/ui/measures/series.ts';
 
 const measure = (kind: Measure['kind'], date: string, value: number, unit: string, name = ''): Measure => ({
   id: `${kind ?? name} ${date}`,
