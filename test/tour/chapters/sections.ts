@@ -56,4 +56,25 @@ export async function sectionsChapter({ page, enter, step }: Guide): Promise<voi
     await expect(person).toBeVisible();
     return person.innerText();
   });
+  await step(
+    'la croissance d’un enfant est lue sur les courbes de son âge',
+    async () => {
+      await openPatient(page, 'asthmaChild');
+      await expect(timeLine(page)).toBeVisible();
+      const profile = await part('4', 'Profil médical et mesures');
+      await profile.getByRole('button', { name: /^Taille/ }).click();
+      const source = profile.getByText(/Référence de croissance de l’OMS/);
+      await expect(source).toBeVisible();
+      return source.innerText();
+    },
+    '66-croissance',
+  );
+  await step('les examens obligatoires d’un enfant : celui de son âge, et le prochain', async () => {
+    await page.getByRole('tab', { name: 'Documents' }).focus();
+    await page.keyboard.press('7');
+    const exams = page.getByRole('list', { name: 'Examens recommandés à cet âge' });
+    const exam = exams.getByRole('listitem').filter({ hasText: 'sur 20' }).first();
+    await expect(exam).toBeVisible();
+    return exam.innerText();
+  });
 }
