@@ -143,7 +143,7 @@ export function createMessageActs(deps: MessageActDeps): MessageActs {
     const act = findAct(database, actId);
     const body = messageBodyOf(database, actId);
     if (act === undefined || body === undefined) return deps.outbox().undo(actId);
-    const about = draftAbout(threadOf(act), act.ins);
+    const about = draftAbout(threadOf(act), act.ins, act.secret);
     const name = { kind: DRAFT, about };
     const before = readDraft(database, name);
     const keptAt = new Date(deps.now()).toISOString();

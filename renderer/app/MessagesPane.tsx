@@ -38,6 +38,7 @@ export function MessagesPane({
       bridge={bridge}
       store={threads}
       patient={null}
+      isSecret={false}
       today={today}
       renderFile={(file, patient, onSave) => (
         <AttachedFile bytes={file.bytes} mediaType={file.mediaType} patient={patient} onSave={onSave} />

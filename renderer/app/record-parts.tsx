@@ -137,6 +137,7 @@ export const RECORD_PARTS: readonly RecordPart[] = [
     isOffered: isActive,
     content: ({ bridge, view, today, renderFile, onDeposit, onSignIn }) => (
       <RecordMessages
+        isSecret={view.access.secret}
         bridge={bridge}
         patient={view.patient}
         today={today}

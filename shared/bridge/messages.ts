@@ -104,10 +104,14 @@ export const DraftedMessage = z.strictObject({
 });
 export type DraftedMessage = z.infer<typeof DraftedMessage>;
 
-/** What the draft of a message is about: its thread, or the patient with whom one is to begin. */
-export const draftAbout = (threadId: string | null, ins: InsRef): string =>
-  threadId ?? `${NEW_DRAFT}${ins.system}|${ins.value}`;
+/**
+ * What the draft of a message is about: its thread, or the patient with whom one is to begin. What is written to a
+ * minor in his secret session is given back in such a session only.
+ */
+export const draftAbout = (threadId: string | null, ins: InsRef, secret: boolean): string =>
+  threadId ?? `${secret ? NEW_SECRET_DRAFT : NEW_DRAFT}${ins.system}|${ins.value}`;
 export const NEW_DRAFT = 'new ';
+export const NEW_SECRET_DRAFT = 'newSecret ';
 
 /** What its writer did in a thread and the service has not received: it stands in its place meanwhile. */
 export const WaitingMessage = z.strictObject({

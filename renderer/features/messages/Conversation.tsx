@@ -155,6 +155,7 @@ export function Conversation(props: ConversationProps) {
           answers={received.at(-1)?.id ?? thread.lastId}
           threadId={threadId}
           patient={null}
+          isSecret={isMinorOnly}
           onReady={ready}
           onSent={() => void store.load()}
           onDeposit={(files) => {

@@ -38,13 +38,15 @@ export interface MessagesRouteProps extends MessageWays {
   readonly store: ThreadsStore;
   /** The patient of the open record; null: all of them. */
   readonly patient: PatientIdentity | null;
+  /** The record around it is open in a minor's secret session. */
+  readonly isSecret: boolean;
   readonly today: string;
   readonly onSignIn: () => void;
 }
 
 /** The threads on the left, the one that is read or begun on the right. */
 export function MessagesRoute(props: MessagesRouteProps) {
-  const { bridge, store, patient, today, renderFile, onOpenRecord, onDeposit, onSignIn } = props;
+  const { bridge, store, patient, isSecret, today, renderFile, onOpenRecord, onDeposit, onSignIn } = props;
   const state = useStore(store.state);
   const share = useStore(settings, ({ listShare }) => listShare);
   const [query, setQuery] = useState('');
@@ -56,7 +58,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
   useEffect(() => waitingStore.follow(), [waitingStore]);
 
   const threads = state.status === 'listed' ? state.threads : NONE;
-  const [beside, show] = useBeside(bridge, { patient, threads, messages });
+  const [beside, show] = useBeside(bridge, { patient, isSecret, threads, messages });
   const { waiting } = messages;
   const begun = useMemo(
     () =>
@@ -201,6 +203,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
       <NewThread
         bridge={bridge}
         patient={patient ?? beside.patient}
+        isSecret={isSecret}
         onSent={(sent) => {
           show('actId' in sent ? { kind: 'begun', ...sent } : { kind: 'thread', ...sent });
           void waitingStore.load();
@@ -213,7 +216,10 @@ export function MessagesRoute(props: MessagesRouteProps) {
         key={openBegun.actId}
         bridge={bridge}
         waiting={openBegun}
-        onTaken={() => show({ kind: 'new', patient: openBegun.patient ?? patient })}
+        onTaken={() =>
+          // A secret one is given back where the record is open in secret.
+          show(openBegun.secret === isSecret ? { kind: 'new', patient: openBegun.patient ?? patient } : null)
+        }
       />
     ) : beside !== null && open === undefined ? (
       <Skeleton rows={6} />

@@ -16,6 +16,8 @@ export interface NewThreadProps {
   readonly bridge: WritingBridge & Pick<Bridge, 'patients.search' | 'patients.recent'>;
   /** The patient, where a record is open around it; null: he is chosen first. */
   readonly patient: PatientIdentity | null;
+  /** The record around it is open in a minor's secret session. */
+  readonly isSecret: boolean;
   readonly onSent: (sent: Sent) => void;
   readonly onDeposit: (patient: PatientIdentity, files: readonly File[]) => void;
 }
@@ -23,7 +25,7 @@ export interface NewThreadProps {
 const MOST = 8;
 
 /** Begins a thread: to whom, about what, and its first words. */
-export function NewThread({ bridge, patient, onSent, onDeposit }: NewThreadProps) {
+export function NewThread({ bridge, patient, isSecret, onSent, onDeposit }: NewThreadProps) {
   const [chosen, choose] = useState(patient);
   return (
     <section className={styles.conversation} aria-labelledby="new-thread-title">
@@ -48,6 +50,7 @@ export function NewThread({ bridge, patient, onSent, onDeposit }: NewThreadProps
           answers={null}
           threadId={null}
           patient={chosen}
+          isSecret={isSecret}
           autoFocus
           onSent={onSent}
           onDeposit={(files) => onDeposit(chosen, files)}

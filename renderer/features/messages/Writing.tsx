@@ -26,6 +26,8 @@ export interface WritingProps {
   readonly threadId: string | null;
   /** With whom it begins one; null: the thread says so. */
   readonly patient: PatientIdentity | null;
+  /** In a minor's secret session. */
+  readonly isSecret: boolean;
   readonly autoFocus?: boolean;
   /** Told how to put a message that was taken back under the pen. */
   readonly onReady?: (kept: KeptMessage) => void;
@@ -36,10 +38,10 @@ export interface WritingProps {
 
 /** Writes to a patient; what would tell a minor's representatives his secret is said before anything leaves. */
 export function Writing(props: WritingProps) {
-  const { bridge, ins, answers, threadId, patient, autoFocus, onReady, onSent, onDeposit } = props;
+  const { bridge, ins, answers, threadId, patient, isSecret, autoFocus, onReady, onSent, onDeposit } = props;
   const composing = useComposing();
   const [isDeposited, setDeposited] = useState(true);
-  const kept = useKeptMessage(bridge, draftAbout(threadId, ins), patient, composing);
+  const kept = useKeptMessage(bridge, draftAbout(threadId, ins, isSecret), patient, composing);
   useEffect(() => onReady?.(kept), [onReady, kept]);
   const { isBusy, failure, tells, send, rewrite } = useSending(bridge, composing, {
     ins,

@@ -1,6 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
-import { draftAbout, NEW_DRAFT, type DraftedMessage, type Thread } from '../../../shared/bridge/messages.ts';
+import { sameIns, type PatientIdentity } from '../../../shared/bridge/identity.ts';
+import {
+  NEW_DRAFT,
+  NEW_SECRET_DRAFT,
+  type DraftedMessage,
+  type Thread,
+} from '../../../shared/bridge/messages.ts';
 import { openDraft } from '../../platform/drafts.ts';
 import type { KeptMessageBridge } from './useKeptMessage.ts';
 import type { WaitingMessages } from './waiting-store.ts';
@@ -15,6 +20,7 @@ export type Beside =
 interface Context {
   /** The patient of the open record; null: all of them. */
   readonly patient: PatientIdentity | null;
+  readonly isSecret: boolean;
   readonly threads: readonly Thread[];
   readonly messages: WaitingMessages;
 }
@@ -25,24 +31,24 @@ interface Context {
  */
 export function useBeside(
   bridge: KeptMessageBridge,
-  { patient, threads, messages: { waiting, delivered } }: Context,
+  { patient, isSecret, threads, messages: { waiting, delivered } }: Context,
 ): readonly [Beside | null, (beside: Beside | null) => void] {
   const [chosen, choose] = useState<Beside | null | undefined>(undefined);
   const [drafted, setDrafted] = useState<readonly Beside[]>([]);
   useEffect(() => {
     let left = false;
-    void draftedMessages(bridge).then((found) => {
+    void draftedMessages(bridge, isSecret ? NEW_SECRET_DRAFT : NEW_DRAFT).then((found) => {
       if (!left) setDrafted(found);
     });
     return () => {
       left = true;
     };
-  }, [bridge]);
+  }, [bridge, isSecret]);
   const fits = (draft: Beside): boolean =>
     draft.kind === 'thread'
       ? threads.some(({ threadId }) => threadId === draft.threadId)
       : draft.kind === 'new' &&
-        (patient === null || draft.patient === null || sameDraft(patient, draft.patient));
+        (patient === null || draft.patient === null || sameIns(patient.ins, draft.patient.ins));
   const beside = chosen === undefined ? (drafted.find(fits) ?? null) : chosen;
   if (beside?.kind !== 'begun' || waiting.some(({ actId }) => actId === beside.actId)) {
     return [beside, choose];
@@ -52,16 +58,14 @@ export function useBeside(
   return [threadId === undefined ? null : { kind: 'thread', threadId }, choose];
 }
 
-const sameDraft = (one: PatientIdentity, other: PatientIdentity): boolean =>
-  draftAbout(null, one.ins) === draftAbout(null, other.ins);
-
-/** Messages that were being written, the latest first. */
-async function draftedMessages(bridge: KeptMessageBridge): Promise<Beside[]> {
+/** Messages that were being written, the latest first. @param begins before the patient of a new one */
+async function draftedMessages(bridge: KeptMessageBridge, begins: string): Promise<Beside[]> {
   const listed = await bridge['drafts.list']({ kind: 'message' });
   if (!listed.ok) return [];
   const found = await Promise.all(
     listed.value.drafts.map(async ({ about }): Promise<Beside | null> => {
-      if (!about.startsWith(NEW_DRAFT)) return { kind: 'thread', threadId: about };
+      if (!about.includes(' ')) return { kind: 'thread', threadId: about };
+      if (!about.startsWith(begins)) return null;
       const kept = await openDraft(bridge, 'message', about).read();
       const drafted = kept === null ? null : (JSON.parse(kept.text) as DraftedMessage);
       return drafted?.patient == null ? null : { kind: 'new', patient: drafted.patient };

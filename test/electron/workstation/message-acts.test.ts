@@ -55,7 +55,7 @@ const threadOf = async (actId: string): Promise<string> => {
 const messagesIn = async (threadId: string): Promise<Output<'messages.thread'>['messages']> =>
   (await post.call('messages.thread', { ins: service.ins('adult'), threadId })).messages;
 const draft = async (threadId: string | null): Promise<DraftedMessage> => {
-  const about = draftAbout(threadId, service.ins('adult'));
+  const about = draftAbout(threadId, service.ins('adult'), false);
   const kept = await post.call('drafts.read', { kind: 'message', about });
   return DraftedMessage.parse(JSON.parse(kept?.text ?? 'null'));
 };
@@ -87,7 +87,7 @@ describe('messages as acts', () => {
   });
 
   it('makes a draft again of what is taken back, files and all, before what is typed there already', async () => {
-    const about = draftAbout(null, service.ins('adult'));
+    const about = draftAbout(null, service.ins('adult'), false);
     const typed = { topic: '', text: 'Et aussi ceci.', patient: null } satisfies DraftedMessage;
     await post.call('drafts.keep', { kind: 'message', about, text: JSON.stringify(typed) });
     const actId = await write({ topic: 'Ordonnance', text: 'La voici.', files: [file] });
@@ -131,6 +131,30 @@ describe('messages as acts', () => {
     expect((await draft(threadId)).text).toBe('Trop tard.');
     expect(await post.call('outbox.list', {})).not.toMatchObject({ entries: [{ actId: late }] });
   }, 30_000);
+
+  it('gives what was written to a minor in secret back in a secret session alone', async () => {
+    const ins = service.ins('minor');
+    await post.call('record.open', { ins });
+    await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
+    await post.call('secret.begin', { ins });
+    const actId = randomUUID();
+    const message = {
+      ins,
+      threadId: null,
+      answers: null,
+      topic: 'Entre nous',
+      text: 'Au secret.',
+      files: [],
+    };
+    await post.call('messages.send', { ...message, key: actId, told: false });
+    expect(await waiting()).toMatchObject([{ actId, secret: true }]);
+    await post.call('messages.takeBack', { actId });
+    const kept = (secret: boolean) =>
+      post.call('drafts.read', { kind: 'message', about: draftAbout(null, ins, secret) });
+    expect((await kept(true))?.text).toContain('Au secret.');
+    expect(await kept(false)).toBeNull();
+    await post.call('secret.end', { ins });
+  });
 
   it('asks to be read again after a lock, and leaves once when it is confirmed', async () => {
     const actId = await write({ topic: 'Après le verrou', text: 'À relire.' });
