@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/doctor/findings.ts';
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import type { Connection, ServiceAddress } from '../gateway/connection.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Keychain } from '../vault/keychain.ts';
@@ -19,6 +20,8 @@ export interface Post {
   readonly hostKind: 'electron' | 'chromium' | null;
   readonly keychain: Keychain;
   readonly service: { readonly address: ServiceAddress; readonly connection: Connection } | null;
+  /** Why the embedded service does not start; absent: it runs, or the service is somebody else's. */
+  readonly serviceTrouble?: ServiceTrouble;
   readonly store: { readonly database: WritableDatabase; readonly storage: 'encrypted' | 'memory' } | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -36,7 +39,7 @@ export async function examinePost(post: Post): Promise<readonly Finding[]> {
   const ofService: readonly Finding[] =
     service === null
       ? [{ part: 'service', code: 'SERVICE_NOT_STARTED', measure: null }]
-      : [await examineService(service.connection)];
+      : [await examineService(service.connection, post.serviceTrouble)];
   return [
     examineHost(post.hostKind),
     examineDisk(post.folder),

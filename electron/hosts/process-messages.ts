@@ -1,5 +1,6 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { DesktopNotice } from '../../shared/notices/desktop.ts';
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { LockHandover } from './host.ts';
 
@@ -29,6 +30,8 @@ export interface WorkstationSettings {
   /** What the embedded service's operator shows it; null where the service is somebody else's. */
   readonly operatorSecret: string | null;
   readonly practiceList: string | null;
+  /** Why the embedded service does not start; absent: it runs, or the service is somebody else's. */
+  readonly serviceTrouble?: ServiceTrouble;
   readonly hostKind: 'electron' | 'chromium';
   readonly handover: LockHandover | null;
   /** Time in which an act can be taken back; absent: the product's own. */

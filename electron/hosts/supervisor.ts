@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
+import type { Result } from '../../shared/result.ts';
 import { encode } from '../../shared/bridge/wire.ts';
 import { readPostConfig } from '../post/config.ts';
 import { privateFolder } from './data-folder.ts';
@@ -29,7 +31,10 @@ export interface SupervisorOptions {
   readonly undoMs?: number | undefined;
 }
 
-type ServiceWays = Pick<WorkstationSettings, 'service' | 'cardsDir' | 'operatorSecret' | 'practiceList'>;
+type ServiceWays = Pick<
+  WorkstationSettings,
+  'service' | 'cardsDir' | 'operatorSecret' | 'practiceList' | 'serviceTrouble'
+>;
 
 /**
  * Keeps the application together: the embedded service, the professional's window with its workstation, and
@@ -45,9 +50,13 @@ export async function supervise(
 ): Promise<Supervisor> {
   const postFolder = privateFolder(path.join(dataFolder, 'post'));
   let service: KeptService | undefined;
-  const embedded = (): Promise<EmbeddedService> => {
-    service ??= keepService(shell, path.join(dataFolder, 'service'), options.serviceArgs ?? []);
-    return service.listening;
+  const serviceFolder = path.join(dataFolder, 'service');
+  const embedded = async (): Promise<Result<EmbeddedService, ServiceTrouble>> => {
+    const kept = (service ??= keepService(shell, serviceFolder, options.serviceArgs ?? []));
+    const started = await kept.listening;
+    // Whoever asks again has it tried again.
+    if (!started.ok && service === kept) service = undefined;
+    return started;
   };
   let space: Promise<Room> | undefined;
   let leave: () => void = () => undefined;
@@ -65,7 +74,9 @@ export async function supervise(
     }
     const opening = shell.openRoom('space', {
       settings: async () => {
-        const { socket, operatorSecret } = await embedded();
+        const started = await embedded();
+        if (!started.ok) throw new Error('the embedded service does not run');
+        const { socket, operatorSecret } = started.value;
         const dataDir = privateFolder(path.join(dataFolder, 'space'));
         return { dataDir, socketPath: socket, operatorSecret, suggested: ins };
       },
@@ -98,7 +109,17 @@ export async function supervise(
         practiceList: path.join(postFolder, 'practice.csv'),
       };
     }
-    const { socket, cards, practiceList, operatorSecret } = await embedded();
+    const started = await embedded();
+    if (!started.ok) {
+      return {
+        service: { socketPath: path.join(serviceFolder, 'none.sock') },
+        cardsDir: path.join(serviceFolder, 'cards'),
+        operatorSecret: null,
+        practiceList: null,
+        serviceTrouble: started.error,
+      };
+    }
+    const { socket, cards, practiceList, operatorSecret } = started.value;
     return { service: { socketPath: options.line ?? socket }, cardsDir: cards, operatorSecret, practiceList };
   };
 

@@ -20,6 +20,8 @@
  *
  * Tables belong to one aggregate each: a migration in `storage/migrations/`, its statements in one file.
  */
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
+import { troubleOf } from '../store/trouble.ts';
 import { readOptions } from './options.ts';
 import { CannotStart, startService } from './service.ts';
 
@@ -53,7 +55,24 @@ try {
   // Started by the application: without it there is nobody left to serve.
   process.on('disconnect', stop);
 } catch (cause) {
-  if (!(cause instanceof CannotStart)) throw cause;
-  process.stderr.write(`service: ${cause.message}\n`);
-  process.exit(1);
+  const trouble = cause instanceof CannotStart ? cause.trouble : troubleOfCause(cause);
+  if (trouble === undefined) throw cause;
+  process.stderr.write(`service: ${cause instanceof Error ? cause.message : 'cannot start'}\n`);
+  process.stdout.write(`${JSON.stringify({ cannotStart: trouble })}\n`, () => process.exit(1));
+}
+
+/** What the system said, where that tells its reader what to mend; undefined: a fault of ours. */
+function troubleOfCause(cause: unknown): ServiceTrouble | undefined {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') return { why: 'inUse', needs: null };
+  switch (troubleOf(cause)) {
+    case 'full':
+      return { why: 'full', needs: null };
+    case 'failed':
+      return { why: 'diskFailed', needs: null };
+    case 'damaged':
+      return { why: 'unreadable', needs: null };
+    case undefined:
+      return undefined;
+  }
 }

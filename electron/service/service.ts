@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { lockFile } from '../store/lock.ts';
 import type { KeptStore } from '../store/kept.ts';
@@ -66,7 +67,13 @@ export interface RunningService {
 }
 
 /** Why the service does not start. */
-export class CannotStart extends Error {}
+export class CannotStart extends Error {
+  readonly trouble: ServiceTrouble;
+  constructor(sentence: string, why: ServiceTrouble['why'] = 'unknown', needs: string | null = null) {
+    super(sentence);
+    this.trouble = { why, needs };
+  }
+}
 
 /**
  * Opens the data folder, exclusively, and starts to listen.
@@ -79,7 +86,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const mailServer = readMailServer(join(dataDir, 'mail.json'));
   if (!mailServer.ok) throw new CannotStart(mailServer.error);
   const unlock = lockFile(join(dataDir, 'service.lock'));
-  if (unlock === null) throw new CannotStart('another service is using this data folder');
+  if (unlock === null) throw new CannotStart('another service is using this data folder', 'inUse');
   const store = openServiceStore(dataDir, unlock);
   const db = store.database;
   let delivery: Delivery | undefined;
@@ -127,13 +134,13 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
  * @throws CannotStart with a sentence for the person at the terminal
  */
 function openServiceStore(dataDir: string, unlock: () => void): KeptStore {
-  const refuse = (sentence: string): never => {
+  const refuse = (...because: ConstructorParameters<typeof CannotStart>): never => {
     unlock();
-    throw new CannotStart(sentence);
+    throw new CannotStart(...because);
   };
   const file = join(dataDir, 'service.db');
   const key = serviceKey(join(dataDir, 'service.key'), file);
-  if (!key.ok) return refuse(`${key.error}: the store is left as it is`);
+  if (!key.ok) return refuse(`${key.error}: the store is left as it is`, 'keyLost');
   const opened = openKept({
     file,
     key: key.value,
@@ -145,7 +152,7 @@ function openServiceStore(dataDir: string, unlock: () => void): KeptStore {
     now: Date.now(),
   });
   key.value.fill(0);
-  if (!opened.ok) return refuse(refusalSentence(opened.error));
+  if (!opened.ok) return refuse(refusalSentence(opened.error), ...troubleOf(opened.error));
   const { recovery } = opened.value;
   if (recovery !== null) {
     process.stderr.write(`service: ${recoverySentence(recovery)}\n`);
@@ -166,6 +173,24 @@ function refusalSentence(error: OpenError): string {
     case 'MIGRATION_FAILED':
     case 'UNSAFE':
       return `the store cannot be opened (${error.code}); it is left as it is`;
+  }
+}
+
+/** The same for whoever shows it. */
+function troubleOf(error: OpenError): [ServiceTrouble['why'], string | null] {
+  switch (error.code) {
+    case 'FROM_NEWER_VERSION':
+      return ['newer', error.needs];
+    case 'NO_ROOM':
+      return ['full', null];
+    case 'DISK_FAILED':
+      return ['diskFailed', null];
+    case 'DAMAGED':
+    case 'KEY_OR_DAMAGE':
+    case 'MIGRATION_FAILED':
+      return ['unreadable', null];
+    case 'UNSAFE':
+      return ['unknown', null];
   }
 }
 

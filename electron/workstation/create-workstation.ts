@@ -179,7 +179,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       postName: config.name,
       matrixLabel: reference.policy.habilitation.matrix.label,
       demonstration: embedded,
+      serviceTrouble: options.serviceTrouble ?? null,
     }),
+    startAnew: () => host.restart(null),
   });
   const keys = createKeys({ session, cardsDir: options.cardsDir, tries, host, log });
   const { nomenclature } = reference;

@@ -34,6 +34,7 @@ export function createPostCalls({ options, sessions, connection, keychain, keyCo
           cardsDir,
           keychain,
           service: { address: options.service, connection },
+          ...(options.serviceTrouble === undefined ? {} : { serviceTrouble: options.serviceTrouble }),
           store: current.ok ? current.value.store : null,
           now: now(),
         };

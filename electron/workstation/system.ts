@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
-import { ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import { SLOW_MS } from '../gateway/patience.ts';
 import type { Log } from '../log/log.ts';
 import type { DiskState } from '../store/disk.ts';
@@ -20,6 +20,8 @@ export interface SystemDeps {
   readonly onStatus: (status: SystemStatus) => void;
   /** The service answers again: what waited may go. */
   readonly onServiceBack: () => void;
+  /** Ends this process and the page, and starts both anew. */
+  readonly startAnew: () => void;
   readonly log: Log;
 }
 
@@ -90,6 +92,12 @@ export function createSystem(deps: SystemDeps): System {
     handlers: {
       'system.status': async () => ok(status()),
       'system.info': async () => ok(deps.info()),
+      'system.retryService': async () => {
+        // Whoever is at work is not thrown out by it.
+        if (deps.info().serviceTrouble === null) return err('REFUSED');
+        deps.startAnew();
+        return ok(null);
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { Backend } from '../../shared/bridge/mechanism.ts';
+import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
 import type { Keychain } from '../vault/keychain.ts';
@@ -16,6 +17,8 @@ export interface WorkstationOptions {
   readonly operatorSecret?: string | null;
   /** CSV of the practice's own patients, as exported by its software; null when there is none. */
   readonly practiceList: string | null;
+  /** Why the embedded service does not start; absent: it runs. */
+  readonly serviceTrouble?: ServiceTrouble;
   readonly host: Host;
   readonly handover: LockHandover | null;
   /** Milliseconds since the epoch, by this machine's clock. */

@@ -5,6 +5,7 @@ import { Leaving } from '../features/lock/Leaving.tsx';
 import { KeysPanel } from '../features/keys/KeysPanel.tsx';
 import { LockRoute } from '../features/lock/LockRoute.tsx';
 import { RecoveryGate } from '../features/recovery/RecoveryGate.tsx';
+import { ServiceTroubleRoute } from '../features/service-trouble/ServiceTroubleRoute.tsx';
 import { SetupRoute } from '../features/setup/SetupRoute.tsx';
 import { SignInRoute } from '../features/sign-in/SignInRoute.tsx';
 import { reportActivity } from '../platform/activity.ts';
@@ -59,6 +60,18 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
       break;
   }
   const { info, system, firstStart } = post;
+  if (info.serviceTrouble !== null) {
+    return (
+      <>
+        <ServiceTroubleRoute
+          bridge={bridge}
+          trouble={info.serviceTrouble}
+          demonstration={info.demonstration}
+        />
+        <EntryCare bridge={bridge} />
+      </>
+    );
+  }
   if (firstStart !== null && post.session.status === 'signedOut') {
     return (
       <>

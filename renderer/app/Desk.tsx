@@ -37,6 +37,7 @@ import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { MessagesPane } from './MessagesPane.tsx';
 import { createNavigation, type Screen } from './navigation.ts';
+import { useLeaving } from './use-leaving.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { OtherScreen } from './OtherScreen.tsx';
 import type { PageParameters } from './parameters.ts';
@@ -66,13 +67,19 @@ export interface DeskProps {
 const NOTHING_TO_ANNOUNCE: ReadonlyMap<string, number> = new Map();
 
 /** Everything of one session at one place; it and all its stores go when the post is locked or left. */
-export function Desk({ bridge, session, before, system, info, parameters, onLock, onSignOut }: DeskProps) {
+export function Desk({ bridge, session, before, system, info, parameters, ...leave }: DeskProps) {
   usePrintMark(session.professional.name, `${session.place.name} · ${info.postName}`);
   const [navigation] = useState(() => createNavigation(before));
   const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));
   const [visitBag] = useState(() => createVisitBagStore(bridge));
   const place = useStore(navigation.state);
+  const onOutbox = useCallback(() => navigation.go('outbox'), [navigation]);
+  const { onLock, onSignOut, dialog } = useLeaving(system, {
+    onLock: leave.onLock,
+    onSignOut: leave.onSignOut,
+    onOutbox,
+  });
   const today = useToday();
   useKeptPlace(bridge, navigation);
   useEffect(() => {
@@ -340,6 +347,7 @@ export function Desk({ bridge, session, before, system, info, parameters, onLock
         onPatient={openPatient}
         onSignOut={onSignOut}
       />
+      {dialog}
     </div>
   );
 }

@@ -125,7 +125,16 @@ export const words = messages({
   ),
   storageEncrypted: 'Les données du poste sont chiffrées ; il se verrouille seul sans activité.',
   storageMemory: 'mémoire seule',
-  storageMemoryWords: "Aucun trousseau ne protège la clé de ce poste : rien n'est gardé sur le disque.",
+  storageMemoryWords:
+    "Aucun trousseau ne protège la clé de ce poste : rien n'est gardé sur le disque, et ce qui attend d'être envoyé est perdu quand le poste se verrouille.",
+  loseLockTitle: 'Verrouiller perdrait des envois',
+  loseSignOutTitle: 'Se déconnecter perdrait des envois',
+  loseLead: icu<{ count: number }>(
+    'Ce poste ne garde rien sur le disque : {count, plural, one {# envoi en attente serait perdu} many {# envois en attente seraient perdus} other {# envois en attente seraient perdus}}. Envoyez-les d’abord, ou notez-les pour les refaire.',
+  ),
+  loseShow: 'Voir les envois',
+  loseLock: 'Verrouiller et les perdre',
+  loseSignOut: 'Se déconnecter et les perdre',
   storageClosedWords: 'Les données du poste sont fermées.',
   lightsUnknown: 'état inconnu',
 

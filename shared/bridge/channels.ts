@@ -128,6 +128,7 @@ export const channels = [
   'catalogue.print',
   'system.status',
   'system.info',
+  'system.retryService',
   'backup.save',
   'backup.restore',
   'setup.state',

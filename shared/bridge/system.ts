@@ -2,6 +2,7 @@ import { z } from '../schema/zod.ts';
 import { IsoInstant } from './identity.ts';
 import { JournalState } from './journal.ts';
 import { KeychainState } from './keys.ts';
+import { ServiceTrouble } from '../doctor/service-trouble.ts';
 
 /** The four lights of the status line: they say what is, not what is hoped. */
 export const SystemStatus = z.strictObject({
@@ -34,10 +35,14 @@ export const SystemInfo = z.strictObject({
   matrixLabel: z.string(),
   /** True on the embedded service: every patient is fictitious and the screen says so. */
   demonstration: z.boolean(),
+  /** Why the embedded service does not start; null: it runs, or the service is somebody else's. */
+  serviceTrouble: ServiceTrouble.nullable(),
 });
 export type SystemInfo = z.infer<typeof SystemInfo>;
 
 export const systemCalls = {
   'system.status': { input: z.strictObject({}), output: SystemStatus },
   'system.info': { input: z.strictObject({}), output: SystemInfo },
+  /** Starts the post anew, and with it the embedded service that did not start; the page is replaced then. */
+  'system.retryService': { input: z.strictObject({}), output: z.null() },
 } as const;

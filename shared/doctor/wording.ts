@@ -110,6 +110,34 @@ const WORDS: Readonly<Record<FindingCode, Say>> = {
   ),
   SERVICE_REACHABLE: said('Le service national répond.'),
   SERVICE_NOT_STARTED: said('Le service embarqué démarre avec l’application, qui est fermée.'),
+  SERVICE_NEEDS_NEWER: said(
+    'Le service embarqué ne démarre pas : ses données ont été écrites par une version plus récente.',
+    'Installez cette version, puis réessayez.',
+  ),
+  SERVICE_DATA_UNREADABLE: said(
+    'Le service embarqué ne démarre pas : ses données ne se lisent pas.',
+    'Remettez-les depuis une sauvegarde, puis réessayez.',
+  ),
+  SERVICE_KEY_LOST: said(
+    'Le service embarqué ne démarre pas : la clé de ses données manque ou est abîmée.',
+    'Remettez le fichier « service.key » depuis une sauvegarde, puis réessayez.',
+  ),
+  SERVICE_NO_ROOM: said(
+    'Le service embarqué ne démarre pas : le disque est plein.',
+    'Libérez de l’espace, puis réessayez.',
+  ),
+  SERVICE_DISK_FAILED: said(
+    'Le service embarqué ne démarre pas : le disque a refusé une lecture ou une écriture.',
+    'Faites vérifier le disque, puis réessayez.',
+  ),
+  SERVICE_IN_USE: said(
+    'Le service embarqué ne démarre pas : un autre programme se sert de ses données ou de son adresse.',
+    'Fermez l’autre Poste Santé de cet ordinateur, puis réessayez.',
+  ),
+  SERVICE_CANNOT_START: said(
+    'Le service embarqué ne démarre pas, sans dire pourquoi.',
+    'Réessayez, puis enregistrez le dossier d’incident pour l’assistance.',
+  ),
   SERVICE_UNREACHABLE: said(
     'Le service national ne répond pas.',
     'Vérifiez le réseau de ce poste ; ce qui attend partira dès qu’il répondra.',

@@ -111,7 +111,7 @@ export async function run(): Promise<void> {
   const missing = missingForPrivateBus();
   const bus = missing === undefined ? await startPrivateBus() : null;
   const unlocked = bus === null ? [] : await unlocks(dataFolder, bus);
-  bus?.stop();
+  await bus?.stop();
   await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   const ratio = median(ours.map((value, index) => value / (empty[index] ?? Number.NaN)));
   process.stdout.write(

@@ -57,7 +57,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await app.close();
   line.close();
-  bus.stop();
+  await bus.stop();
   await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 

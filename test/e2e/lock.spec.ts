@@ -41,7 +41,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await app.close();
-  bus.stop();
+  await bus.stop();
 });
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });

@@ -28,6 +28,7 @@ import { rightsChapter } from './chapters/rights.ts';
 import { sectionsChapter } from './chapters/sections.ts';
 import { signInChapter } from './chapters/sign-in.ts';
 import { spaceChapter } from './chapters/space.ts';
+import { vaultChapter } from './chapters/vault.ts';
 import { timeLineChapter } from './chapters/time-line.ts';
 import { treatingDoctorChapter } from './chapters/treating-doctor.ts';
 import type { Guide, Step } from './guide.ts';
@@ -82,6 +83,7 @@ const chapters = [
   doctorDeskChapter,
   counterChapter,
   regulatorDeskChapter,
+  vaultChapter(folder),
 ];
 for (const chapter of chapters) {
   await chapter(guide).catch((cause: unknown) =>

@@ -1,4 +1,4 @@
-import { Luggage, Trash2 } from 'lucide-react';
+import { Luggage, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { VisitBagState } from '../../../shared/bridge/visit-bag.ts';
@@ -24,7 +24,8 @@ export interface SealedBagProps {
 /** Those who were taken along: each one key away, until midnight. */
 export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: SealedBagProps) {
   const [chosen, choose] = useState(0);
-  const [isEnding, setEnding] = useState(false);
+  /** Whose key is about to be destroyed. */
+  const [ending, setEnding] = useState<PatientIdentity | 'everyone' | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const { patients } = bag;
   const active = Math.min(chosen, patients.length - 1);
@@ -34,9 +35,17 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
     const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: patients.length - 1 }[event.key];
     const taken = patients[active];
     if (event.key === 'Enter' && taken !== undefined) onOpen(taken.patient);
+    else if (event.key === 'Delete' && taken !== undefined) setEnding(taken.patient);
     else if (to !== undefined) choose(Math.min(patients.length - 1, Math.max(0, to)));
     else return;
     event.preventDefault();
+  };
+
+  const end = (who: PatientIdentity | 'everyone'): void => {
+    setEnding(null);
+    list.current?.focus();
+    if (who === 'everyone') void store.destroy().then(() => announce(words.destroyed));
+    else void store.remove(who.ins).then(() => announce(words.removed({ name: personName(who) })));
   };
 
   return (
@@ -64,7 +73,7 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
             id={`bag-${String(index)}`}
             role="option"
             aria-selected={index === active}
-            className={styles.line}
+            className={`${styles.line ?? ''} ${styles.taken ?? ''}`}
             onClick={() => onOpen(patient)}
           >
             <Luggage size={16} aria-hidden />
@@ -76,42 +85,74 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
               <span className={styles.rest}>({age(patient.birthDate, today)})</span>
             </span>
             <span className={styles.rest}>{words.documents({ count: documents })}</span>
+            {/* For the mouse alone: by key it is Delete, and the button below for the chosen line. */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+            <span
+              aria-hidden
+              title={words.remove}
+              className={styles.remove}
+              onClick={(event) => {
+                event.stopPropagation();
+                setEnding(patient);
+              }}
+            >
+              <X size={16} />
+            </span>
           </div>
         ))}
       </div>
       <footer className={styles.footer}>
         <p>
-          <Kbd keys="Enter" /> {words.open}
+          <Kbd keys="Enter" /> {words.open} · <Kbd keys="Delete" /> {words.removeHint}
         </p>
-        <Button variant="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => setEnding(true)}>
+        <Button
+          variant="danger"
+          icon={<Trash2 size={16} aria-hidden />}
+          onPress={() => setEnding('everyone')}
+        >
           {words.destroy}
         </Button>
         <Button onPress={onAdd}>{words.add}</Button>
       </footer>
-      <Dialog
-        title={words.destroyTitle}
-        role="alertdialog"
-        size="small"
-        isOpen={isEnding}
-        onClose={() => setEnding(false)}
-        footer={
-          <>
-            <Button onPress={() => setEnding(false)}>{words.cancel}</Button>
-            <Button
-              variant="danger"
-              autoFocus
-              onPress={() => {
-                setEnding(false);
-                void store.destroy().then(() => announce(words.destroyed));
-              }}
-            >
-              {words.destroy}
-            </Button>
-          </>
-        }
-      >
-        <p>{words.destroyLead}</p>
-      </Dialog>
+      <EndDialog
+        who={ending}
+        onClose={() => {
+          setEnding(null);
+          list.current?.focus();
+        }}
+        onEnd={end}
+      />
     </>
+  );
+}
+
+interface EndDialogProps {
+  readonly who: PatientIdentity | 'everyone' | null;
+  readonly onClose: () => void;
+  readonly onEnd: (who: PatientIdentity | 'everyone') => void;
+}
+
+/** A key that is destroyed is not had back: it is asked first. */
+function EndDialog({ who, onClose, onEnd }: EndDialogProps) {
+  const one = who === null || who === 'everyone' ? null : who;
+  const act = one === null ? words.destroy : words.remove;
+  return (
+    <Dialog
+      title={one === null ? words.destroyTitle : words.removeTitle({ name: personName(one) })}
+      role="alertdialog"
+      size="small"
+      isOpen={who !== null}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button variant="danger" autoFocus onPress={() => (who === null ? undefined : onEnd(who))}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <p>{one === null ? words.destroyLead : words.removeLead}</p>
+    </Dialog>
   );
 }

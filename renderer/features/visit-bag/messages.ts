@@ -39,6 +39,12 @@ export const words = messages({
   destroyTitle: 'Détruire la tournée ?',
   destroyLead:
     'Les clés de ces dossiers sont détruites : plus rien n’en est lisible sans le service national.',
+  removeHint: 'retirer',
+  remove: 'Retirer de la tournée',
+  removeTitle: icu<{ name: string }>('Retirer {name} de la tournée ?'),
+  removeLead:
+    'La clé de son dossier est détruite : plus rien n’en est lisible sans le service national. Vous pourrez l’emporter à nouveau tant qu’il répond.',
+  removed: icu<{ name: string }>('{name} n’est plus dans la tournée.'),
   cancel: 'Annuler',
   destroyed: 'Tournée détruite.',
   notTaken: icu<{ count: number }>(

@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { MyRecord } from '../../../shared/bridge/my-records.ts';
 import type { VisitBagState } from '../../../shared/bridge/visit-bag.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 
 interface NotTaken {
@@ -33,12 +34,20 @@ export interface VisitBagStore {
   readonly toggle: (ins: InsRef) => void;
   readonly seal: () => Promise<void>;
   readonly cancel: () => void;
+  /** Takes one patient out: his key is destroyed. */
+  readonly remove: (ins: InsRef) => Promise<void>;
   readonly destroy: () => Promise<void>;
 }
 
 type BagBridge = Pick<
   Bridge,
-  'visitBag.state' | 'visitBag.seal' | 'visitBag.cancel' | 'visitBag.destroy' | 'records.mine' | 'on'
+  | 'visitBag.state'
+  | 'visitBag.seal'
+  | 'visitBag.cancel'
+  | 'visitBag.remove'
+  | 'visitBag.destroy'
+  | 'records.mine'
+  | 'on'
 >;
 
 /** The bag for the home visits of the day: who may be taken along, who is chosen, who is in it. */
@@ -51,6 +60,13 @@ export function createVisitBagStore(bridge: BagBridge): VisitBagStore {
     failure: null,
   }));
   const show = (bag: VisitBagState): void => state.setState({ bag });
+
+  const ended = (answer: Result<VisitBagState, Failure>): void =>
+    state.setState(
+      answer.ok
+        ? { bag: answer.value, notTaken: [], chosen: new Set(), failure: null }
+        : { failure: answer.error },
+    );
 
   return {
     state,
@@ -88,10 +104,7 @@ export function createVisitBagStore(bridge: BagBridge): VisitBagStore {
       state.setState({ bag, notTaken, chosen: new Set() });
     },
     cancel: () => void bridge['visitBag.cancel']({}),
-    destroy: async () => {
-      const answer = await bridge['visitBag.destroy']({});
-      if (answer.ok) state.setState({ bag: answer.value, notTaken: [], chosen: new Set() });
-      else state.setState({ failure: answer.error });
-    },
+    remove: async (ins) => ended(await bridge['visitBag.remove']({ ins })),
+    destroy: async () => ended(await bridge['visitBag.destroy']({})),
   };
 }

@@ -31,6 +31,8 @@ interface FakeWindow {
   fresh: number;
 }
 
+/** What the service says first. */
+let serviceSays: object;
 let children: FakeChild[];
 let windows: FakeWindow[];
 let supervisor: Supervisor;
@@ -65,8 +67,7 @@ function spawn(name: ProcessName): Child {
     },
   };
   children.push(child);
-  if (name === 'service')
-    stdout.write(`${JSON.stringify({ socket: '/run/service.sock', cards: '/cards' })}\n`);
+  if (name === 'service') stdout.write(`${JSON.stringify(serviceSays)}\n`);
   return {
     stdout,
     send: (message) => {
@@ -93,7 +94,7 @@ async function openWindow(name: WindowName, listener: WindowListener): Promise<P
   };
 }
 
-beforeEach(async () => {
+const start = async (): Promise<void> => {
   children = [];
   windows = [];
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'supervisor-'));
@@ -106,6 +107,11 @@ beforeEach(async () => {
   };
   supervisor = await supervise(shell, dataFolder, {});
   await settled();
+};
+const LISTENS = { socket: '/run/service.sock', cards: '/cards' };
+beforeEach(() => {
+  serviceSays = LISTENS;
+  return start();
 });
 
 let asked = 0;
@@ -123,6 +129,41 @@ const reply = (to: FakeChild): string | undefined => {
 };
 const pageTexts = (to: FakeChild): string[] =>
   to.received.filter((message) => message.kind === 'page').map(({ text }) => text);
+
+describe('an embedded service that does not start', () => {
+  const trouble = { why: 'newer', needs: '0.4.0' };
+  const told = (): unknown => latest('workstation').received[0];
+
+  it('is told to the workstation, which opens all the same, and is not started again by itself', async () => {
+    serviceSays = { cannotStart: trouble };
+    await start();
+    expect(told()).toMatchObject({ settings: { serviceTrouble: trouble, operatorSecret: null } });
+    latest('service').die();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+    expect(children.filter(({ name }) => name === 'service')).toHaveLength(1);
+  });
+
+  it('is tried again when the workstation is asked to start anew', async () => {
+    serviceSays = { cannotStart: trouble };
+    await start();
+    serviceSays = LISTENS;
+    latest('workstation').say({ kind: 'restart', handover: null });
+    await settled();
+    expect(told()).toMatchObject({ settings: { service: { socketPath: '/run/service.sock' } } });
+    expect(JSON.stringify(told())).not.toContain('serviceTrouble');
+  });
+
+  it.each([{}, { cannotStart: { why: 'something else' } }])(
+    'is told where it gives no reason: %o',
+    async (said) => {
+      serviceSays = said;
+      await start();
+      expect(told()).toMatchObject({ settings: { serviceTrouble: { why: 'unknown' } } });
+    },
+  );
+});
 
 describe('a window and the process behind it', () => {
   it('opens the patient’s space beside the professional’s, with a process of its own', async () => {

@@ -9,8 +9,8 @@ import { osKeychain } from '../../../electron/vault/keychain.ts';
 import type { Vault } from '../../../electron/vault/owner-vault.ts';
 import { openKeys, openWithCode } from '../../../electron/vault/owner-vault.ts';
 import { keepCode } from '../../../electron/vault/recovery.ts';
+import { startKeyring } from '../../fixtures/private-keyring.ts';
 import { CHEAP } from './memory-keychain.ts';
-import { startKeyring } from './private-keyring.ts';
 
 const pin = (text: string): Buffer => Buffer.from(text, 'utf8');
 const code = Buffer.alloc(18, 5);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepsPlainText } from '../../../electron/vault/plain-keyring.ts';
-import { onPrivateBus, STATES, whatIsMissing } from './private-keyring.ts';
+import { missingForPrivateBus, onPrivateBus } from '../../fixtures/private-bus.ts';
+import { STATES } from './keychain-states.ts';
 
-const missing = whatIsMissing();
+const missing = missingForPrivateBus();
 if (missing !== undefined) process.stderr.write(`keychain test not run: ${missing}\n`);
 
 describe('the keychain of the machine', () => {
@@ -13,7 +14,7 @@ describe('the keychain of the machine', () => {
     'is met in each of its states, and each state is told by its name',
     async () => {
       const script = resolve(import.meta.dirname, 'keychain-process.ts');
-      expect(await onPrivateBus(script, [], 60_000)).toEqual(STATES);
+      expect(await onPrivateBus(script, 60_000)).toEqual(STATES);
     },
     60_000,
   );

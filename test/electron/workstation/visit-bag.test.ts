@@ -123,6 +123,20 @@ describe('a bag for the home visits of the day', () => {
       .toBe(0);
   });
 
+  it('lets one patient go for good, and keeps the others', async () => {
+    await sealed('adult', 'adult2');
+    const before = await post.call('visitBag.remove', { ins: service.ins('adult') });
+    expect(before.bag?.patients.map(({ patient }) => patient.ins.value)).toEqual([
+      service.ins('adult2').value,
+    ]);
+    await away();
+    await started();
+    await signIn();
+    // What was read a moment ago is another matter, for a quarter of an hour.
+    expect((await post.call('record.open', { ins: service.ins('adult') })).kept?.source).toBe('cache');
+    expect((await post.call('record.open', { ins: service.ins('adult2') })).kept?.source).toBe('bag');
+  });
+
   it('gives nothing from midnight on, though the record is open, and its files are gone', async () => {
     await sealed('adult');
     await away();

@@ -14,7 +14,8 @@ import type { Chance } from '../../fixtures/random.ts';
 import { chanceFrom } from '../../fixtures/random.ts';
 import type { MemoryKeychain } from '../../electron/vault/memory-keychain.ts';
 import { CHEAP, memoryKeychain } from '../../electron/vault/memory-keychain.ts';
-import { onPrivateBus, STATES, whatIsMissing } from '../../electron/vault/private-keyring.ts';
+import { STATES } from '../../electron/vault/keychain-states.ts';
+import { missingForPrivateBus, onPrivateBus } from '../../fixtures/private-bus.ts';
 import type { FaultSuite, Measure } from '../suite.ts';
 
 const PRO = '899900000017';
@@ -31,7 +32,7 @@ export const suite: FaultSuite = {
       await laidDown(options.full ? 3_000 : 60, chance),
       await lost(options.full ? 1_000 : 12, chance),
     ];
-    const missing = whatIsMissing();
+    const missing = missingForPrivateBus();
     if (missing === undefined) measures.push(await realStates());
     else options.log(`the real keyring was not tried: ${missing}`);
     return measures;
@@ -313,7 +314,7 @@ function deposit({ database }: OpenedStore, step: number): string {
 /** A real gnome-keyring on a bus of its own. */
 async function realStates(): Promise<Measure> {
   const script = resolve(import.meta.dirname, '../../electron/vault/keychain-process.ts');
-  const met = (await onPrivateBus(script, [], 120_000)) as Record<string, string>;
+  const met = (await onPrivateBus(script, 120_000)) as Record<string, string>;
   const differing = (expected: Readonly<Record<string, string>>): readonly string[] =>
     Object.entries(expected).flatMap(([state, as]) =>
       met[state] === as ? [] : [`${state}: ${met[state] ?? 'not met'} instead of ${as}`],

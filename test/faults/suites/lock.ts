@@ -87,7 +87,7 @@ export const suite: FaultSuite = {
       ];
     } finally {
       bench.end();
-      bus.stop();
+      await bus.stop();
       await service.stop();
     }
   },

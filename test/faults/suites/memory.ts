@@ -89,7 +89,7 @@ export const suite: FaultSuite = {
         },
       ];
     } finally {
-      bus.stop();
+      await bus.stop();
     }
   },
 };

@@ -79,7 +79,7 @@ export const suite: FaultSuite = {
         },
       ];
     } finally {
-      bus.stop();
+      await bus.stop();
       for (const folder of [dataFolder, temp]) rmSync(folder, { recursive: true, force: true });
     }
   },
