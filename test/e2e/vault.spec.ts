@@ -316,7 +316,7 @@ test('a damaged store is recovered and told of, with what waited in it', async (
 test('a store of a newer version is refused and left as it is; its own version finds everything', async () => {
   await lock();
   const file = path.join(await closedStore(), 'store.db');
-  const script = path.join(import.meta.dirname, 'newer-store-process.ts');
+  const script = path.join(import.meta.dirname, '../electron/vault/newer-store-process.ts');
   const say = (version: number): Promise<unknown> =>
     answerOf(bus.env, script, [dataFolder, professionalId('doctor'), pin, String(version)], 60_000);
   const version = Number(await say(9_999));

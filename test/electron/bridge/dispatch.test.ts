@@ -105,6 +105,7 @@ describe('dispatch of the bridge', () => {
       'deposit.discard',
       'training.openSpace',
       'visitBag.cancel',
+      'system.retryService',
     ]);
     let answered = 0;
     await fc.assert(

@@ -5,11 +5,11 @@
  *     node newer-store-process.ts DATA_FOLDER PROFESSIONAL PIN VERSION
  */
 import path from 'node:path';
-import { osKeychain } from '../../electron/vault/keychain.ts';
-import { STRETCH_COST } from '../../electron/vault/stretch.ts';
-import { openDeskKeys } from '../../electron/workstation/desk-keys.ts';
-import { ownerKeys } from '../../electron/vault/owner-keys.ts';
-import { keyed } from '../../electron/store/open.ts';
+import { osKeychain } from '../../../electron/vault/keychain.ts';
+import { STRETCH_COST } from '../../../electron/vault/stretch.ts';
+import { openDeskKeys } from '../../../electron/workstation/desk-keys.ts';
+import { ownerKeys } from '../../../electron/vault/owner-keys.ts';
+import { keyed } from '../../../electron/store/open.ts';
 
 const [, , dataFolder = '', professional = '', pin = '', version = ''] = process.argv;
 const found = await openDeskKeys(
