@@ -3,7 +3,6 @@ import type { SystemStatus } from '../../shared/bridge/system.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { words } from './messages.ts';
-import { undelivered } from './work-lines.ts';
 
 interface LeavingActs {
   readonly onLock: () => void;
@@ -18,6 +17,9 @@ interface Leaving {
   readonly dialog: ReactNode;
 }
 
+/** What was refused is over: its author was told why. */
+const leftToSend = ({ toReview, waiting }: SystemStatus['outbox']): number => toReview + waiting;
+
 /**
  * Locking and leaving, as whoever is at the post asks for them. A post that keeps nothing loses with its process
  * what was not received yet: it is said once, before; asked again, it is done.
@@ -27,7 +29,7 @@ export function useLeaving(
   { onLock, onSignOut, onOutbox }: LeavingActs,
 ): Leaving {
   const [asked, ask] = useState<'lock' | 'signOut' | null>(null);
-  const count = system?.storage === 'memory' ? undelivered(system.outbox) : 0;
+  const count = system?.storage === 'memory' ? leftToSend(system.outbox) : 0;
   const mayLose = count > 0 && asked === null;
   const lock = useCallback(() => (mayLose ? ask('lock') : onLock()), [mayLose, onLock]);
   const signOut = useCallback(() => (mayLose ? ask('signOut') : onSignOut()), [mayLose, onSignOut]);

@@ -58,6 +58,8 @@ export async function runAct(page: Page, typed: string, title: string): Promise<
 }
 
 export async function signOut(page: Page): Promise<void> {
+  // A post without a keychain asks first, where an act is still on its way.
+  await expect(page.getByRole('button', { name: /^\d+ en attente/ })).toHaveCount(0);
   await runAct(page, 'déconnecter', 'Se déconnecter');
   await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible({ timeout: 20_000 });
 }
