@@ -184,7 +184,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   };
   const isSearching = screen === 'home' || screen === 'search';
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-screen={screen}>
       <Rail
         screen={screen}
         waiting={system === null ? 0 : undelivered(system.outbox)}

@@ -54,11 +54,15 @@ function LightItem({ light }: { readonly light: Light }) {
   return (
     <li>
       <Tooltip label={light.words} placement="top">
-        <AriaButton className={styles.light ?? ''} aria-label={`${light.text}. ${light.words}`}>
+        <AriaButton
+          className={styles.light ?? ''}
+          data-tone={light.tone}
+          aria-label={`${light.text}. ${light.words}`}
+        >
           <span className={styles.lamp} data-tone={light.tone}>
             <Icon size={14} aria-hidden />
           </span>
-          {light.text}
+          <span className={styles.lightText}>{light.text}</span>
         </AriaButton>
       </Tooltip>
     </li>

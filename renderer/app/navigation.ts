@@ -7,7 +7,7 @@ export const RAIL_SCREENS = ['home', 'search', 'record', 'messages', 'outbox', '
 export type RailScreen = (typeof RAIL_SCREENS)[number];
 
 /** Lists of work that only the desk leads to. */
-const DESK_SCREENS = ['matrix', 'announcements', 'myRecords', 'visitBag'] as const;
+export const DESK_SCREENS = ['matrix', 'announcements', 'myRecords', 'visitBag'] as const;
 export type Screen = RailScreen | (typeof DESK_SCREENS)[number];
 
 /** The place on the rail of a screen: a list of work belongs to the desk. */
@@ -15,7 +15,17 @@ export const railOf = (screen: Screen): RailScreen =>
   RAIL_SCREENS.find((known) => known === screen) ?? 'home';
 
 /** What lies over the screen; one at a time. */
-type Overlay = 'palette' | 'shortcuts' | 'settings' | 'post' | 'keys' | 'doctor' | 'backup' | 'guide' | null;
+export const OVERLAYS = [
+  'palette',
+  'shortcuts',
+  'settings',
+  'post',
+  'keys',
+  'doctor',
+  'backup',
+  'guide',
+] as const;
+type Overlay = (typeof OVERLAYS)[number] | null;
 
 interface Place {
   readonly screen: Screen;

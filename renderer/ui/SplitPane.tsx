@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import styles from './SplitPane.module.css';
 
 export interface SplitPaneProps {
@@ -8,6 +8,8 @@ export interface SplitPaneProps {
   readonly first: ReactNode;
   readonly second: ReactNode;
   readonly onShare: (share: number) => void;
+  /** Where there is no room for two, at twice the size, what is shown; `both`: one after the other. */
+  readonly shows: 'first' | 'second' | 'both';
 }
 
 const LEAST = 0.28;
@@ -16,8 +18,16 @@ const STEP = 0.02;
 const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowRight: STEP };
 
 /** Two panes and the bar between them, moved by hand or by the arrow keys. */
-export function SplitPane({ label, share, first, second, onShare }: SplitPaneProps) {
+export function SplitPane({ label, share, first, second, onShare, shows }: SplitPaneProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const read = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const pane = read.current;
+    // Alone on the screen, what was opened takes the focus that its list had.
+    if (shows === 'second' && pane?.previousElementSibling?.checkVisibility() === false) {
+      if (!pane.contains(document.activeElement)) pane.focus();
+    }
+  }, [shows]);
   const set = (next: number): void => onShare(Math.min(MOST, Math.max(LEAST, next)));
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -38,12 +48,12 @@ export function SplitPane({ label, share, first, second, onShare }: SplitPanePro
     <div
       ref={frame}
       className={styles.split}
+      data-shows={shows}
       style={{ gridTemplateColumns: `${percent} 1px minmax(0, 1fr)` }}
     >
       <div className={styles.pane}>{first}</div>
       <div
         className={styles.bar}
-
         role="separator"
         aria-orientation="vertical"
         aria-label={label}
@@ -55,7 +65,9 @@ export function SplitPane({ label, share, first, second, onShare }: SplitPanePro
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
       />
-      <div className={styles.pane}>{second}</div>
+      <div ref={read} className={styles.pane} tabIndex={-1}>
+        {second}
+      </div>
     </div>
   );
 }

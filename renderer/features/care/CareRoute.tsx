@@ -179,6 +179,7 @@ export function CareRoute(props: CareRouteProps) {
     <SplitPane
       label={words.split}
       share={listShare}
+      shows="second"
       onShare={(share) => changeSettings({ listShare: share })}
       first={panel}
       second={renderDocument({

@@ -243,6 +243,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
     <SplitPane
       label={words.list}
       share={share}
+      shows={beside?.kind === 'new' || open !== undefined ? 'second' : 'first'}
       first={list}
       second={second}
       onShare={(listShare) => changeSettings({ listShare })}

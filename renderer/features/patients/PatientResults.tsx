@@ -31,11 +31,11 @@ export function PatientResults({ label, groups, options, today, isDiscreet = fal
   return (
     <div className={styles.results}>
       <div className={cx(styles.columns, styles.heads)} aria-hidden="true">
-        <span>{words.name}</span>
-        <span>{words.sex}</span>
-        <span>{words.birth}</span>
-        <span>{words.place}</span>
-        <span>{words.ins}</span>
+        <span>{isDiscreet ? words.initials : words.name}</span>
+        <span>{isDiscreet ? '' : words.sex}</span>
+        <span>{isDiscreet ? words.age : words.birth}</span>
+        <span>{isDiscreet ? '' : words.place}</span>
+        <span>{isDiscreet ? '' : words.ins}</span>
         <span className={styles.end}>{words.lastSeen}</span>
       </div>
       <div {...options.listProps} aria-label={label} className={styles.list}>

@@ -12,6 +12,8 @@ export const words = messages({
   week: 'Ces sept derniers jours',
   earlier: 'Plus tôt',
   name: 'Nom et prénoms',
+  initials: 'Initiales',
+  age: 'Âge',
   sex: 'Sexe',
   birth: 'Naissance',
   place: 'Lieu',

@@ -213,6 +213,7 @@ export function RecordRoute(props: RecordRouteProps) {
     <SplitPane
       label="Largeur de la liste"
       share={listShare}
+      shows={open === null ? 'both' : 'second'}
       onShare={(share) => changeSettings({ listShare: share })}
       first={<ErrorBoundary>{panel}</ErrorBoundary>}
       second={

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { emergencyScreens } from './emergency-screens.ts';
 import { depositScreens } from './deposit-screens.ts';
 import { keysScreens } from './keys-screens.ts';
+import { exchangeScreens } from './exchange-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { recoveryScreens } from './recovery-screens.ts';
 import { sectionScreens } from './section-screens.ts';
@@ -318,9 +319,9 @@ export const screens: Readonly<Record<string, Way>> = {
   ...recoveryScreens,
   ...depositScreens,
   ...sectionScreens(patient),
+  ...exchangeScreens({ home, record, patient }),
   ...deskScreens({ home }),
   outbox: then(home, 'Alt+5'),
-  messages: then(home, 'Alt+4'),
   'messages that wait': async (page, origin) => {
     await then(home, 'Alt+4')(page, origin);
     await page.getByRole('option', { name: /Pansement/ }).click();
