@@ -32,7 +32,7 @@ export async function findings(page: Page, within?: string): Promise<readonly un
   await page.emulateMedia({ colorScheme: 'dark' });
   await axe('dark', SEEN);
   await page.setViewportSize(ZOOMED);
-  await axe('zoomed, dark', SIZED);
+  await axe('zoomed, dark', SEEN);
   await page.emulateMedia({ colorScheme: 'light' });
   await axe('zoomed', SIZED);
   for (const kept of await keptFromSight(page)) found.push(['zoomed', kept]);

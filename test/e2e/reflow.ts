@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 
 /**
  * What the page keeps from who zooms to twice the size (WCAG 1.4.10, 2.4.11): it scrolls sideways, or an act is cut off,
- * out of the window, or covered. What scrolls by hand may bring an act into sight; a grid or a plot may scroll sideways.
+ * out of the window, or covered; and from who has no mouse: an act that no key reaches. What scrolls by hand may bring
+ * an act into sight; a grid or a plot may scroll sideways.
  */
 export const keptFromSight = (page: Page): Promise<string[]> => page.evaluate(inPage);
 
@@ -88,10 +89,26 @@ function inPage(): string[] {
     );
   };
 
+  const MOVED_IN_BY_ARROWS =
+    '[role=listbox], [role=tablist], [role=menu], [role=radiogroup], [role=grid], [role=toolbar]';
+  const isReached = (element: Element): boolean => element instanceof HTMLElement && element.tabIndex >= 0;
+  const noKey = (act: Element): boolean => {
+    const used = act instanceof HTMLLabelElement ? act.querySelector('input') : act;
+    if (used === null || used.matches(':disabled, [aria-disabled=true]') || isReached(used)) return false;
+    // The arrow of a field that proposes: the field opens it by its own keys.
+    if (used.matches('[aria-haspopup=listbox]') && used.parentElement?.querySelector('[role=combobox]'))
+      return false;
+    const whole = used.closest(MOVED_IN_BY_ARROWS);
+    if (whole === null) return true;
+    const isRuled =
+      whole.id !== '' && document.querySelector(`[aria-controls~="${CSS.escape(whole.id)}"]`) !== null;
+    return !isRuled && !isReached(whole) && ![...whole.querySelectorAll('*')].some(isReached);
+  };
+
   const over = [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=menu]')].at(-1);
   for (const act of document.querySelectorAll(ACTS)) {
     if (!isLookedAt(act) || (over !== undefined && !over.contains(act))) continue;
-    const why = cutOff(act) ?? (isCovered(act) ? 'covered' : null);
+    const why = cutOff(act) ?? (isCovered(act) ? 'covered' : noKey(act) ? 'no key reaches it' : null);
     if (why !== null) found.push(`${why}: ${nameOf(act)}`);
   }
   return found;

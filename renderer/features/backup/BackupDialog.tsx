@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { FileUp } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { PASSPHRASE } from '../../../shared/bridge/backup.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './Backup.module.css';
 import { createBackupStore, type BackupStore, type Restoring, type Saving } from './backup-store.ts';
 import { words } from './messages.ts';
@@ -105,6 +107,7 @@ interface RestorePartProps {
 function RestorePart({ store, onSignOut }: RestorePartProps) {
   const { restoring } = useStore(store.state);
   const [file, setFile] = useState<File | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [passphrase, setPassphrase] = useState('');
   return (
     <form
@@ -119,14 +122,22 @@ function RestorePart({ store, onSignOut }: RestorePartProps) {
         {words.restore}
       </h3>
       <p className={styles.what}>{words.restoreWhat}</p>
-      <label className={styles.file}>
-        <span>{words.file}</span>
+      <VisuallyHidden>
         <input
+          ref={input}
           type="file"
+          tabIndex={-1}
+          aria-label={words.file}
           accept=".sauvegarde"
           onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
         />
-      </label>
+      </VisuallyHidden>
+      <div className={styles.file}>
+        <Button icon={<FileUp size={16} aria-hidden />} onPress={() => input.current?.click()}>
+          {words.chooseFile}
+        </Button>
+        <span className={styles.what}>{file === null ? words.noFile : file.name}</span>
+      </div>
       <TextField
         label={words.passphrase}
         type="password"

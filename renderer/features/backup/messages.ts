@@ -16,6 +16,8 @@ export const words = messages({
   restoreWhat:
     "Ce qui est déjà sur ce poste y reste. Ce qui attendait d'être envoyé attend ici que vous le relisiez.",
   file: 'Fichier de la sauvegarde',
+  chooseFile: 'Choisir la sauvegarde',
+  noFile: 'Aucun fichier choisi',
   choose: 'Choisir le fichier',
   restoreNow: 'Reprendre',
   restoring: 'Reprise en cours',

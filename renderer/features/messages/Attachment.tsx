@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { words } from './messages.ts';
-import styles from './Messages.module.css';
+import exchange from '../../ui/exchange.module.css';
 import type { AttachedFile, MessageWays } from './types.ts';
 
 export interface AttachmentProps extends Pick<MessageWays, 'renderFile' | 'onDeposit'> {
@@ -44,7 +44,7 @@ export function Attachment(props: AttachmentProps) {
     new File([bytes.slice()], fileName, { type: mediaType });
 
   return (
-    <span className={styles.attachmentActs}>
+    <span className={exchange.acts}>
       <Button variant="quiet" isPending={isBusy} onPress={() => void read(setOpened)}>
         {words.open}
       </Button>
@@ -62,7 +62,7 @@ export function Attachment(props: AttachmentProps) {
         onClose={() => setOpened(null)}
         footer={<Button onPress={() => setOpened(null)}>{words.done}</Button>}
       >
-        <div className={styles.file}>
+        <div className={exchange.file}>
           {opened === null ? null : renderFile(opened, patient, () => void save())}
         </div>
       </Dialog>

@@ -8,6 +8,7 @@ import { createTurns } from '../../platform/turns.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
 import { words } from './messages.ts';
+import exchange from '../../ui/exchange.module.css';
 import styles from './Messages.module.css';
 import type { Sent } from './useSending.ts';
 import { Writing, type WritingBridge } from './Writing.tsx';
@@ -85,7 +86,7 @@ function PatientPicker({ bridge, onChoose }: PatientPickerProps) {
     if (patient !== undefined) onChoose(patient);
   });
   return (
-    <div className={styles.picker}>
+    <div className={exchange.picker}>
       <TextField
         label={words.beginWho}
         type="search"
@@ -103,9 +104,9 @@ function PatientPicker({ bridge, onChoose }: PatientPickerProps) {
         </p>
       ) : null}
       {found.length === 0 ? null : (
-        <div {...options.listProps} aria-label={words.beginWho} className={styles.found}>
+        <div {...options.listProps} aria-label={words.beginWho} className={exchange.found}>
           {found.map((patient, index) => (
-            <div key={patient.ins.value} {...options.optionProps(index)} className={styles.option}>
+            <div key={patient.ins.value} {...options.optionProps(index)} className={exchange.option}>
               <strong>{personName(patient)}</strong> <span>{shortDate(patient.birthDate)}</span>
             </div>
           ))}

@@ -8,7 +8,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useOptionList } from '../../ui/useOptionList.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { words } from './messages.ts';
-import styles from './Messages.module.css';
+import exchange from '../../ui/exchange.module.css';
 
 export interface PharmacyPickerProps {
   readonly bridge: Pick<SpaceBridge, 'own.messages.pharmacies'>;
@@ -41,7 +41,7 @@ export function PharmacyPicker({ bridge, onChoose }: PharmacyPickerProps) {
     if (pharmacy !== undefined) onChoose({ kind: 'structure', id: pharmacy.id, name: pharmacy.name });
   });
   return (
-    <div className={styles.picker}>
+    <div className={exchange.picker}>
       <TextField
         label={words.pharmacy}
         type="search"
@@ -58,9 +58,9 @@ export function PharmacyPicker({ bridge, onChoose }: PharmacyPickerProps) {
         <p role="status">{words.pharmacyNone}</p>
       ) : null}
       {found.length === 0 ? null : (
-        <div {...options.listProps} aria-label={words.pharmacy} className={styles.found}>
+        <div {...options.listProps} aria-label={words.pharmacy} className={exchange.found}>
           {found.map(({ id, name, place }, index) => (
-            <div key={id} {...options.optionProps(index)} className={styles.option}>
+            <div key={id} {...options.optionProps(index)} className={exchange.option}>
               <strong>{name}</strong> <span>{place ?? ''}</span>
             </div>
           ))}

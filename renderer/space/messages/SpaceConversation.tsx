@@ -13,6 +13,7 @@ import { useAsked } from '../asked.ts';
 import type { SpaceBridge } from '../bridge.ts';
 import { Loaded } from '../ui/Section.tsx';
 import { words } from './messages.ts';
+import exchange from '../../ui/exchange.module.css';
 import styles from './Messages.module.css';
 import { SpaceWriting } from './SpaceWriting.tsx';
 
@@ -92,7 +93,7 @@ function Attached({ bridge, holder, message, attachment }: AttachedProps) {
       },
     });
   return (
-    <span className={styles.acts}>
+    <span className={exchange.acts}>
       <Button
         variant="quiet"
         isPending={busy === 'open'}
@@ -113,7 +114,7 @@ function Attached({ bridge, holder, message, attachment }: AttachedProps) {
         onClose={() => setOpened(null)}
         footer={<Button onPress={() => setOpened(null)}>{words.done}</Button>}
       >
-        <div className={styles.file}>
+        <div className={exchange.file}>
           {opened === null ? null : <AttachedFile {...opened} patient={holder} onSave={save} />}
         </div>
       </Dialog>

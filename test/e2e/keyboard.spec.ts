@@ -1,0 +1,175 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { screens } from '../renderer/screens/screens.ts';
+import { listenedPage, useBuiltPage } from './built-page.ts';
+
+/**
+ * The tasks of a professional that no other test does by the keyboard alone, in the built page: nothing here presses
+ * with a mouse. `docs/actions.md` says where each task is held.
+ */
+const built = useBuiltPage();
+
+async function at(state: string): Promise<Page> {
+  const { page } = await listenedPage(
+    await built().context({ timezoneId: 'Europe/Paris', reducedMotion: 'reduce' }),
+  );
+  await page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
+  await screens[state]?.(page, built().origin);
+  return page;
+}
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement);
+
+/** Carries the focus to what is to be used, by one key pressed again and again, as a person does. */
+async function reach(page: Page, target: Locator, by = 'Tab'): Promise<void> {
+  await expect(target).toBeAttached();
+  for (let moves = 0; moves < 80; moves += 1) {
+    if (await hasFocus(target)) return;
+    await page.keyboard.press(by);
+  }
+  await expect(target).toBeFocused();
+}
+
+async function use(page: Page, target: Locator, key = 'Enter'): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press(key);
+}
+
+/** A field is reached and written in. */
+async function write(page: Page, target: Locator, words: string): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.insertText(words);
+}
+
+async function choose(page: Page, menu: Locator, item: string): Promise<void> {
+  await use(page, menu);
+  const line = page.getByRole('menuitem', { name: item });
+  await expect(line).toBeVisible();
+  await reach(page, line, 'ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
+
+test('a card and its code, the place of practice, the lock and back', async () => {
+  const page = await at('place of practice');
+  const place = page.getByRole('option').first();
+  await expect(place).toBeFocused();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: 'Rechercher un patient' });
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible();
+  await expect(page.getByLabel('Code de la carte')).toBeFocused();
+  await page.keyboard.type('1234');
+  await page.keyboard.press('Enter');
+  await expect(search).toBeVisible();
+  await page.context().close();
+});
+
+test('an identity by its traits in the national service, kept among one’s patients', async () => {
+  const page = await at('home');
+  await page.keyboard.press('Alt+2');
+  await write(page, page.getByLabel('Nom de naissance'), 'guérin');
+  await write(page, page.getByLabel('Premier prénom'), 'Mathilde');
+  await write(page, page.getByLabel('Date de naissance'), '08/08/1999');
+  await use(page, page.getByRole('radio', { name: 'Féminin' }), 'Space');
+  await use(page, button(page, 'Chercher l’identité'));
+  await use(page, button(page, 'Ajouter à mes patients'));
+  await expect(page.getByRole('heading', { level: 1, name: 'GUÉRIN' })).toBeVisible();
+  await page.context().close();
+});
+
+test('the rights of a record: a consent renewed, somebody blocked, the accesses narrowed', async () => {
+  const page = await at('rights');
+  await use(page, button(page, 'Renouveler le consentement'));
+  const oral = page.getByRole('dialog').getByRole('radio', { name: 'Équipe de soins, oral' });
+  await use(page, oral, 'Space');
+  await use(page, page.getByRole('dialog').getByRole('checkbox'), 'Space');
+  await use(page, button(page, 'Déclarer le consentement'));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await use(page, button(page, 'Bloquer un accès'));
+  const dialog = page.getByRole('dialog');
+  const name = dialog.getByLabel('Nom', { exact: true });
+  await expect(name).toBeFocused();
+  await page.keyboard.insertText('kaci');
+  await expect(dialog.getByRole('option', { name: 'KACI' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await use(page, dialog.getByRole('checkbox'), 'Space');
+  await use(page, dialog.getByRole('button', { name: 'Bloquer', exact: true }));
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(/KACI/).first()).toBeVisible();
+
+  await page.keyboard.press('0');
+  await expect(page.getByRole('tab', { name: 'Accès', selected: true })).toBeVisible();
+  await write(page, page.getByRole('searchbox', { name: 'Chercher une personne' }), 'mercier');
+  await expect(page.getByRole('listitem').filter({ hasText: 'MERCIER' }).first()).toBeVisible();
+  await page.context().close();
+});
+
+test('a document: read, explained, and deleted by a typed word', async () => {
+  const page = await at('record');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Actions sur le document')).toBeVisible();
+  await choose(page, button(page, 'Actions sur le document'), 'Supprimer');
+  const asked = page.getByRole('alertdialog');
+  await expect(asked.getByRole('textbox')).toBeFocused();
+  await page.keyboard.insertText('SUPPRIMER');
+  await use(page, asked.getByRole('button', { name: 'Supprimer' }));
+  await expect(asked).toHaveCount(0);
+  await page.context().close();
+});
+
+test('a message, an appointment moved, the services of a record', async () => {
+  const page = await at('messages of a record');
+  await page.keyboard.press('n');
+  await write(page, page.getByLabel('Objet'), 'Ordonnance');
+  await write(page, page.getByRole('textbox', { name: 'Message' }), 'Votre ordonnance est prête.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Votre ordonnance est prête.').last()).toBeVisible();
+
+  await reach(page, page.getByRole('tab', { name: 'Messages', selected: true }), 'Shift+Tab');
+  await page.keyboard.press('7');
+  const move = button(page, 'Déplacer').first();
+  await use(page, move);
+  const dialog = page.getByRole('dialog', { name: 'Déplacer le rendez-vous' });
+  await write(page, dialog.getByLabel('Heure'), '15 h 30');
+  await use(page, dialog.getByRole('button', { name: 'Déplacer' }));
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Déplacé', { exact: true })).toBeVisible();
+
+  await page.keyboard.press('8');
+  const service = page.getByRole('tabpanel', { name: 'Services' }).getByRole('checkbox').first();
+  await use(page, service, 'Space');
+  await expect(service).toBeChecked();
+  await page.context().close();
+});
+
+test('a minor’s secret session from the menu of the record', async () => {
+  const page = await at('empty record');
+  await choose(page, button(page, 'Actes sur le dossier'), 'Ouvrir en connexion secrète');
+  const dialog = page.getByRole('dialog', { name: 'Connexion secrète' });
+  await use(page, dialog.getByRole('button', { name: 'Ouvrir en connexion secrète' }));
+  await expect(page.getByText('Connexion secrète', { exact: true })).toBeVisible();
+  await page.context().close();
+});
+
+test('what waits on the desk: announcements shown, a visit bag sealed', async () => {
+  const page = await at('home');
+  await use(page, button(page, /Annonces à faire/));
+  await expect(page.getByRole('row', { name: /biopsie/ })).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
+  await use(page, button(page, /Mes dossiers/));
+  await use(page, button(page, 'Préparer une tournée'));
+  const search = page.getByRole('combobox', { name: 'Chercher parmi mes dossiers' });
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 patient choisi')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('listbox', { name: 'Patients emportés' })).toBeVisible();
+  await page.context().close();
+});
