@@ -51,20 +51,21 @@ async function choose(page: Page, menu: Locator, item: string): Promise<void> {
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
 
-test('a card and its code, the place of practice, the lock and back', async () => {
+test('the place of practice, and back from a lock', async () => {
   const page = await at('place of practice');
   const place = page.getByRole('option').first();
   await expect(place).toBeFocused();
   await page.keyboard.press('Enter');
   const search = page.getByRole('combobox', { name: 'Rechercher un patient' });
   await expect(search).toBeFocused();
-  await page.keyboard.press('Control+l');
-  await expect(page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible();
-  await expect(page.getByLabel('Code de la carte')).toBeFocused();
-  await page.keyboard.type('1234');
-  await page.keyboard.press('Enter');
-  await expect(search).toBeVisible();
   await page.context().close();
+
+  const locked = await at('locked');
+  await expect(locked.getByLabel('Code de la carte')).toBeFocused();
+  await locked.keyboard.type('1234');
+  await locked.keyboard.press('Enter');
+  await expect(locked.getByRole('combobox', { name: 'Rechercher un patient' })).toBeVisible();
+  await locked.context().close();
 });
 
 test('an identity by its traits in the national service, kept among one’s patients', async () => {

@@ -5,6 +5,7 @@ import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 import { FailureNotice } from '../../ui/FailureState.tsx';
+import { ScrollPane } from '../../ui/ScrollPane.tsx';
 import { whyLines, whyWords } from './why.ts';
 import styles from './WhyCard.module.css';
 
@@ -38,12 +39,7 @@ export function WhyCard({ id, bridge, ins: { system, value }, uniqueId }: WhyCar
   }, [bridge, system, value, uniqueId, turns]);
 
   return (
-    <section
-      id={id}
-      className={styles.card}
-      aria-label={whyWords.title}
-      aria-busy={asked.status === 'asking'}
-    >
+    <ScrollPane id={id} className={styles.card} label={whyWords.title} isBusy={asked.status === 'asking'}>
       {asked.status === 'failed' ? <FailureNotice failure={asked.failure} /> : null}
       {asked.status === 'told' ? (
         <dl className={styles.lines}>
@@ -57,6 +53,6 @@ export function WhyCard({ id, bridge, ins: { system, value }, uniqueId }: WhyCar
           ))}
         </dl>
       ) : null}
-    </section>
+    </ScrollPane>
   );
 }
