@@ -13,14 +13,11 @@ const SIZED = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
 /**
  * What axe finds in light and dark, at full size and at twice the size, and what is then kept from sight. The same page
  * is resized: a person who zooms does not begin again.
- *
- * @param within a part of the page; the page by default
  */
-export async function findings(page: Page, within?: string): Promise<readonly unknown[]> {
+export async function findings(page: Page): Promise<readonly unknown[]> {
   const found: unknown[] = [];
   const axe = async (how: string, rules?: string[]): Promise<void> => {
     const builder = new AxeBuilder({ page }).setLegacyMode();
-    if (within !== undefined) builder.include(within);
     if (rules === undefined) builder.options({ rules: { 'target-size': { enabled: true } } });
     else builder.withRules(rules);
     const { violations } = await builder.analyze();
