@@ -9,17 +9,7 @@ const root = import.meta.dirname;
 const at = (relative: string): string => path.resolve(root, relative);
 
 /** Packages that carry native code or read files beside themselves: loaded from node_modules, also when packaged. */
-const external = [
-  'electron',
-  'better-sqlite3',
-  'keytar',
-  'pdfkit',
-  'fontkit',
-  'fastify',
-  'pino',
-  'undici',
-  /^node:/,
-];
+const external = ['electron', 'better-sqlite3', 'keytar', 'pdfkit', 'fontkit', /^node:/];
 
 function nodeProcess(entry: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
   return {
@@ -39,7 +29,9 @@ function nodeProcess(entry: string, outDir: string, format: 'es' | 'cjs' = 'es')
         output: {
           format,
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
-          codeSplitting: false,
+          chunkFileNames: '[name].js',
+          // What a process needs now and then is a file of its own, read when it is needed.
+          codeSplitting: format === 'es',
         },
       },
     },

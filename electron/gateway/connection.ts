@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Agent, errors } from 'undici';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { PATIENCE } from './patience.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { followService } from './service-clock.ts';
+import { Agent, errors } from './undici.cjs';
 
 export type ServiceAddress = { readonly socketPath: string } | { readonly url: string };
 
@@ -56,9 +56,14 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
  * Opens the way to the service: the private socket of the embedded one, or HTTPS.
  *
  * @param machineNow milliseconds since the epoch, by this machine's clock
+ * @param started what is asked before then waits, within its own time: the service is being started
  * @throws RangeError for an address without transport security that is not this very machine
  */
-export function connect(address: ServiceAddress, machineNow: () => number = Date.now): Connection {
+export function connect(
+  address: ServiceAddress,
+  machineNow: () => number = Date.now,
+  started: Promise<void> = Promise.resolve(),
+): Connection {
   const root = 'socketPath' in address ? 'http://localhost' : safeRoot(address.url);
   const clock = followService(machineNow);
   const agent = new Agent({
@@ -74,12 +79,15 @@ export function connect(address: ServiceAddress, machineNow: () => number = Date
     root,
     clock,
     send: async (request) => {
+      const signal = endOf(request);
+      if (!(await before(signal, started))) return err('SERVICE_UNREACHABLE');
       const sentAt = machineNow();
-      const answer = await exchange(agent, root, request);
+      const answer = await exchange(agent, root, request, signal);
       if (answer.ok) clock.hear(first(answer.value.headers['date']), sentAt);
       return answer;
     },
     follow: async (request, signal) => {
+      if (!(await before(signal, started))) return err('SERVICE_UNREACHABLE');
       const sentAt = machineNow();
       const answer = await followed(agent, root, request, signal);
       if (answer.ok) clock.hear(answer.value.date, sentAt);
@@ -98,10 +106,24 @@ function safeRoot(address: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
+/** Waits for what must come first; false where the signal came before. */
+function before(signal: AbortSignal, first: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const giveUp = (): void => resolve(false);
+    signal.addEventListener('abort', giveUp, { once: true });
+    void first.then(() => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(!signal.aborted);
+    });
+    if (signal.aborted) giveUp();
+  });
+}
+
 async function exchange(
   agent: Agent,
   root: string,
   request: WireRequest,
+  signal: AbortSignal,
 ): Promise<Result<WireAnswer, 'SERVICE_UNREACHABLE'>> {
   try {
     const answer = await agent.request({
@@ -110,7 +132,7 @@ async function exchange(
       method: request.method,
       headers: { ...request.headers },
       body: typeof request.body === 'function' ? request.body() : (request.body ?? null),
-      signal: endOf(request),
+      signal,
     });
     const { statusCode: status, headers } = answer;
     if (request.onPiece === undefined || status >= 300) {

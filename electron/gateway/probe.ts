@@ -14,14 +14,18 @@ export interface ServiceWatch {
  * Asks the service every few seconds whether it is there, so that the light of the status line is true
  * before anybody needs it, and what it says of itself. Its capability statement is public: no token, no
  * patient, no trace.
+ *
+ * @param started it is asked from then on
  */
 export function watchService(
   connection: Connection,
   onLight: (light: 'reachable' | 'unreachable') => void,
   onStatement: (statement: unknown) => Promise<void>,
   onAnswered: (ms: number) => void = () => undefined,
+  started: Promise<void> = Promise.resolve(),
 ): ServiceWatch {
   let stopped = false;
+  let begun = false;
   const ask = async (): Promise<void> => {
     let askedAt = performance.now();
     let answer = await askTheTime(connection);
@@ -36,8 +40,14 @@ export function watchService(
     if (answer.ok) onAnswered(performance.now() - askedAt);
     if (answer.ok && answer.value.status === 200) await onStatement(jsonOf(answer.value.body));
   };
-  void ask();
-  const timer = setInterval(() => void ask(), PERIOD_MS).unref();
+  // What waits for a service that is being started says nothing of the line.
+  void started.then(() => {
+    begun = true;
+    return stopped ? undefined : ask();
+  });
+  const timer = setInterval(() => {
+    if (begun) void ask();
+  }, PERIOD_MS).unref();
   return {
     ask,
     stop: () => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
-import type { Result } from '../../shared/result.ts';
-import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
+import { socketPathOf } from '../service/address.ts';
+import { operatorSecretIn } from '../service/operator/secret.ts';
 import { privateFolder } from './data-folder.ts';
+import type { ServiceStart } from './process-messages.ts';
 import type { Child } from './room-parts.ts';
 import { ended } from './room.ts';
 import type { Shell } from './shell.ts';
@@ -13,53 +13,96 @@ const RESTART_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const LAST_WORDS_MS = 250;
 
-/** What the other processes need to know of the embedded service. */
-export interface EmbeddedService {
+/** What the other processes need to know of the embedded service, known before it listens. */
+interface EmbeddedService {
   readonly socket: string;
   readonly cards: string;
   readonly practiceList: string;
-  /** Whoever could read the data folder has it; it is handed on, and never shown. */
-  readonly operatorSecret: string;
+  /**
+   * Whoever could read the data folder has it; it is handed on, and never shown. null: it can be neither read nor
+   * made, and the service will say why it does not start.
+   */
+  readonly operatorSecret: string | null;
 }
 
 export interface KeptService {
-  /** Resolves once it listens, or has said why it does not. */
-  readonly listening: Promise<Result<EmbeddedService, ServiceTrouble>>;
+  readonly place: EmbeddedService;
+  /** How far its start has come. */
+  readonly start: () => ServiceStart;
   stop(): Promise<void>;
 }
 
 /**
  * Starts the embedded service and keeps it: a process that died is started again on the same socket. One that
- * never listened is not: somebody has to mend something first.
+ * never listened is not: somebody has to mend something first. Nobody waits for it: where it will listen is known.
  *
  * @param folder folder of its data
  * @param args further arguments (`--now`)
+ * @param onStart told of each step of its start
  */
-export function keepService(shell: Shell, folder: string, args: readonly string[]): KeptService {
+export function keepService(
+  shell: Pick<Shell, 'spawn'>,
+  folder: string,
+  args: readonly string[],
+  onStart: (start: ServiceStart) => void,
+): KeptService {
+  const dataDir = path.resolve(privateFolder(folder));
+  const place = {
+    socket: socketPathOf(dataDir),
+    cards: path.join(dataDir, 'cards'),
+    practiceList: path.join(dataDir, 'practice.csv'),
+    operatorSecret: secretIn(dataDir),
+  };
   let stopping = false;
   let child: Child;
+  let at: ServiceStart = { status: 'starting', preparing: null };
+  /** It has listened once: what ends it afterwards is met by starting it again. */
+  let hasListened = false;
   let pauseMs = RESTART_PAUSE_MS;
+  const become = (next: ServiceStart): void => {
+    at = next;
+    onStart(next);
+  };
 
-  const start = async (): Promise<Result<EmbeddedService, ServiceTrouble>> => {
-    const fresh = shell.spawn('service', ['--data', privateFolder(folder), '--seed', 'demo', ...args]);
+  const begin = (): void => {
+    const fresh = shell.spawn('service', ['--data', dataDir, '--seed', 'demo', ...args]);
     child = fresh;
-    const line = await firstLine(fresh);
-    if (!line.ok) return line;
-    const operatorSecret = readFileSync(path.join(folder, 'operator.token'), 'utf8').trim();
-    pauseMs = RESTART_PAUSE_MS;
-    fresh.onExit(startAgain);
-    return ok({ ...line.value, practiceList: path.join(folder, 'practice.csv'), operatorSecret });
+    let why = NO_REASON;
+    readLines(fresh, (line) => {
+      const said = saidIn(line);
+      if (said === undefined) return;
+      if ('cannotStart' in said) {
+        why = said.cannotStart;
+        if (!hasListened) become({ status: 'failed', trouble: why });
+      } else if ('socket' in said) {
+        hasListened = true;
+        pauseMs = RESTART_PAUSE_MS;
+        become({ status: 'listening' });
+      } else if (!hasListened) {
+        become({ status: 'starting', preparing: { done: said.preparing[0], of: said.preparing[1] } });
+      }
+    });
+    fresh.onExit(() => {
+      if (stopping) return;
+      if (hasListened) return startAgain();
+      // Its last words may still be on their way.
+      setTimeout(() => {
+        if (hasListened) startAgain();
+        else if (at.status !== 'failed') become({ status: 'failed', trouble: why });
+      }, LAST_WORDS_MS);
+    });
   };
   const startAgain = (): void => {
-    if (stopping) return;
     setTimeout(() => {
-      if (!stopping) void start().then((again) => again.ok || startAgain());
+      if (!stopping) begin();
     }, pauseMs);
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   };
+  begin();
 
   return {
-    listening: start(),
+    place,
+    start: () => at,
     stop: () => {
       stopping = true;
       return ended(child);
@@ -67,40 +110,36 @@ export function keepService(shell: Shell, folder: string, args: readonly string[
   };
 }
 
-const Ready = z.object({ socket: z.string(), cards: z.string() });
-const CannotStart = z.object({ cannotStart: ServiceTrouble });
-const NO_REASON: ServiceTrouble = { why: 'unknown', needs: null };
+/** A folder that takes no file is told of by the service itself. */
+function secretIn(dataDir: string): string | null {
+  try {
+    return operatorSecretIn(dataDir);
+  } catch {
+    return null;
+  }
+}
 
-/** What the service says first: where it listens, or why it does not. */
-function firstLine(child: Child): Promise<Result<z.infer<typeof Ready>, ServiceTrouble>> {
-  return new Promise((resolve) => {
-    let text = '';
-    let hasExited = false;
-    const understand = (): void => {
-      const end = text.indexOf('\n');
-      if (end < 0) return hasExited ? resolve(err(NO_REASON)) : undefined;
-      const said = parsed(text.slice(0, end));
-      const ready = Ready.safeParse(said);
-      if (ready.success) return resolve(ok(ready.data));
-      resolve(err(CannotStart.safeParse(said).data?.cannotStart ?? NO_REASON));
-    };
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      understand();
-    });
-    child.onExit(() => {
-      // Its last words may still be on their way.
-      setTimeout(() => {
-        hasExited = true;
-        understand();
-      }, LAST_WORDS_MS);
-    });
+function readLines(child: Child, onLine: (line: string) => void): void {
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8');
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
   });
 }
 
-function parsed(line: string): unknown {
+const NO_REASON: ServiceTrouble = { why: 'unknown', needs: null };
+const Said = z.union([
+  z.object({ socket: z.string() }),
+  z.object({ cannotStart: ServiceTrouble.catch(NO_REASON) }),
+  z.object({ preparing: z.tuple([z.number(), z.number()]) }),
+]);
+
+/** What a line of the service says of its start (electron/service/main.ts); undefined: nothing. */
+function saidIn(line: string): z.infer<typeof Said> | undefined {
   try {
-    return JSON.parse(line);
+    return Said.safeParse(JSON.parse(line)).data;
   } catch {
     return undefined;
   }

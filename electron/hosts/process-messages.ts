@@ -8,7 +8,7 @@ import type { LockHandover } from './host.ts';
 export type ToProcess<Settings = ProcessSettings> =
   | { readonly kind: 'start'; readonly settings: Settings }
   | { readonly kind: 'page'; readonly text: string }
-  /** Something that no page asked for: for the patient's space, whose space the trainer wants to see. */
+  /** Something that no page asked for: how far the service has come, whose space the trainer wants to see. */
   | { readonly kind: 'told'; readonly text: string }
   /** The machine locks, sleeps, or goes to somebody else. */
   | { readonly kind: 'lock'; readonly because: LockCause }
@@ -23,15 +23,28 @@ export type FromProcess =
   | { readonly kind: 'standing'; readonly handover: LockHandover }
   | { readonly kind: 'restart'; readonly handover: LockHandover | null };
 
+/** How far the embedded service has come. */
+export type ServiceStart =
+  /** `preparing`: how much of the demonstration's data is made, at the first start of all. */
+  | { readonly status: 'starting'; readonly preparing: { readonly done: number; readonly of: number } | null }
+  | { readonly status: 'listening' }
+  /** It does not start, and somebody has to mend something first. */
+  | { readonly status: 'failed'; readonly trouble: ServiceTrouble };
+
+/** What the shell tells the workstation unasked. */
+export interface ToldToWorkstation {
+  readonly serviceStart: ServiceStart;
+}
+
 export interface WorkstationSettings {
   readonly dataDir: string;
   readonly service: { readonly socketPath: string } | { readonly url: string };
+  /** How far the embedded service has come; a service that is somebody else's is not ours to start. */
+  readonly serviceStart: ServiceStart;
   readonly cardsDir: string | null;
   /** What the embedded service's operator shows it; null where the service is somebody else's. */
   readonly operatorSecret: string | null;
   readonly practiceList: string | null;
-  /** Why the embedded service does not start; absent: it runs, or the service is somebody else's. */
-  readonly serviceTrouble?: ServiceTrouble;
   readonly hostKind: 'electron' | 'chromium';
   readonly handover: LockHandover | null;
   /** Time in which an act can be taken back; absent: the product's own. */

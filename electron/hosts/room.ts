@@ -63,8 +63,8 @@ export async function openRoom(shell: RoomParts, name: WindowName, options: Room
   };
 
   const start = async (handover: LockHandover | null): Promise<void> => {
-    const settings = await options.settings(handover);
     if (ending) return;
+    // It loads its program while it is found out where everything is.
     const fresh = shell.spawn(WINDOWS[name].process, []);
     child = fresh;
     ready = false;
@@ -77,7 +77,8 @@ export async function openRoom(shell: RoomParts, name: WindowName, options: Room
         if (!ending && child === fresh) restart(null);
       }, RESTART_PAUSE_MS);
     });
-    fresh.send({ kind: 'start', settings });
+    const settings = await options.settings(handover);
+    if (!ending && child === fresh) fresh.send({ kind: 'start', settings });
   };
 
   const restart = (handover: LockHandover | null): void => {

@@ -1,14 +1,12 @@
 import path from 'node:path';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
-import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
-import type { Result } from '../../shared/result.ts';
 import { encode } from '../../shared/bridge/wire.ts';
 import { readPostConfig } from '../post/config.ts';
 import { privateFolder } from './data-folder.ts';
-import type { EmbeddedService, KeptService } from './embedded-service.ts';
+import type { KeptService } from './embedded-service.ts';
 import { keepService } from './embedded-service.ts';
-import type { WorkstationSettings } from './process-messages.ts';
+import type { ToldToWorkstation, WorkstationSettings } from './process-messages.ts';
 import type { Room } from './room.ts';
 import type { Shell } from './shell.ts';
 
@@ -33,7 +31,7 @@ export interface SupervisorOptions {
 
 type ServiceWays = Pick<
   WorkstationSettings,
-  'service' | 'cardsDir' | 'operatorSecret' | 'practiceList' | 'serviceTrouble'
+  'service' | 'serviceStart' | 'cardsDir' | 'operatorSecret' | 'practiceList'
 >;
 
 /**
@@ -50,13 +48,20 @@ export async function supervise(
 ): Promise<Supervisor> {
   const postFolder = privateFolder(path.join(dataFolder, 'post'));
   let service: KeptService | undefined;
-  const serviceFolder = path.join(dataFolder, 'service');
-  const embedded = async (): Promise<Result<EmbeddedService, ServiceTrouble>> => {
-    const kept = (service ??= keepService(shell, serviceFolder, options.serviceArgs ?? []));
-    const started = await kept.listening;
-    // Whoever asks again has it tried again.
-    if (!started.ok && service === kept) service = undefined;
-    return started;
+  let desk: Promise<Room> | undefined;
+  const embedded = (): KeptService => {
+    // Whoever asks again for one that did not start has it tried again.
+    if (service?.start().status === 'failed') service = undefined;
+    service ??= keepService(
+      shell,
+      path.join(dataFolder, 'service'),
+      options.serviceArgs ?? [],
+      (serviceStart) => {
+        const told: ToldToWorkstation = { serviceStart };
+        void desk?.then((room) => room.tell(encode(told)));
+      },
+    );
+    return service;
   };
   let space: Promise<Room> | undefined;
   let leave: () => void = () => undefined;
@@ -74,9 +79,8 @@ export async function supervise(
     }
     const opening = shell.openRoom('space', {
       settings: async () => {
-        const started = await embedded();
-        if (!started.ok) throw new Error('the embedded service does not run');
-        const { socket, operatorSecret } = started.value;
+        const { socket, operatorSecret } = embedded().place;
+        if (operatorSecret === null) throw new Error('the embedded service does not run');
         const dataDir = privateFolder(path.join(dataFolder, 'space'));
         return { dataDir, socketPath: socket, operatorSecret, suggested: ins };
       },
@@ -104,26 +108,24 @@ export async function supervise(
       service = undefined;
       return {
         service: { url: chosen.url },
+        serviceStart: { status: 'listening' },
         cardsDir: path.join(postFolder, 'cards'),
         operatorSecret: null,
         practiceList: path.join(postFolder, 'practice.csv'),
       };
     }
-    const started = await embedded();
-    if (!started.ok) {
-      return {
-        service: { socketPath: path.join(serviceFolder, 'none.sock') },
-        cardsDir: path.join(serviceFolder, 'cards'),
-        operatorSecret: null,
-        practiceList: null,
-        serviceTrouble: started.error,
-      };
-    }
-    const { socket, cards, practiceList, operatorSecret } = started.value;
-    return { service: { socketPath: options.line ?? socket }, cardsDir: cards, operatorSecret, practiceList };
+    const { place, start } = embedded();
+    const { socket, cards, practiceList, operatorSecret } = place;
+    return {
+      service: { socketPath: options.line ?? socket },
+      serviceStart: start(),
+      cardsDir: cards,
+      operatorSecret,
+      practiceList,
+    };
   };
 
-  const desk = await shell.openRoom('desk', {
+  desk = shell.openRoom('desk', {
     settings: async (handover) => ({
       dataDir: postFolder,
       hostKind: shell.kind,
@@ -134,15 +136,16 @@ export async function supervise(
     onHostCall: async (call) => (call.method === 'openSpace' ? showSpace(call.ins) : null),
     onClosed: leave,
   });
+  const room = await desk;
 
   return {
-    focus: () => desk.focus(),
-    lock: (because) => desk.lock(because),
+    focus: () => room.focus(),
+    lock: (because) => room.lock(because),
     closed,
     async stop() {
       const training = await space?.catch(() => undefined);
       training?.close();
-      await Promise.all([desk.end(), training?.end(), service?.stop()]);
+      await Promise.all([room.end(), training?.end(), service?.stop()]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import * as crypto from 'node:crypto';
-import { argon2id } from 'hash-wasm';
 import { z } from '../../shared/schema/zod.ts';
 
 /** What one guess costs (Argon2id, RFC 9106). It stands in each file, so that it can be raised. */
@@ -51,6 +50,7 @@ function stretchNatively(pin: Uint8Array, salt: Uint8Array, cost: StretchCost): 
 
 /** The same in WebAssembly, wherever the program runs. */
 export async function stretchInWasm(pin: Uint8Array, salt: Uint8Array, cost: StretchCost): Promise<Buffer> {
+  const { argon2id } = await import('hash-wasm');
   const key = await argon2id({
     password: pin,
     salt,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createPolicy, type Policy, type PolicyResources } from '../../shared/access/policy.ts';
 import type { MatrixSource } from '../../shared/bridge/matrix.ts';
+import { once } from '../../shared/once.ts';
+import { z } from '../../shared/schema/zod.ts';
 import { readAnnouncedMatrix, type AnnouncedMatrix } from '../../shared/fhir/announced-matrix.ts';
 
 /**
@@ -10,6 +12,8 @@ import { readAnnouncedMatrix, type AnnouncedMatrix } from '../../shared/fhir/ann
  */
 export interface AppliedMatrix {
   readonly policy: () => Policy;
+  /** Name of the applied matrix; asked for before anybody judges by it. */
+  readonly label: () => string;
   readonly source: () => MatrixSource;
   /** Takes what a capability statement says. */
   readonly hear: (statement: unknown) => Promise<void>;
@@ -20,23 +24,26 @@ export function followMatrix(
   resources: PolicyResources,
   textOf: (announced: AnnouncedMatrix) => Promise<string | undefined>,
 ): AppliedMatrix {
-  const shipped = createPolicy(resources);
-  const shippedSha256 = createHash('sha256')
-    .update(JSON.stringify(shipped.habilitation.matrix))
-    .digest('hex');
+  // Made at its first use: the post can be signed in to before anything is judged.
+  const shipped = once(() => createPolicy(resources));
+  const shippedSha256 = once(() =>
+    createHash('sha256').update(JSON.stringify(shipped().habilitation.matrix)).digest('hex'),
+  );
   let policy = shipped;
   let source: MatrixSource = { status: 'unasked', announced: null };
   /** Hash of the matrix that is applied. */
   let applied: string | null = null;
 
-  function become(next: Policy, sha256: string | null, told: MatrixSource): void {
+  function become(next: () => Policy, sha256: string | null, told: MatrixSource): void {
     policy = next;
     applied = sha256;
     source = told;
   }
 
   return {
-    policy: () => policy,
+    policy: () => policy(),
+    label: () =>
+      policy === shipped ? Labelled.parse(resources.matrix).label : policy().habilitation.matrix.label,
     source: () => source,
     hear: async (statement) => {
       const announced = readAnnouncedMatrix(statement);
@@ -47,16 +54,18 @@ export function followMatrix(
       const { version, sha256 } = announced;
       const known: MatrixSource = { status: 'known', announced: version };
       if (sha256 !== null && sha256 === applied) return;
-      if (sha256 === shippedSha256) {
+      if (sha256 === shippedSha256()) {
         become(shipped, sha256, known);
         return;
       }
       const next = policyFrom(resources, await textOf(announced));
       if (next === undefined) become(shipped, null, { status: 'unknown', announced: version });
-      else become(next, sha256, known);
+      else become(() => next, sha256, known);
     },
   };
 }
+
+const Labelled = z.object({ label: z.string() });
 
 /** The rules with this matrix; undefined where it is none. */
 function policyFrom(resources: PolicyResources, text: string | undefined): Policy | undefined {

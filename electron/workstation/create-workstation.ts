@@ -5,6 +5,7 @@ import parameters from '../../resources/parameters.json' with { type: 'json' };
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { SystemStatus } from '../../shared/bridge/system.ts';
+import { decode } from '../../shared/bridge/wire.ts';
 import { watched } from '../bridge/every-call.ts';
 import { createFailureLog } from '../bridge/failure-log.ts';
 import { createListeners } from '../bridge/listeners.ts';
@@ -14,6 +15,7 @@ import { carriedPlace, removeEndedBags } from '../cache/visit-bag.ts';
 import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
+import type { ToldToWorkstation } from '../hosts/process-messages.ts';
 import { kindOfError, openLog } from '../log/log.ts';
 import { createSimulatedReader, noPatientReader } from '../reader/patient-reader.ts';
 import { noReader, softCardPresence } from '../session/card-presence.ts';
@@ -55,6 +57,7 @@ import { createRecords } from './record.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
+import { followStart } from './service-start.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
 import { mendPostConfig, readPostConfig, USUAL_CONFIG } from '../post/config.ts';
@@ -78,7 +81,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   let { lockAfterMinutes } = config;
   const embedded = 'socketPath' in options.service;
   const log = openLog(join(options.dataDir, 'logs'));
-  const connection = connect(options.service, options.now);
+  const start = followStart(options.serviceStart ?? { status: 'listening' }, () => system.refresh());
+  const connection = connect(options.service, options.now, start.over);
   const matrix = followMatrix(POLICY_RESOURCES, (announced) => announcedText(connection, announced));
   const reference = readReference(matrix.policy);
   /** Whatever is signed, dated or judged goes by the service's clock; only idleness by this machine's. */
@@ -161,6 +165,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     outbox: () => openedDesk.counts(),
     journal: () => journals.state(),
     disk: () => disk.state(),
+    start: () => start.state(),
     onStatus: (status) => {
       emit('system.status', status);
       if (status.service === light) return;
@@ -177,9 +182,9 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       host: host.kind,
       service: embedded ? 'embedded' : 'remote',
       postName: config.name,
-      matrixLabel: reference.policy.habilitation.matrix.label,
+      matrixLabel: matrix.label(),
       demonstration: embedded,
-      serviceTrouble: options.serviceTrouble ?? null,
+      serviceTrouble: start.trouble(),
     }),
     startAnew: () => host.restart(null),
   });
@@ -268,7 +273,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     records,
     nomenclature,
     now,
-    documentsMax: reference.policy.parameters.factDocumentsMax,
+    documentsMax: parameters.factDocumentsMax,
   });
   const handovers = createHandovers({ session, records, facts, host, demonstration: embedded, now });
   const readers = createReaders({
@@ -304,6 +309,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     (light) => system.serviceLight(light),
     matrix.hear,
     (ms) => system.answeredIn(ms),
+    start.over,
   );
   const { operatorSecret = null } = options;
   const matrices = createMatrices({
@@ -363,7 +369,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...visitBags.handlers,
         ...keys.handlers,
         ...system.handlers,
-        ...createPostCalls({ options, sessions, connection, keychain, keyCost }),
+        ...createPostCalls({ options, start, sessions, connection, keychain, keyCost }),
         ...messages.handlers,
         ...createTraining({ session, host, demonstration: embedded }),
       },
@@ -382,6 +388,10 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     logFailure: createFailureLog(log),
     onEvent: (listener) => listeners.add(listener),
     lock: (because) => sessions.lock(because),
+    told: (text) => {
+      const { serviceStart } = decode(text) as ToldToWorkstation;
+      start.hear(serviceStart);
+    },
     close: async () => {
       idle.stop();
       watch.stop();

@@ -8,7 +8,6 @@ import { FACT_PLACES, factLines, VITAL_TOPICS } from '../../shared/clinical/vita
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Host } from '../hosts/host.ts';
-import { writeHandoverSheet } from '../paper/handover-sheet.ts';
 import type { Facts } from './facts.ts';
 import type { Records } from './record.ts';
 import type { OpenSession } from './session.ts';
@@ -53,6 +52,8 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     const { professional, place } = session.value;
     const readings = readingsOf(facts.value);
     const today = localDay(deps.now());
+    // A whole PDF library, for who writes a sheet.
+    const { writeHandoverSheet } = await import('../paper/handover-sheet.ts');
     const bytes = writeHandoverSheet({
       patient,
       readings,

@@ -20,6 +20,7 @@ import { Negations } from '../../shared/documents/wording.ts';
 import type { TemplateFormats } from '../../shared/documents/format.ts';
 import type { TypeKeywords } from '../../shared/documents/proposals.ts';
 import { Professions } from '../../shared/habilitation/matrix.ts';
+import { once } from '../../shared/once.ts';
 import type { Nomenclature } from '../gateway/sheet.ts';
 
 export interface Term {
@@ -59,11 +60,21 @@ export interface Reference {
   readonly practiceSetting: (code: string) => Term | undefined;
 }
 
-/** @throws ZodError when a shipped resource has not the shape that the rules expect */
+/**
+ * Each part is read at its first use: the post can be signed in to before most of it is needed.
+ *
+ * @throws ZodError, at that use, when a shipped resource has not the shape that the rules expect
+ */
 export function readReference(policyNow: () => Policy): Reference {
-  const { habilitation } = createPolicy(POLICY_RESOURCES);
-  const professionNames = byCode(Professions.parse(professions).professions);
-  const typesByCode = byCode(habilitation.types);
+  const habilitation = once(() => createPolicy(POLICY_RESOURCES).habilitation);
+  const professionNames = once(() => byCode(Professions.parse(professions).professions));
+  const typesByCode = once(() => byCode(habilitation().types));
+  const dmpTypes = once(() => byCode(habilitation().types.filter(({ dmp }) => dmp)));
+  const vigilance = once(() => ({
+    announcements: AnnouncementWords.parse(announcementWords),
+    secrets: SecretWords.parse(secretWords),
+    negations: Negations.parse(negations),
+  }));
   const classNames = byCode(classes);
   const formatNames = byCode(formats);
   const facilities = byCode(facilityTypes);
@@ -74,19 +85,19 @@ export function readReference(policyNow: () => Policy): Reference {
       return policyNow();
     },
     nomenclature: {
-      typeLabel: (code) => typesByCode.get(code)?.label,
+      typeLabel: (code) => typesByCode().get(code)?.label,
       classLabel: (code) => classNames.get(code)?.label,
     },
-    professionLabel: (code) => professionNames.get(code)?.label ?? code,
-    types: byCode(habilitation.types.filter(({ dmp }) => dmp)),
+    professionLabel: (code) => professionNames().get(code)?.label ?? code,
+    get types() {
+      return dmpTypes();
+    },
     formatLabel: (code) => formatNames.get(code)?.label ?? code,
-    usualTypes: (profession) => usual.get(habilitation.rowOf.get(profession)?.code ?? '') ?? [],
+    usualTypes: (profession) => usual.get(habilitation().rowOf.get(profession)?.code ?? '') ?? [],
     typeKeywords,
     templateFormats: cdaFormats,
-    vigilance: {
-      announcements: AnnouncementWords.parse(announcementWords),
-      secrets: SecretWords.parse(secretWords),
-      negations: Negations.parse(negations),
+    get vigilance() {
+      return vigilance();
     },
     facilityType: (code) => facilities.get(code),
     practiceSetting: (code) => settings.get(code),

@@ -3,6 +3,7 @@ import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { err, ok } from '../../shared/result.ts';
 import { SLOW_MS } from '../gateway/patience.ts';
+import type { ServiceStart } from '../hosts/process-messages.ts';
 import type { Log } from '../log/log.ts';
 import type { DiskState } from '../store/disk.ts';
 import type { Sessions } from './session.ts';
@@ -17,6 +18,8 @@ export interface SystemDeps {
   readonly journal: () => JournalState;
   /** How the disk under the open store is. */
   readonly disk: () => DiskState;
+  /** How far the embedded service has come. */
+  readonly start: () => ServiceStart;
   readonly onStatus: (status: SystemStatus) => void;
   /** The service answers again: what waited may go. */
   readonly onServiceBack: () => void;
@@ -27,7 +30,7 @@ export interface SystemDeps {
 
 export interface System {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `system.${string}`>>;
-  serviceLight(light: SystemStatus['service']): void;
+  serviceLight(light: 'reachable' | 'unreachable'): void;
   /** How long the service took to say that it is there. */
   answeredIn(ms: number): void;
   /** Something that the status line shows may have changed: tells the page if it did. */
@@ -36,13 +39,16 @@ export interface System {
 
 /** The four lights of the status line: what is, not what is hoped. */
 export function createSystem(deps: SystemDeps): System {
-  let service: SystemStatus['service'] = 'unreachable';
+  let service: 'reachable' | 'unreachable' = 'unreachable';
   let slowSeconds: number | null = null;
   let last = '';
 
   function status(): SystemStatus {
+    const start = deps.start();
+    const isStarting = service === 'unreachable' && start.status === 'starting';
     const base = {
-      service,
+      service: isStarting ? ('starting' as const) : service,
+      preparing: isStarting ? start.preparing : null,
       slowSeconds: service === 'reachable' ? slowSeconds : null,
       outbox: { toReview: 0, waiting: 0, refused: 0 },
       storage: 'closed' as const,

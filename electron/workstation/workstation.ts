@@ -1,8 +1,8 @@
 import type { contract, eventContract } from '../../shared/bridge/contract.ts';
 import type { Backend } from '../../shared/bridge/mechanism.ts';
-import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import type { Host, LockHandover } from '../hosts/host.ts';
+import type { ServiceStart } from '../hosts/process-messages.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { StretchCost } from '../vault/stretch.ts';
 
@@ -11,14 +11,14 @@ export interface WorkstationOptions {
   readonly dataDir: string;
   /** Where the national service listens: a socket path (embedded) or an https address. */
   readonly service: { readonly socketPath: string } | { readonly url: string };
+  /** How far the embedded service has come; one that listens unless told otherwise. */
+  readonly serviceStart?: ServiceStart;
   /** Folder of the soft cards; null where only real readers are used. */
   readonly cardsDir: string | null;
   /** What the embedded service's operator shows it; null where the service is somebody else's. */
   readonly operatorSecret?: string | null;
   /** CSV of the practice's own patients, as exported by its software; null when there is none. */
   readonly practiceList: string | null;
-  /** Why the embedded service does not start; absent: it runs. */
-  readonly serviceTrouble?: ServiceTrouble;
   readonly host: Host;
   readonly handover: LockHandover | null;
   /** Milliseconds since the epoch, by this machine's clock. */
@@ -35,6 +35,8 @@ export interface WorkstationOptions {
 
 /** What stands behind the professional's page. */
 export interface Workstation extends Backend<typeof contract, typeof eventContract> {
+  /** What the shell says unasked, encoded (`ToldToWorkstation`). */
+  told(text: string): void;
   /** The machine locks, sleeps, or goes to somebody else: so does the post. */
   lock(because: LockCause): void;
 }

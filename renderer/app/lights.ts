@@ -25,14 +25,24 @@ function serviceLight({ service, slowSeconds }: SystemStatus): Light {
     const text = words.serviceSlow({ seconds: slowSeconds });
     return { id: 'service', tone: 'warning', text, words: words.serviceSlowWords };
   }
-  return service === 'reachable'
-    ? { id: 'service', tone: 'good', text: words.serviceReachable, words: words.serviceReachableWords }
-    : {
+  switch (service) {
+    case 'reachable':
+      return {
+        id: 'service',
+        tone: 'good',
+        text: words.serviceReachable,
+        words: words.serviceReachableWords,
+      };
+    case 'starting':
+      return { id: 'service', tone: 'quiet', text: words.serviceStarting, words: words.serviceStartingWords };
+    case 'unreachable':
+      return {
         id: 'service',
         tone: 'warning',
         text: words.serviceUnreachable,
         words: words.serviceUnreachableWords,
       };
+  }
 }
 
 function sessionLight({ session, sessionEndsAt }: SystemStatus, now: number): Light {

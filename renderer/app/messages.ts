@@ -92,6 +92,8 @@ export const words = messages({
   serviceSlow: icu<{ seconds: number }>('service lent ({seconds, plural, one {# s} many {# s} other {# s}})'),
   serviceSlowWords:
     'Le service national répond lentement : chaque écran attend sa réponse, rien n’est perdu.',
+  serviceStarting: 'service en démarrage',
+  serviceStartingWords: 'Le service national de ce poste démarre.',
   serviceUnreachable: 'service injoignable',
   serviceUnreachableWords: 'Le service national ne répond pas. Les dépôts attendent sur ce poste.',
   sessionOpen: icu<{ minutes: number }>(

@@ -6,7 +6,10 @@ import { ServiceTrouble } from '../doctor/service-trouble.ts';
 
 /** The four lights of the status line: they say what is, not what is hoped. */
 export const SystemStatus = z.strictObject({
-  service: z.enum(['reachable', 'unreachable']),
+  /** `starting`: it is this post's own, and does not listen yet. */
+  service: z.enum(['starting', 'reachable', 'unreachable']),
+  /** How much of the demonstration's data is made, at the first start of all. */
+  preparing: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
   /** Seconds that its last answer took, where the line is slow; null: it is not. */
   slowSeconds: z.int().nullable(),
   session: z.enum(['none', 'open', 'ending', 'locked']),

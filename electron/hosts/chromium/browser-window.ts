@@ -39,16 +39,24 @@ export async function takeWindow(
   devTools.on<{ targetId: string }>('Target.targetDestroyed', ({ targetId }) => {
     if (targetId === own) listener.onClosed();
   });
-  await devTools.send('Target.setDiscoverTargets', { discover: true });
-  const targetId = await firstPage;
-  // What a page may do outside of itself: copy and paste, and in no case download.
-  await Promise.all([
+  // What a page may do outside of itself: copy and paste, tell of news, and in no case download.
+  const [targetId] = await Promise.all([
+    firstPage,
+    devTools.send('Target.setDiscoverTargets', { discover: true }),
     devTools.send('Browser.grantPermissions', {
       origin: ORIGIN,
       permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
     }),
     devTools.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
   ]);
+  // Not every browser has notifications; nothing waits for it.
+  void devTools
+    .send('Browser.setPermission', {
+      permission: { name: 'notifications' },
+      setting: 'granted',
+      origin: ORIGIN,
+    })
+    .catch(() => undefined);
   return openAppWindow(devTools, targetId, {
     serve,
     script,

@@ -13,8 +13,22 @@ const FRONT = path.join(import.meta.dirname, '../front/front.js');
 const RESTART_PAUSE_MS = 200;
 const END_WAIT_MS = 4_000;
 
+/** Rooms in processes of their own. */
+export interface FrontRooms {
+  /** Starts the browser of a window that is about to be opened, before anything else of it is known. */
+  warm(name: WindowName): void;
+  readonly open: (name: WindowName, room: RoomOptions) => Promise<Room>;
+}
+
+/** A process that carries a window: what it says is kept until somebody listens. */
+interface Front {
+  readonly process: ChildProcess;
+  readonly profile: string;
+  readonly listen: (listener: (message: FromFront) => void) => void;
+}
+
 /**
- * Opens a room in a process of its own: browser, page and the process behind it live below that one, and not a
+ * Opens rooms in processes of their own: browser, page and the process behind it live below that one, and not a
  * word between them passes through here. At a lock all of it is killed at once and another is opened.
  *
  * @param onPort told the DevTools port of each browser, in the end-to-end tests
@@ -22,14 +36,21 @@ const END_WAIT_MS = 4_000;
 export function frontRooms(
   options: FrontOptions,
   onPort: (window: WindowName, port: number) => void,
-): (name: WindowName, room: RoomOptions) => Promise<Room> {
-  return (name, room) =>
+): FrontRooms {
+  const warmed = new Map<WindowName, Front>();
+  const take = (name: WindowName): Front => {
+    const front = warmed.get(name) ?? startFront(name, options);
+    warmed.delete(name);
+    return front;
+  };
+
+  const open = (name: WindowName, room: RoomOptions): Promise<Room> =>
     new Promise((resolve) => {
       let front: ChildProcess | undefined;
       let ending = false;
 
       const say = (message: ToFront): void => {
-        if (front?.connected === true) front.send(message, () => undefined);
+        if (front !== undefined) tellFront(front, message);
       };
       const opened: Room = {
         focus: () => say({ kind: 'focus' }),
@@ -44,16 +65,10 @@ export function frontRooms(
 
       const start = (handover: LockHandover | null): void => {
         if (ending) return;
-        const profile = newProfile();
-        // A group of its own: whatever it starts is ended with it.
-        const fresh = fork(FRONT, [], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+        const { process: fresh, profile, listen } = take(name);
         front = fresh;
         let next: LockHandover | null = handover;
-        fresh.on('error', () => undefined);
-        fresh.on('message', (message: FromFront) => {
-          if (front === fresh) receive(message);
-        });
-        fresh.once('exit', () => {
+        const gone = (): void => {
           killGroup(fresh);
           removeProfile(profile);
           if (front !== fresh || ending) return;
@@ -61,8 +76,11 @@ export function frontRooms(
           setTimeout(() => {
             if (front === fresh) start(null);
           }, RESTART_PAUSE_MS);
-        });
-        const receive = (message: FromFront): void => {
+        };
+        if (hasEnded(fresh)) return gone();
+        fresh.once('exit', gone);
+        listen((message) => {
+          if (front !== fresh) return;
           switch (message.kind) {
             case 'settingsWanted':
               void room.settings(message.handover ?? next).then((settings) => {
@@ -88,12 +106,39 @@ export function frontRooms(
               start(message.handover);
               return;
           }
-        };
-        say({ kind: 'open', name, profile, options });
+        });
       };
       start(null);
     });
+
+  return { warm: (name) => void warmed.set(name, startFront(name, options)), open };
 }
+
+function startFront(name: WindowName, options: FrontOptions): Front {
+  const profile = newProfile();
+  // A group of its own: whatever it starts is ended with it.
+  const front = fork(FRONT, [], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const early: FromFront[] = [];
+  let hear = (message: FromFront): void => void early.push(message);
+  front.on('error', () => undefined);
+  front.on('message', (message: FromFront) => hear(message));
+  tellFront(front, { kind: 'open', name, profile, options });
+  return {
+    process: front,
+    profile,
+    listen: (listener) => {
+      hear = listener;
+      for (const message of early.splice(0)) listener(message);
+    },
+  };
+}
+
+function tellFront(front: ChildProcess, message: ToFront): void {
+  if (front.connected) front.send(message, () => undefined);
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
 
 /** Ends a front with its browser, its page and the process behind, at once: nobody is asked. */
 function killGroup({ pid }: ChildProcess): void {
@@ -116,7 +161,7 @@ function endOf(front: ChildProcess): Promise<void> {
       killGroup(front);
       resolve();
     };
-    if (front.exitCode !== null || front.signalCode !== null) return gone();
+    if (hasEnded(front)) return gone();
     front.once('exit', gone);
     front.send({ kind: 'end' } satisfies ToFront, () => undefined);
     setTimeout(gone, END_WAIT_MS).unref();

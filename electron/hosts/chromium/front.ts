@@ -13,7 +13,6 @@ import type { ProcessSettings } from '../process-messages.ts';
 import type { Room } from '../room.ts';
 import { openRoom } from '../room.ts';
 import type { AppWindow } from './app-window.ts';
-import { ORIGIN } from './app-window.ts';
 import type { Browser } from './browser-process.ts';
 import { startBrowser } from './browser-process.ts';
 import { takeWindow } from './browser-window.ts';
@@ -35,6 +34,8 @@ const say = (message: FromFront): void => {
 let browser: Browser | undefined;
 let room: Room | undefined;
 let give: (settings: ProcessSettings) => void = () => undefined;
+/** What was said while the window was not there yet. */
+const told: string[] = [];
 const waiting = new Map<number, (value: string | null) => void>();
 let last = 0;
 
@@ -61,13 +62,6 @@ async function open(name: WindowName, profile: string, options: FrontOptions): P
           script,
           listener,
         );
-        await started.devTools
-          .send('Browser.setPermission', {
-            permission: { name: 'notifications' },
-            setting: 'granted',
-            origin: ORIGIN,
-          })
-          .catch(() => undefined);
         return options.headless ? headlessWindow(window, options.saveTo) : personsWindow(window);
       },
     },
@@ -88,6 +82,7 @@ async function open(name: WindowName, profile: string, options: FrontOptions): P
         : { onRestart: (handover: LockHandover | null) => say({ kind: 'restart', handover }) }),
     },
   );
+  for (const text of told.splice(0)) room.tell(text);
   say({ kind: 'opened', port: options.testPort ? await started.readTestPort() : null });
 }
 
@@ -112,7 +107,8 @@ process.on('message', (message: ToFront) => {
       room?.close();
       return;
     case 'told':
-      room?.tell(message.text);
+      if (room === undefined) told.push(message.text);
+      else room.tell(message.text);
       return;
     case 'lock':
       room?.lock(message.because);

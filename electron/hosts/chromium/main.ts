@@ -17,7 +17,6 @@ import { defaultDataFolder, privateFolder } from '../data-folder.ts';
 import { watchMachine } from '../machine-signals.ts';
 import { singleInstance } from '../single-instance.ts';
 import type { Supervisor } from '../supervisor.ts';
-import { milliseconds, supervise } from '../supervisor.ts';
 import { removeAbandonedProfiles } from './browser-profile.ts';
 import { installedChromium } from './browser-process.ts';
 import { forked } from './forked.ts';
@@ -52,7 +51,6 @@ async function run(): Promise<number> {
     return 0;
   }
   forbidCoreDumps();
-  removeAbandonedProfiles();
 
   let quit: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => {
@@ -61,7 +59,7 @@ async function run(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, quit);
   process.once('disconnect', quit);
 
-  const openRoom = frontRooms(
+  const rooms = frontRooms(
     {
       executable,
       headless: values.headless,
@@ -71,7 +69,11 @@ async function run(): Promise<number> {
     },
     (window, port) => process.send?.({ window, port }),
   );
-  const supervised = supervise({ kind: 'chromium', spawn: forked, openRoom }, dataFolder, {
+  // The browser takes longest: it is started first, and what watches over it is loaded meanwhile.
+  rooms.warm('desk');
+  const { milliseconds, supervise } = await import('../supervisor.ts');
+  removeAbandonedProfiles();
+  const supervised = supervise({ kind: 'chromium', spawn: forked, openRoom: rooms.open }, dataFolder, {
     serviceArgs: values.now === undefined ? [] : ['--now', values.now],
     line: values.line,
     undoMs: milliseconds(values['undo-ms']),

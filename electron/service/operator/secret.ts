@@ -13,10 +13,15 @@ export interface OperatorSecret {
 }
 
 /** Takes the secret from the data folder, or makes it at the first start, readable by its owner alone. */
-export function operatorSecret(dataDir: string): OperatorSecret {
+export function operatorSecretIn(dataDir: string): string {
   const path = join(dataDir, FILE);
   if (!existsSync(path)) writeDurably(path, `${randomBytes(32).toString('base64url')}\n`);
-  const expected = digest(readFileSync(path, 'utf8').trim());
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** The secret of a data folder, to judge callers by. */
+export function operatorSecret(dataDir: string): OperatorSecret {
+  const expected = digest(operatorSecretIn(dataDir));
   return {
     isIn: (header) => {
       const presented = /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1];

@@ -5,6 +5,7 @@ import type { SystemStatus } from '../../../shared/bridge/system.ts';
 const now = Date.parse('2026-11-20T09:30:00Z');
 const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
   service: 'reachable',
+  preparing: null,
   slowSeconds: null,
   session: 'open',
   sessionEndsAt: '2026-11-20T10:02:00Z',

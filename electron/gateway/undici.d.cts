@@ -1,0 +1,1 @@
+export { Agent, errors } from 'undici';
