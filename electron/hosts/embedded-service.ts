@@ -65,7 +65,7 @@ export function keepService(
   };
 
   const begin = (): void => {
-    const fresh = shell.spawn('service', ['--data', dataDir, '--seed', 'demo', ...args]);
+    const fresh = shell.spawn('service', ['--data', dataDir, '--seed', 'demo', '--progress', ...args]);
     child = fresh;
     let why = NO_REASON;
     readLines(fresh, (line) => {

@@ -2,7 +2,7 @@
  * The embedded national service: a process of its own that answers the FHIR interface of the DMP and enforces
  * every access rule, whatever its client does.
  *
- *     node electron/service/main.ts --data DIR [--port N] [--seed demo [--now ISO]]
+ *     node electron/service/main.ts --data DIR [--port N] [--seed demo [--now ISO] [--progress]]
  *
  * How a request goes, and how a route is added:
  *
@@ -34,7 +34,10 @@ if (!options.ok) {
 }
 
 try {
-  const service = await startService(options.value);
+  const service = await startService(options.value, (done, of) => {
+    if (options.value.progress === true)
+      process.stdout.write(`${JSON.stringify({ preparing: [done, of] })}\n`);
+  });
   process.stdout.write(`${JSON.stringify(service.ready)}\n`);
   let stopping = false;
   const stop = (): void => {

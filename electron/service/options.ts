@@ -11,6 +11,8 @@ export interface ServiceOptions {
   /** Loopback port (0: any); null: a private socket. */
   readonly port: number | null;
   readonly seed: 'demo' | null;
+  /** Whoever started it wants to know how much of the demo is made. */
+  readonly progress?: boolean;
   /** Where the service's clock starts; null: at the machine's. Only with the demo. */
   readonly now: Instant | null;
 }
@@ -19,7 +21,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 
 /** Reads the command line; the error is a sentence for whoever typed it. */
 export function readOptions(argv: readonly string[]): Result<ServiceOptions, string> {
-  let values: { data?: string; port?: string; seed?: string; now?: string };
+  let values: { data?: string; port?: string; seed?: string; now?: string; progress?: boolean };
   try {
     ({ values } = parseArgs({
       args: [...argv],
@@ -28,6 +30,7 @@ export function readOptions(argv: readonly string[]): Result<ServiceOptions, str
         port: { type: 'string' },
         seed: { type: 'string' },
         now: { type: 'string' },
+        progress: { type: 'boolean' },
       },
     }));
   } catch (cause) {
@@ -44,5 +47,11 @@ export function readOptions(argv: readonly string[]): Result<ServiceOptions, str
   if (values.now !== undefined && (!INSTANT.test(values.now) || Number.isNaN(now))) {
     return err('--now takes an ISO 8601 instant with its offset');
   }
-  return ok({ dataDir: resolve(values.data), port, seed: values.seed ?? null, now });
+  return ok({
+    dataDir: resolve(values.data),
+    port,
+    seed: values.seed ?? null,
+    now,
+    progress: values.progress === true,
+  });
 }

@@ -78,9 +78,13 @@ export class CannotStart extends Error {
 /**
  * Opens the data folder, exclusively, and starts to listen.
  *
+ * @param onPreparing told, at the first start with the demo, how much of it is made
  * @throws CannotStart with a sentence for the person at the terminal
  */
-export async function startService(options: ServiceOptions): Promise<RunningService> {
+export async function startService(
+  options: ServiceOptions,
+  onPreparing: (done: number, of: number) => void = () => undefined,
+): Promise<RunningService> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const mailServer = readMailServer(join(dataDir, 'mail.json'));
@@ -97,7 +101,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   if (options.seed === 'demo' && context.stores.facts.get('seed') === undefined) {
     // Loaded for the one start that needs it: writing the demo's documents takes a whole PDF library.
     const { seedDemo } = await import('./seeding/seed.ts');
-    await seedDemo(context, dataDir);
+    await seedDemo(context, dataDir, onPreparing);
   }
   if (options.seed === 'demo' && context.stores.facts.get('seed.sections') === undefined) {
     const { seedSections } = await import('./seeding/sections.ts');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { Leaving } from '../features/lock/Leaving.tsx';
@@ -16,17 +16,23 @@ import { GlyphSprite } from '../ui/glyphs.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { OverlayPlace } from '../ui/Popover.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import { Desk } from './Desk.tsx';
 import { EntryCare } from './EntryCare.tsx';
 import type { PageParameters } from './parameters.ts';
 import { OwnDesk } from './OwnDesk.tsx';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { useKeys } from '../platform/useKeys.ts';
 
+/** Most of the program: it comes while a code is typed, and the screen before it is not kept waiting. */
+const loadDesk = () => import('./Desk.tsx');
+const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
+
 export interface AppProps {
   readonly bridge: Bridge;
   readonly parameters: PageParameters;
 }
+
+/** A page that is never idle loads the rest all the same. */
+const LOAD_WITHIN_MS = 500;
 
 /** The page: nobody, somebody at a place, or a locked post. */
 export function App({ bridge, parameters }: AppProps) {
@@ -34,6 +40,10 @@ export function App({ bridge, parameters }: AppProps) {
   useEffect(() => void session.start(), [session]);
   useEffect(() => reportActivity(bridge, document), [bridge]);
   useEffect(() => followCopies(document), []);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadDesk(), { timeout: LOAD_WITHIN_MS });
+    return () => cancelIdleCallback(idle);
+  }, []);
   useKeys();
   return (
     <I18nProvider locale="fr-FR">
@@ -72,10 +82,11 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
       </>
     );
   }
+  const starting = system?.service === 'starting' ? { preparing: system.preparing } : null;
   if (firstStart !== null && post.session.status === 'signedOut') {
     return (
       <>
-        <SetupRoute bridge={bridge} {...firstStart} />
+        <SetupRoute bridge={bridge} {...firstStart} starting={starting} />
         <EntryCare bridge={bridge} />
       </>
     );
@@ -92,7 +103,7 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
     case 'choosingPlace':
       return (
         <>
-          <SignInRoute {...shared} session={post.session} onSignOut={signOut} />
+          <SignInRoute {...shared} session={post.session} starting={starting} onSignOut={signOut} />
           <EntryCare bridge={bridge} />
         </>
       );
@@ -115,16 +126,18 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
         >
           <OwnDesk bridge={bridge}>
             {(before) => (
-              <Desk
-                bridge={bridge}
-                session={open}
-                before={before}
-                system={system}
-                info={info}
-                parameters={parameters}
-                onLock={() => void session.lock()}
-                onSignOut={signOut}
-              />
+              <Suspense>
+                <Desk
+                  bridge={bridge}
+                  session={open}
+                  before={before}
+                  system={system}
+                  info={info}
+                  parameters={parameters}
+                  onLock={() => void session.lock()}
+                  onSignOut={signOut}
+                />
+              </Suspense>
             )}
           </OwnDesk>
         </RecoveryGate>

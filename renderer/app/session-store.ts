@@ -53,9 +53,27 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
   const state = createStore<PostState>(() => ({ status: 'starting' }));
 
   const turns = createTurns();
+  /** The last that the workstation said, also before the page is ready for it. */
+  let heard: SystemStatus | null = null;
   const system = (status: SystemStatus): void => {
+    const wasStarting = heard?.service === 'starting';
+    heard = status;
     followClock(status.clockOffsetMs);
     state.setState((last) => (last.status === 'ready' ? { ...last, system: status } : last));
+    if (wasStarting && status.service !== 'starting') void askAgain();
+  };
+  /** Once the post's own service has started, the cards of a first start are there; where it has not, why. */
+  const askAgain = async (): Promise<void> => {
+    const [info, setup] = await Promise.all([bridge['system.info']({}), bridge['setup.state']({})]);
+    state.setState((last) => {
+      if (last.status !== 'ready') return last;
+      const found = setup.ok && !setup.value.configured ? setup.value : null;
+      return {
+        ...last,
+        info: info.ok ? info.value : last.info,
+        firstStart: last.firstStart === null ? null : (found ?? last.firstStart),
+      };
+    });
   };
   /** Another session is another truth for the lights: they are asked for again, not guessed. */
   const askSystem = async (): Promise<void> => {
@@ -84,14 +102,15 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
   return {
     state,
     start: async () => {
-      const [session, info, setup, status] = await Promise.all([
+      const [session, info, setup] = await Promise.all([
         bridge['session.state']({}),
         bridge['system.info']({}),
         bridge['setup.state']({}),
-        bridge['system.status']({}),
+        bridge['system.status']({}).then((answer) => {
+          if (answer.ok) system(answer.value);
+        }),
       ]);
       if (!session.ok) return state.setState({ status: 'failed', failure: session.error }, true);
-      if (status.ok) followClock(status.value.clockOffsetMs);
       if (!info.ok) return state.setState({ status: 'failed', failure: info.error }, true);
       if (!setup.ok) return state.setState({ status: 'failed', failure: setup.error }, true);
       state.setState(
@@ -100,7 +119,7 @@ export function createSessionStore(bridge: SessionBridge): SessionStore {
           session: session.value,
           info: info.value,
           firstStart: setup.value.configured ? null : setup.value,
-          system: status.ok ? status.value : null,
+          system: heard,
         },
         true,
       );

@@ -37,10 +37,19 @@ const commonRows = z.array(CommonRow).parse(common);
  *
  * @param now milliseconds; days in the demo count backwards from it
  */
-export function demoDocuments(now: number): DemoDocument[] {
+export function demoDocuments(
+  now: number,
+  onProgress: (done: number, of: number) => void = () => undefined,
+): DemoDocument[] {
   const rows = [...stories, ...commonStories(), ...z.array(DocumentRow).parse(longRecordRows())];
+  let told = 0;
   return rows
-    .flatMap((row) => demoDocument(row, now))
+    .flatMap((row, index) => {
+      const hundredths = Math.floor((100 * index) / rows.length);
+      if (hundredths > told) onProgress(hundredths, 100);
+      told = hundredths;
+      return demoDocument(row, now);
+    })
     .toSorted((a, b) => a.depositedAt - b.depositedAt || a.uniqueId.localeCompare(b.uniqueId));
 }
 

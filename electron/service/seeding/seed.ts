@@ -23,10 +23,16 @@ type CardKeys = ReadonlyMap<string, string>;
  * between makes new ones at its next start, and never holds a directory whose cards are lost.
  *
  * @param dataDir where `cards/`, `demo.json` and the practice's own list `practice.csv` are written
+ * @param onProgress told of each hundredth
  */
-export async function seedDemo(context: ServiceContext, dataDir: string): Promise<void> {
+export async function seedDemo(
+  context: ServiceContext,
+  dataDir: string,
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<void> {
   const { stores, db } = context;
   const keys = new Map<string, string>();
+  onProgress(0, 100);
   for (const professional of professionals) {
     const { id } = professional;
     const structure = organizationIdOf(professional.organization);
@@ -35,7 +41,7 @@ export async function seedDemo(context: ServiceContext, dataDir: string): Promis
   const password = await hashPassword(DEMO_PASSWORD);
   writeDurably(join(dataDir, 'demo.json'), `${JSON.stringify(demoIndex(DEMO_PIN), null, 1)}\n`);
   writeDurably(join(dataDir, 'practice.csv'), practiceList());
-  const documents = demoDocuments(context.clock.now());
+  const documents = demoDocuments(context.clock.now(), onProgress);
   db.transaction(() => {
     addDirectory(context, keys);
     addPeople(context, password);

@@ -68,7 +68,7 @@ function useKeptSetup(bridge: PostSettingsDialogProps['bridge'], isOpen: boolean
     let isOver = false;
     void bridge['setup.state']({}).then((answer) => {
       if (!isOver && answer.ok) {
-        setStore(createSetupStore(bridge, answer.value.config, answer.value.cards));
+        setStore(createSetupStore(bridge, answer.value.config));
       }
     });
     return () => {

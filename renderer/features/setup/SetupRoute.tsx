@@ -5,6 +5,7 @@ import type { Bridge } from '../../platform/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
+import { ServiceStart, type Starting } from '../../ui/ServiceStart.tsx';
 import { words } from './messages.ts';
 import { PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
@@ -15,12 +16,14 @@ export interface SetupRouteProps {
   readonly config: PostConfig;
   /** Cards that the post reads. */
   readonly cards: number;
+  /** This post's own service does not listen yet: its cards are not all there. */
+  readonly starting: Starting | null;
 }
 
 interface StepOf {
   readonly title: string;
   readonly isComplete: (form: SetupForm) => boolean;
-  readonly render: (store: SetupStore) => ReactNode;
+  readonly render: (store: SetupStore, found: Pick<SetupRouteProps, 'cards' | 'starting'>) => ReactNode;
 }
 
 const STEPS: readonly StepOf[] = [
@@ -37,13 +40,13 @@ const STEPS: readonly StepOf[] = [
   {
     title: words.professionals,
     isComplete: () => true,
-    render: (store) => <Professionals store={store} />,
+    render: (_store, found) => <Professionals {...found} />,
   },
 ];
 
 /** The first start of a post: where the service is, what the post is called, who may sit at it. */
-export function SetupRoute({ bridge, config, cards }: SetupRouteProps) {
-  const [store] = useState(() => createSetupStore(bridge, config, cards));
+export function SetupRoute({ bridge, config, cards, starting }: SetupRouteProps) {
+  const [store] = useState(() => createSetupStore(bridge, config));
   const [at, setAt] = useState(0);
   const { form, failure, isSaving } = useStore(store.state);
   useEffect(() => store.end, [store]);
@@ -67,7 +70,7 @@ export function SetupRoute({ bridge, config, cards }: SetupRouteProps) {
           {step.title}
           <small>{words.step({ step: at + 1, of: STEPS.length })}</small>
         </h2>
-        {step.render(store)}
+        {step.render(store, { cards, starting })}
         {failure === null ? null : <FailureNotice failure={failure} />}
         <footer className={styles.footer}>
           {at === 0 ? null : <Button onPress={() => setAt(at - 1)}>{words.back}</Button>}
@@ -86,11 +89,10 @@ export function SetupRoute({ bridge, config, cards }: SetupRouteProps) {
   );
 }
 
-function Professionals({ store }: { readonly store: SetupStore }) {
-  const { cards } = useStore(store.state);
+function Professionals({ cards, starting }: Pick<SetupRouteProps, 'cards' | 'starting'>) {
   return (
     <div className={styles.fields}>
-      <p>{words.cards({ count: cards })}</p>
+      {starting === null ? <p>{words.cards({ count: cards })}</p> : <ServiceStart {...starting} />}
       <p className={styles.help}>{words.severalAccounts}</p>
     </div>
   );

@@ -22,7 +22,6 @@ type Probe =
 interface SetupState {
   readonly form: SetupForm;
   readonly probe: Probe;
-  readonly cards: number;
   readonly failure: Failure | null;
   readonly isSaving: boolean;
 }
@@ -38,7 +37,7 @@ export interface SetupStore {
 
 type SetupBridge = Pick<Bridge, 'setup.probe' | 'setup.save'>;
 
-export function createSetupStore(bridge: SetupBridge, config: PostConfig, cards: number): SetupStore {
+export function createSetupStore(bridge: SetupBridge, config: PostConfig): SetupStore {
   const { service, name, lockAfterMinutes, notifications } = config;
   const state = createStore<SetupState>(() => ({
     form: {
@@ -49,7 +48,6 @@ export function createSetupStore(bridge: SetupBridge, config: PostConfig, cards:
       notifications,
     },
     probe: { status: 'none' },
-    cards,
     failure: null,
     isSaving: false,
   }));

@@ -10,12 +10,14 @@ import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ServiceStart, type Starting } from '../../ui/ServiceStart.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { words } from './messages.ts';
 import type { Attempt, SignInState } from './sign-in-store.ts';
 import styles from './SignIn.module.css';
 
 export interface SignInPanelProps extends SignInState {
+  readonly starting: Starting | null;
   readonly onChoose: (cardId: string) => void;
   /** Answers whether the card opened a session. */
   readonly onSignIn: (pin: string) => Promise<boolean>;
@@ -23,8 +25,11 @@ export interface SignInPanelProps extends SignInState {
 }
 
 /** Card, PIN, in; the list takes arrows and type-ahead, Enter goes on to the PIN. */
-export function SignInPanel({ cards, cardId, attempt, onChoose, onSignIn, onReload }: SignInPanelProps) {
+export function SignInPanel(props: SignInPanelProps) {
+  const { cards, cardId, attempt, starting, onChoose, onSignIn, onReload } = props;
   const pinField = useRef<HTMLInputElement>(null);
+  const hasNone = cards.status === 'listed' && cards.cards.length === 0;
+  if (starting !== null && (starting.preparing !== null || hasNone)) return <ServiceStart {...starting} />;
   if (cards.status === 'loading') return <div className={styles.placeholder} aria-busy="true" />;
   if (cards.status === 'failed') return <FailureState failure={cards.failure} onRetry={onReload} />;
   if (cards.cards.length === 0) {

@@ -6,6 +6,7 @@ import type { Bridge } from '../../platform/bridge.ts';
 import type { KeysScreen } from '../../platform/keys-waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
+import type { Starting } from '../../ui/ServiceStart.tsx';
 import { words } from './messages.ts';
 import { PlacePanel } from './PlacePanel.tsx';
 import { createSignInStore } from './sign-in-store.ts';
@@ -15,6 +16,8 @@ export interface SignInRouteProps {
   readonly bridge: Bridge;
   readonly session: Extract<SessionState, { status: 'signedOut' | 'choosingPlace' }>;
   readonly demonstration: boolean;
+  /** This post's own service does not listen yet; null: it does, or is somebody else's. */
+  readonly starting: Starting | null;
   readonly onSession: (session: SessionState) => void;
   readonly onSignOut: () => void;
   readonly keysScreen: KeysScreen;
@@ -22,10 +25,16 @@ export interface SignInRouteProps {
 
 /** From nobody to a professional at a place. */
 export function SignInRoute(props: SignInRouteProps) {
-  const { bridge, session, demonstration, onSession, onSignOut, keysScreen: Keys } = props;
+  const { bridge, session, demonstration, starting, onSession, onSignOut, keysScreen: Keys } = props;
   const [store] = useState(() => createSignInStore(bridge));
   const state = useStore(store.state);
-  useEffect(() => void store.load(), [store]);
+  // The first start of all makes the cards: they are looked for again once they are there.
+  const isMaking = starting !== null && starting.preparing !== null;
+  useEffect(() => void store.load(), [store, isMaking]);
+  const isStarting = starting !== null;
+  useEffect(() => {
+    if (!isStarting) void store.lookAgain();
+  }, [store, isStarting]);
 
   if (session.status === 'choosingPlace') {
     const choose = async (placeId: string): Promise<void> => {
@@ -76,7 +85,13 @@ export function SignInRoute(props: SignInRouteProps) {
   }
   return (
     <EntryFrame title={words.title} lead={words.chooseCard} demonstration={demonstration}>
-      <SignInPanel {...state} onChoose={store.choose} onSignIn={signIn} onReload={() => void store.load()} />
+      <SignInPanel
+        {...state}
+        starting={starting}
+        onChoose={store.choose}
+        onSignIn={signIn}
+        onReload={() => void store.load()}
+      />
     </EntryFrame>
   );
 }

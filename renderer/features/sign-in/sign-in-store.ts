@@ -39,6 +39,8 @@ export interface SignInState {
 export interface SignInStore {
   readonly state: StoreApi<SignInState>;
   readonly load: () => Promise<void>;
+  /** Loads the cards where none was found: what makes them has come further. */
+  readonly lookAgain: () => Promise<void>;
   readonly choose: (cardId: string) => void;
   /**
    * The PIN is handed over, and kept only while the data on this post wait for a decision; answers the new
@@ -114,15 +116,24 @@ export function createSignInStore(bridge: Pick<Bridge, 'session.cards' | 'sessio
     }
   }
 
+  const loads = createTurns();
+  async function load(): Promise<void> {
+    const turn = loads.next();
+    state.setState({ cards: { status: 'loading' } });
+    const answer = await bridge['session.cards']({});
+    if (!turn.isCurrent()) return;
+    if (!answer.ok) return state.setState({ cards: { status: 'failed', failure: answer.error } });
+    const { cards } = answer.value;
+    const away = answer.value.away.map(({ name }) => name);
+    state.setState({ cards: { status: 'listed', cards, away }, cardId: cards[0]?.id ?? null });
+  }
+
   return {
     state,
-    load: async () => {
-      state.setState({ cards: { status: 'loading' } });
-      const answer = await bridge['session.cards']({});
-      if (!answer.ok) return state.setState({ cards: { status: 'failed', failure: answer.error } });
-      const { cards } = answer.value;
-      const away = answer.value.away.map(({ name }) => name);
-      state.setState({ cards: { status: 'listed', cards, away }, cardId: cards[0]?.id ?? null });
+    load,
+    lookAgain: async () => {
+      const { cards } = state.getState();
+      if (cards.status === 'listed' && cards.cards.length === 0) await load();
     },
     choose: (cardId) => {
       turns.end();

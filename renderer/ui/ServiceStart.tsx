@@ -1,0 +1,28 @@
+import { icu, messages } from '../i18n/text.ts';
+import { ProgressBar } from './ProgressBar.tsx';
+
+const words = messages({
+  label: 'Préparation des dossiers de démonstration',
+  first: 'Au premier démarrage seulement. Les cartes s’affichent dès que tout est prêt.',
+  share: icu<{ percent: number }>('{percent} %'),
+});
+
+/** How far this post's own service has come; `preparing` is null while nobody can tell. */
+export interface Starting {
+  readonly preparing: { readonly done: number; readonly of: number } | null;
+}
+
+/** What the post does before it has a card to show: its service makes the demonstration's records. */
+export function ServiceStart({ preparing }: Starting) {
+  const value = preparing === null ? null : preparing.done / Math.max(1, preparing.of);
+  return (
+    <div>
+      <ProgressBar
+        label={words.label}
+        value={value}
+        {...(value === null ? {} : { words: words.share({ percent: Math.round(value * 100) }) })}
+      />
+      <p>{words.first}</p>
+    </div>
+  );
+}
