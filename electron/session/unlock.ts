@@ -15,6 +15,7 @@ import type { StoreNotice } from '../../shared/bridge/recovery.ts';
 import { lastPlaceOf } from '../store/last-place.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
+import type { EarlyStretch, Stretch } from '../vault/early-stretch.ts';
 import type { OwnVault } from '../vault/own-vault.ts';
 import type { OwnerKeys } from '../vault/owner-keys.ts';
 import type { KeysWay } from '../vault/ways.ts';
@@ -85,7 +86,10 @@ export interface UnlockDeps {
     professionalId: string,
     pin: Uint8Array,
     way: KeysWay,
+    stretch: Stretch,
   ) => Promise<Result<OpenedStore, KeysNeeded>>;
+  /** Begins to stretch a PIN that his card has not judged yet. */
+  readonly beginStretch: (professionalId: string, pin: Uint8Array) => EarlyStretch;
   /**
    * Where the post may open though the service does not answer: what was taken along for the day is there. Nothing
    * but that can be read then.
@@ -114,6 +118,8 @@ export async function unlock(
   pin: Uint8Array,
   way: KeysWay,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
+  const early = deps.beginStretch(card.id, pin);
+  const secrets = { pin, way, stretch: early.stretch };
   try {
     const judged = await tryPin(card, pin, deps.tries);
     if (!judged.ok) return err('INTERNAL');
@@ -129,16 +135,23 @@ export async function unlock(
     const first = await tokenFor(deps, opened);
     if (!first.ok) {
       if (first.error === 'SERVICE_UNREACHABLE') {
-        return await openWithoutService(deps, card, { pin, way }, opened);
+        return await openWithoutService(deps, card, secrets, opened);
       }
       if (first.error !== 'SESSION_ENDED') return first;
       deps.log.write({ event: 'card.refused' });
       return ok({ outcome: 'cardRefused' });
     }
-    return await openWith(deps, card, { pin, way }, opened, first.value);
+    return await openWith(deps, card, secrets, opened, first.value);
   } finally {
+    early.forget();
     pin.fill(0);
   }
+}
+
+interface Secrets {
+  readonly pin: Uint8Array;
+  readonly way: KeysWay;
+  readonly stretch: Stretch;
 }
 
 /**
@@ -166,7 +179,7 @@ async function tokenOnce(
 async function openWith(
   deps: UnlockDeps,
   card: SoftCard,
-  { pin, way }: { readonly pin: Uint8Array; readonly way: KeysWay },
+  { pin, way, stretch }: Secrets,
   opened: OpenedCard,
   token: AccessToken,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
@@ -174,7 +187,7 @@ async function openWith(
   const { client, national } = session;
   const [directory, store] = await Promise.all([
     whoAndWhere(client, card),
-    deps.openStore(card.id, pin, way),
+    deps.openStore(card.id, pin, way, stretch),
   ]);
   if (!directory.ok || !store.ok) {
     if (store.ok) store.value.close();
@@ -199,10 +212,10 @@ async function openWith(
 async function openWithoutService(
   deps: UnlockDeps,
   card: SoftCard,
-  { pin, way }: { readonly pin: Uint8Array; readonly way: KeysWay },
+  { pin, way, stretch }: Secrets,
   opened: OpenedCard,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
-  const store = await deps.openStore(card.id, pin, way);
+  const store = await deps.openStore(card.id, pin, way, stretch);
   if (!store.ok) return err('SERVICE_UNREACHABLE');
   const place = deps.carriedPlace(store.value);
   if (place === undefined || place === 'CLOCK_BEHIND') {

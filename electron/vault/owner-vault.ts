@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { moveAnchor, readAnchor } from './anchor.ts';
+import type { Stretch } from './early-stretch.ts';
 import type { KeyFile } from './key-file.ts';
 import { mendKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import type { Keychain, KeychainTrouble } from './keychain.ts';
@@ -34,6 +35,8 @@ export interface Vault {
   readonly folder: string;
   readonly keychain: Keychain;
   readonly cost: StretchCost;
+  /** How a PIN is stretched, where it was begun already. */
+  readonly stretch?: Stretch | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -77,7 +80,8 @@ export async function openKeys(vault: Vault, pin: Uint8Array): Promise<Result<Op
   const secret = await knownSecret(vault, read.value);
   if (!secret.ok) return secret;
   try {
-    const root = await unwrapWithPin(read.value.pin, { keychain: secret.value, pin }, vault.owner);
+    const secrets = { keychain: secret.value, pin };
+    const root = await unwrapWithPin(read.value.pin, secrets, vault.owner, vault.stretch);
     if (!root.ok) return err('otherPin');
     return ok({ root: root.value, file: await settled(vault, read.value) });
   } finally {

@@ -68,8 +68,9 @@ export async function unwrapWithPin(
   wrap: PinWrap,
   secrets: PinSecrets,
   owner: string,
+  stretchBy: typeof stretch = stretch,
 ): Promise<Result<Buffer, 'WRONG'>> {
-  const stretched = await stretch(secrets.pin, Buffer.from(wrap.salt, 'base64'), wrap.cost);
+  const stretched = await stretchBy(secrets.pin, Buffer.from(wrap.salt, 'base64'), wrap.cost);
   try {
     return unwrapStretched(wrap, secrets.keychain, stretched, owner);
   } finally {

@@ -22,10 +22,11 @@ import { noReader, softCardPresence } from '../session/card-presence.ts';
 import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { triesInKeychain } from '../vault/anchored-tries.ts';
-import { ownerName } from './desk-keys.ts';
+import { ownerFolder, ownerName } from './desk-keys.ts';
 import { clockMarks } from '../store/clock-mark.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import { WORKSTATION_SCHEMA } from '../store/schema.ts';
+import { stretchEarly } from '../vault/early-stretch.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { STRETCH_COST } from '../vault/stretch.ts';
 import { followMatrix } from './applied-matrix.ts';
@@ -120,9 +121,10 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       log,
       now,
       professionLabel: reference.professionLabel,
-      openStore: async (professionalId, pin, way) => {
+      beginStretch: (professionalId, pin) => stretchEarly(ownerFolder(options.dataDir, professionalId), pin),
+      openStore: async (professionalId, pin, way, stretch) => {
         const store = await openDeskStore(
-          { dataDir: options.dataDir, keychain, keyCost, migrations: WORKSTATION_SCHEMA, log, now },
+          { dataDir: options.dataDir, keychain, keyCost, stretch, migrations: WORKSTATION_SCHEMA, log, now },
           professionalId,
           pin,
           way,

@@ -18,6 +18,7 @@ import {
   openWithFormerPin,
   setAside,
 } from '../vault/owner-vault.ts';
+import type { Stretch } from '../vault/early-stretch.ts';
 import type { StretchCost } from '../vault/stretch.ts';
 import type { KeysWay } from '../vault/ways.ts';
 
@@ -44,6 +45,8 @@ export interface DeskKeysDeps {
   readonly dataDir: string;
   readonly keychain: Keychain;
   readonly keyCost: StretchCost;
+  /** How a PIN is stretched, where it was begun already. */
+  readonly stretch?: Stretch | undefined;
   readonly now: () => number;
 }
 
@@ -95,11 +98,16 @@ export async function openDeskKeys(
   }
 }
 
+/** Folder of all that is kept of a professional on this post. */
+export const ownerFolder = (dataDir: string, professionalId: string): string =>
+  join(dataDir, 'stores', ownerName(dataDir, professionalId));
+
 /** The vault of a professional on this post, whether or not anything is in it yet. */
 function vaultOf(deps: DeskKeysDeps, professionalId: string): Vault {
   const owner = ownerName(deps.dataDir, professionalId);
   const folder = join(deps.dataDir, 'stores', owner);
-  return { owner, folder, keychain: deps.keychain, cost: deps.keyCost, now: deps.now };
+  const { keychain, keyCost: cost, stretch, now } = deps;
+  return { owner, folder, keychain, cost, stretch, now };
 }
 
 /** What is needed to go on, for a store that turned out to be older than what the keychain remembers. */

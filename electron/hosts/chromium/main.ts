@@ -22,7 +22,11 @@ import { installedChromium } from './browser-process.ts';
 import { forked } from './forked.ts';
 import { frontRooms } from './front-room.ts';
 
+/** What V8 made of our programs is kept beside them, for every process that is started from here. */
+const CODE_CACHE = path.join(import.meta.dirname, 'code-cache');
+
 async function run(): Promise<number> {
+  process.env.NODE_COMPILE_CACHE ??= CODE_CACHE;
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },
