@@ -72,7 +72,7 @@ export function keepService(
       const said = saidIn(line);
       if (said === undefined) return;
       if ('cannotStart' in said) {
-        why = said.cannotStart;
+        why = ServiceTrouble.safeParse(said.cannotStart).data ?? NO_REASON;
         if (!hasListened) become({ status: 'failed', trouble: why });
       } else if ('socket' in said) {
         hasListened = true;
@@ -132,7 +132,7 @@ function readLines(child: Child, onLine: (line: string) => void): void {
 const NO_REASON: ServiceTrouble = { why: 'unknown', needs: null };
 const Said = z.union([
   z.object({ socket: z.string() }),
-  z.object({ cannotStart: ServiceTrouble.catch(NO_REASON) }),
+  z.object({ cannotStart: z.looseObject({}) }),
   z.object({ preparing: z.tuple([z.number(), z.number()]) }),
 ]);
 

@@ -7,6 +7,7 @@ import type { PageWindow, WindowListener, WindowName } from '../../../electron/h
 import type { FromProcess, HostCall, ToProcess } from '../../../electron/hosts/process-messages.ts';
 import type { Child, ProcessName } from '../../../electron/hosts/room-parts.ts';
 import type { Shell } from '../../../electron/hosts/shell.ts';
+import { socketPathOf } from '../../../electron/service/address.ts';
 import { openRoom } from '../../../electron/hosts/room.ts';
 import type { Supervisor } from '../../../electron/hosts/supervisor.ts';
 import { supervise } from '../../../electron/hosts/supervisor.ts';
@@ -19,6 +20,7 @@ interface FakeChild {
   readonly name: ProcessName;
   readonly received: ToProcess[];
   isRunning: boolean;
+  readonly stdout: PassThrough;
   say(message: FromProcess): void;
   die(): void;
 }
@@ -32,7 +34,9 @@ interface FakeWindow {
 }
 
 /** What the service says first. */
-let serviceSays: object;
+/** What a service says first; null: nothing yet. */
+let serviceSays: object | null;
+let dataFolder: string;
 let children: FakeChild[];
 let windows: FakeWindow[];
 let supervisor: Supervisor;
@@ -60,6 +64,7 @@ function spawn(name: ProcessName): Child {
     name,
     received: [],
     isRunning: true,
+    stdout,
     say: (message) => listeners.forEach((listener) => listener(message)),
     die: () => {
       child.isRunning = false;
@@ -67,7 +72,7 @@ function spawn(name: ProcessName): Child {
     },
   };
   children.push(child);
-  if (name === 'service') stdout.write(`${JSON.stringify(serviceSays)}\n`);
+  if (name === 'service' && serviceSays !== null) stdout.write(`${JSON.stringify(serviceSays)}\n`);
   return {
     stdout,
     send: (message) => {
@@ -97,7 +102,7 @@ async function openWindow(name: WindowName, listener: WindowListener): Promise<P
 const start = async (): Promise<void> => {
   children = [];
   windows = [];
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'supervisor-'));
+  dataFolder = mkdtempSync(path.join(os.tmpdir(), 'supervisor-'));
   mkdirSync(path.join(dataFolder, 'service'));
   writeFileSync(path.join(dataFolder, 'service', 'operator.token'), 'the-operator-secret\n');
   const shell: Shell = {
@@ -130,19 +135,71 @@ const reply = (to: FakeChild): string | undefined => {
 const pageTexts = (to: FakeChild): string[] =>
   to.received.filter((message) => message.kind === 'page').map(({ text }) => text);
 
+/** What the workstation was told of the service: as it started, then unasked. */
+const heard = (): unknown[] =>
+  latest('workstation').received.flatMap((message) => {
+    if (message.kind === 'start')
+      return 'serviceStart' in message.settings ? [message.settings.serviceStart] : [];
+    return message.kind === 'told' ? [(decode(message.text) as { serviceStart: unknown }).serviceStart] : [];
+  });
+const services = (): number => children.filter(({ name }) => name === 'service').length;
+const line = (told: object): void => void latest('service').stdout.write(`${JSON.stringify(told)}\n`);
+const STARTING = { status: 'starting', preparing: null };
+
+describe('an embedded service that starts', () => {
+  it('is waited for by nobody: window and workstation are there before it listens', async () => {
+    serviceSays = null;
+    await start();
+    expect(latest('workstation').received).toEqual([
+      expect.objectContaining({
+        kind: 'start',
+        settings: expect.objectContaining({
+          service: { socketPath: socketPathOf(path.join(dataFolder, 'service')) },
+          serviceStart: STARTING,
+        }),
+      }),
+    ]);
+    expect(windows.map(({ name }) => name)).toEqual(['desk']);
+  });
+
+  it('says how far it is, in whatever pieces its words come, until it listens', async () => {
+    serviceSays = null;
+    await start();
+    latest('service').stdout.write('{"prepar');
+    latest('service').stdout.write('ing":[12,100]}\n{"preparing":"?"}\nno json\n');
+    line(LISTENS);
+    await settled();
+    expect(heard()).toEqual([
+      STARTING,
+      { status: 'starting', preparing: { done: 12, of: 100 } },
+      { status: 'listening' },
+    ]);
+    // Whoever starts afterwards knows it from the beginning.
+    latest('workstation').say({ kind: 'restart', handover: null });
+    await settled();
+    expect(heard()).toEqual([{ status: 'listening' }]);
+  });
+
+  it('is started again where it ends later on', async () => {
+    latest('service').die();
+    await expect.poll(services, { timeout: 2_000 }).toBe(2);
+    expect(JSON.stringify(heard())).not.toContain('failed');
+  });
+});
+
 describe('an embedded service that does not start', () => {
   const trouble = { why: 'newer', needs: '0.4.0' };
-  const told = (): unknown => latest('workstation').received[0];
 
   it('is told to the workstation, which opens all the same, and is not started again by itself', async () => {
     serviceSays = { cannotStart: trouble };
     await start();
-    expect(told()).toMatchObject({ settings: { serviceTrouble: trouble, operatorSecret: null } });
+    expect(heard().at(-1)).toEqual({ status: 'failed', trouble });
     latest('service').die();
     await new Promise((resolve) => {
-      setTimeout(resolve, 300);
+      setTimeout(resolve, 500);
     });
-    expect(children.filter(({ name }) => name === 'service')).toHaveLength(1);
+    expect(services()).toBe(1);
+    expect(heard().at(-1)).toEqual({ status: 'failed', trouble });
   });
 
   it('is tried again when the workstation is asked to start anew', async () => {
@@ -151,16 +208,20 @@ describe('an embedded service that does not start', () => {
     serviceSays = LISTENS;
     latest('workstation').say({ kind: 'restart', handover: null });
     await settled();
-    expect(told()).toMatchObject({ settings: { service: { socketPath: '/run/service.sock' } } });
-    expect(JSON.stringify(told())).not.toContain('serviceTrouble');
+    expect(services()).toBe(2);
+    expect(heard().at(-1)).toEqual({ status: 'listening' });
+    expect(JSON.stringify(heard())).not.toContain('failed');
   });
 
-  it.each([{}, { cannotStart: { why: 'something else' } }])(
+  it.each([null, {}, { cannotStart: { why: 'something else' } }])(
     'is told where it gives no reason: %o',
     async (said) => {
       serviceSays = said;
       await start();
-      expect(told()).toMatchObject({ settings: { serviceTrouble: { why: 'unknown' } } });
+      latest('service').die();
+      await expect
+        .poll(() => heard().at(-1))
+        .toEqual({ status: 'failed', trouble: { why: 'unknown', needs: null } });
     },
   );
 });
@@ -184,7 +245,11 @@ describe('a window and the process behind it', () => {
     const [start] = latest('space').received;
     expect(start).toMatchObject({
       kind: 'start',
-      settings: { socketPath: '/run/service.sock', operatorSecret: 'the-operator-secret', suggested: INS },
+      settings: {
+        socketPath: socketPathOf(path.join(dataFolder, 'service')),
+        operatorSecret: 'the-operator-secret',
+        suggested: INS,
+      },
     });
     expect(JSON.stringify(start)).not.toMatch(/cards|practice|\/post/);
     // The control: the workstation is told of all three.

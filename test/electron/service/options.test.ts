@@ -5,9 +5,13 @@ describe('the command line of the service', () => {
   it('listens on a private socket unless a port is named', () => {
     expect(readOptions(['--data', '/srv/dmp'])).toEqual({
       ok: true,
-      value: { dataDir: '/srv/dmp', port: null, seed: null, now: null },
+      value: { dataDir: '/srv/dmp', port: null, seed: null, now: null, progress: false },
     });
     expect(readOptions(['--data', '/srv/dmp', '--port', '0'])).toMatchObject({ value: { port: 0 } });
+  });
+
+  it('tells whoever started it how far it is, where that is asked', () => {
+    expect(readOptions(['--data', 'd', '--progress'])).toMatchObject({ value: { progress: true } });
   });
 
   it('sets its clock only for the demo', () => {

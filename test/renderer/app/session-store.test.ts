@@ -8,11 +8,57 @@ const status = (store: ReturnType<typeof createSessionStore>): string => {
   return state.status === 'ready' ? state.session.status : state.status;
 };
 
+async function firstStart({ bridge }: ReturnType<typeof createFakeBridge>) {
+  const answer = await bridge['setup.state']({});
+  if (!answer.ok) throw new Error('no set-up');
+  return answer.value;
+}
+
 describe('who is at the post', () => {
   test('the workstation says it at the start', async () => {
     const store = createSessionStore(createFakeBridge('signedOut').bridge);
     await store.start();
     expect(status(store)).toBe('signedOut');
+  });
+
+  test('a first start counts its cards again once the post’s own service is there', async () => {
+    const fake = createFakeBridge('firstStart');
+    const status = await fake.bridge['system.status']({});
+    if (!status.ok) throw new Error('no status');
+    let cards = 0;
+    const store = createSessionStore({
+      ...fake.bridge,
+      'setup.state': async () => ({ ok: true, value: { ...(await firstStart(fake)), cards } }),
+      'system.status': async () => ({ ok: true, value: { ...status.value, service: 'starting' } }),
+    });
+    await store.start();
+    expect(store.state.getState()).toMatchObject({
+      firstStart: { cards: 0 },
+      system: { service: 'starting' },
+    });
+    cards = 12;
+    fake.emit('system.status', { ...status.value, service: 'reachable' });
+    await expect.poll(() => store.state.getState()).toMatchObject({ firstStart: { cards: 12 } });
+  });
+
+  test('what the workstation says while the page begins is not lost', async () => {
+    const fake = createFakeBridge('signedOut');
+    const status = await fake.bridge['system.status']({});
+    if (!status.ok) throw new Error('no status');
+    const store = createSessionStore({
+      ...fake.bridge,
+      'system.status': async () => {
+        // Said right after the answer, before the page has all that it begins with.
+        setTimeout(() => fake.emit('system.status', { ...status.value, service: 'reachable' }), 0);
+        return { ok: true, value: { ...status.value, service: 'starting' } };
+      },
+      'system.info': async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return fake.bridge['system.info']({});
+      },
+    });
+    await store.start();
+    expect(store.state.getState()).toMatchObject({ system: { service: 'reachable' } });
   });
 
   test('locking takes the screen away before the workstation has answered', async () => {

@@ -8,6 +8,7 @@ afterEach(unmountAll);
 type Storage = SystemStatus['storage'];
 const statusOf = (storage: Storage, waiting: number): SystemStatus => ({
   service: 'reachable',
+  preparing: null,
   slowSeconds: null,
   session: 'open',
   sessionEndsAt: null,

@@ -46,6 +46,26 @@ describe('signing in with a card', () => {
   });
 });
 
+describe('a post whose service is still starting', () => {
+  test('looks for the cards again where it found none, and leaves a choice alone', async () => {
+    const fake = createFakeBridge('signedOut');
+    let isMade = false;
+    const store = createSignInStore({
+      ...fake.bridge,
+      'session.cards': async () =>
+        isMade ? fake.bridge['session.cards']({}) : { ok: true, value: { cards: [], away: [] } },
+    });
+    await store.load();
+    expect(store.state.getState()).toMatchObject({ cards: { status: 'listed', cards: [] }, cardId: null });
+    isMade = true;
+    await store.lookAgain();
+    expect(store.state.getState().cardId).not.toBeNull();
+    store.choose('card-2');
+    await store.lookAgain();
+    expect(store.state.getState().cardId).toBe('card-2');
+  });
+});
+
 describe('unlocking', () => {
   test('counts the tries and ends blocked', async () => {
     const store = createLockStore(createFakeBridge().bridge, 3);
