@@ -78,6 +78,7 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
     }),
   ]);
   const page = pageOf(first);
+  await readyPost(page);
   if (child.pid === undefined) throw new Error('the host has no process');
   let turn = 0;
   return {
@@ -101,6 +102,15 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
 }
 
 const OPENING_MS = 30_000;
+/** A first start makes the demonstration's records, on whatever machine this is. */
+const MAKING_MS = 90_000;
+
+/** The first screen is there, and does not say that it waits for what a first start makes. */
+async function readyPost(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: OPENING_MS });
+  const waits = page.locator('[aria-busy="true"], [role="progressbar"]');
+  await waits.first().waitFor({ state: 'detached', timeout: MAKING_MS });
+}
 
 interface Browsers {
   /** The browser of that turn, waited for. */

@@ -34,7 +34,8 @@ test('the first start asks where the service is, what the post is called, and op
   await name.fill('Cabinet des Tilleuls, bureau 2');
   await page.getByRole('slider').fill('3');
   await next('Professionnels');
-  await expect(page.getByText(/cartes sont lues/)).toBeVisible();
+  // The service makes them meanwhile, and the screen says so.
+  await expect(page.getByText(/cartes sont lues/)).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Commencer' }).click();
   await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
   await signIn(page, 'doctor');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { KeysWay } from '../../../shared/bridge/keys.ts';
 import type { SessionState } from '../../../shared/bridge/session.ts';
@@ -28,11 +28,12 @@ export function SignInRoute(props: SignInRouteProps) {
   const { bridge, session, demonstration, starting, onSession, onSignOut, keysScreen: Keys } = props;
   const [store] = useState(() => createSignInStore(bridge));
   const state = useStore(store.state);
-  // The first start of all makes the cards: they are looked for again once they are there.
+  // The first start of all makes the cards: they are looked for again once they are there, and no frame in between
+  // says that there are none.
   const isMaking = starting !== null && starting.preparing !== null;
-  useEffect(() => void store.load(), [store, isMaking]);
+  useLayoutEffect(() => void store.load(), [store, isMaking]);
   const isStarting = starting !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isStarting) void store.lookAgain();
   }, [store, isStarting]);
 

@@ -25,7 +25,7 @@ describe('a service that is being started', () => {
     const { url, asked } = await service();
     let begin: () => void = () => undefined;
     const connection = connect({ url }, Date.now, new Promise((resolve) => (begin = resolve)));
-    closing.push(connection.close);
+    closing.push(() => connection.close());
     const answer = connection.send({ method: 'GET', path: '/fhir/metadata' });
     expect(asked).toEqual([]);
     begin();
@@ -35,7 +35,7 @@ describe('a service that is being started', () => {
   it('is not waited for longer than any answer', async () => {
     const { url, asked } = await service();
     const connection = connect({ url }, Date.now, new Promise<void>(() => undefined));
-    closing.push(connection.close);
+    closing.push(() => connection.close());
     const answer = await connection.send({ method: 'GET', path: '/fhir/metadata', timeoutMs: 20 });
     expect(answer).toEqual({ ok: false, error: 'SERVICE_UNREACHABLE' });
     expect(asked).toEqual([]);
@@ -46,7 +46,7 @@ describe('a service that is being started', () => {
     let begin: () => void = () => undefined;
     const started = new Promise<void>((resolve) => (begin = resolve));
     const connection = connect({ url }, Date.now, started);
-    closing.push(connection.close);
+    closing.push(() => connection.close());
     const lights: string[] = [];
     const watch = watchService(
       connection,
