@@ -31,7 +31,9 @@ export function SignInRoute(props: SignInRouteProps) {
   // The first start of all makes the cards: they are looked for again once they are there, and no frame in between
   // says that there are none.
   const isMaking = starting !== null && starting.preparing !== null;
-  useLayoutEffect(() => void store.load(), [store, isMaking]);
+  useLayoutEffect(() => {
+    if (!isMaking) void store.load();
+  }, [store, isMaking]);
   const isStarting = starting !== null;
   useLayoutEffect(() => {
     if (!isStarting) void store.lookAgain();
