@@ -2,24 +2,28 @@ import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
+import type { OfflineSection } from '../../shared/traces/acts.ts';
 import type { ServiceClient } from './client.ts';
 
 /** Something that was shown while the service could not be asked. */
-export interface ReportedOpening {
+export type ReportedOpening = {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
-  readonly act: 'list' | 'read';
   readonly source: 'cache' | 'bag';
   readonly ins: InsRef;
-  readonly uniqueId: string | null;
-}
+} & (
+  | { readonly act: 'list' }
+  | { readonly act: 'read'; readonly uniqueId: string }
+  | { readonly act: 'section'; readonly section: OfflineSection }
+);
 
 /** Tells the service of one opening; telling it twice is telling it once. */
 export async function reportOpening(
   client: ServiceClient,
-  { id, at, act, source, ins, uniqueId }: ReportedOpening,
+  opening: ReportedOpening,
 ): Promise<Result<null, FailureCode>> {
+  const { id, at, act, source, ins } = opening;
   const values = {
     id,
     at,
@@ -27,7 +31,8 @@ export async function reportOpening(
     source,
     system: ins.system,
     patient: ins.value,
-    ...(uniqueId === null ? {} : { document: uniqueId }),
+    ...(opening.act === 'read' ? { document: opening.uniqueId } : {}),
+    ...(opening.act === 'section' ? { section: opening.section } : {}),
   };
   const answer = await client.fhir({
     method: 'POST',

@@ -1,33 +1,38 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import type { OfflineSection } from '../../shared/traces/acts.ts';
 import type { ReadableDatabase, WritableDatabase } from './open.ts';
 
+/** What was opened: the list of documents, one of them, or a section. */
+export type Opened =
+  | { readonly act: 'list' }
+  | { readonly act: 'read'; readonly uniqueId: string }
+  | { readonly act: 'section'; readonly section: OfflineSection };
+
 /** Something that was shown without the service. */
-export interface OfflineOpening {
+export type OfflineOpening = Opened & {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
-  readonly act: 'list' | 'read';
   readonly source: 'cache' | 'bag';
   readonly ins: InsRef;
-  /** The document; null for a list. */
-  readonly uniqueId: string | null;
-}
+};
 
 interface Row {
   readonly id: string;
   readonly at: string;
-  readonly act: OfflineOpening['act'];
+  readonly act: Opened['act'];
   readonly source: OfflineOpening['source'];
   readonly ins_system: string;
   readonly ins_value: string;
   readonly unique_id: string | null;
+  readonly section: OfflineSection | null;
 }
 
 /** Writes an opening down, durably, before anything of it is shown. */
 export function recordOpening(db: WritableDatabase, opening: OfflineOpening): void {
   db.prepare(
-    `INSERT INTO offline_openings (id, at, act, source, ins_system, ins_value, unique_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO offline_openings (id, at, act, source, ins_system, ins_value, unique_id, section)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     opening.id,
     opening.at,
@@ -35,7 +40,8 @@ export function recordOpening(db: WritableDatabase, opening: OfflineOpening): vo
     opening.source,
     opening.ins.system,
     opening.ins.value,
-    opening.uniqueId,
+    opening.act === 'read' ? opening.uniqueId : null,
+    opening.act === 'section' ? opening.section : null,
   );
 }
 
@@ -47,13 +53,19 @@ export function openingsToReport(db: ReadableDatabase, limit: number): OfflineOp
     )
     .all(limit)
     .map((row) => ({
+      ...openedIn(row),
       id: row.id,
       at: row.at,
-      act: row.act,
       source: row.source,
       ins: { system: row.ins_system, value: row.ins_value },
-      uniqueId: row.unique_id,
     }));
+}
+
+/** The database holds what each act names, and nothing else. */
+function openedIn({ act, unique_id, section }: Row): Opened {
+  if (act === 'read' && unique_id !== null) return { act, uniqueId: unique_id };
+  if (act === 'section' && section !== null) return { act, section };
+  return { act: 'list' };
 }
 
 export function countToReport(db: ReadableDatabase): number {

@@ -18,6 +18,7 @@ import { vaccineProducts } from './migrations/110-vaccine-products.ts';
 import { messageTemplates } from './migrations/120-message-templates.ts';
 import { actUpload } from './migrations/121-act-upload.ts';
 import { refusedMessages } from './migrations/125-refused-messages.ts';
+import { offlineSections } from './migrations/130-offline-sections.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   messageTemplates,
   actUpload,
   refusedMessages,
+  offlineSections,
 ];

@@ -11,6 +11,7 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'reader.state',
   'messages.threads',
   'messages.waiting',
+  'document.pages',
   'desk.keepPlace',
 ]);
 

@@ -58,6 +58,7 @@ import { createRecords } from './record.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRecovery } from './recovery.ts';
 import { POLICY_RESOURCES, readReference } from './reference.ts';
+import { createSectionReader } from './section-reader.ts';
 import { followStart } from './service-start.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
@@ -271,8 +272,11 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     onChanged: onOwnChanged,
     onUnread: (count) => desktop.counted('messageArrived', count),
   });
+  const sectionReader = createSectionReader({ session, keeping, now });
   const facts = createFacts({
     records,
+    keeping,
+    reader: sectionReader,
     nomenclature,
     now,
     documentsMax: parameters.factDocumentsMax,
@@ -345,6 +349,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           session,
           records,
           keeping,
+          reader: sectionReader,
           outbox: openedDesk.outbox,
           deposits,
           accesses,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { sameIns } from '../../shared/bridge/identity.ts';
 import type { DocumentProgress, OpenedDocument } from '../../shared/bridge/record.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { plainWords } from '../../shared/documents/words.ts';
 import type { ReadBinary } from '../gateway/binary.ts';
 import { readBinary } from '../gateway/binary.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
@@ -32,8 +34,13 @@ export interface DocumentDeps {
 /** Reads, saves and prints the documents of the open record. */
 export function createDocuments(
   deps: DocumentDeps,
-): Pick<Handlers, 'document.open' | 'document.cancel' | 'document.save' | 'document.print'> {
+): Pick<
+  Handlers,
+  'document.open' | 'document.cancel' | 'document.pages' | 'document.save' | 'document.print'
+> {
   const coming = new Map<string, AbortController>();
+  /** The document that the window shows, until it has told the words of its pages. */
+  let untold: { readonly ins: InsRef; readonly uniqueId: string } | undefined;
 
   async function read(ins: InsRef, uniqueId: string): Promise<Result<OpenedDocument, FailureCode>> {
     const session = deps.session();
@@ -95,7 +102,24 @@ export function createDocuments(
   }
 
   return {
-    'document.open': ({ ins, uniqueId }) => read(ins, uniqueId),
+    'document.open': async ({ ins, uniqueId }) => {
+      untold = undefined;
+      const document = await read(ins, uniqueId);
+      const record = deps.records.of(ins);
+      if (document.ok && record.ok && isOrdinary(record.value)) untold = { ins, uniqueId };
+      return document;
+    },
+
+    'document.pages': async ({ ins, uniqueId, text }) => {
+      const record = deps.records.of(ins);
+      if (!record.ok) return record;
+      const isShown = untold !== undefined && sameIns(untold.ins, ins) && untold.uniqueId === uniqueId;
+      if (!isShown) return err('REFUSED');
+      // Once an opening: a page that has lost its mind cannot write for ever.
+      untold = undefined;
+      await deps.keeping.pages(ins, uniqueId, plainWords(text));
+      return ok(null);
+    },
 
     'document.cancel': async ({ ins, uniqueId }) => {
       const record = deps.records.of(ins);

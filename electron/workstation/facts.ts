@@ -3,7 +3,8 @@ import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { RecordFacts } from '../../shared/bridge/facts.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { Section as ReadSection } from '../../shared/bridge/sections.ts';
+import type { Kept } from '../../shared/bridge/record.ts';
+import type { SectionOf, SectionPlace } from '../../shared/bridge/sections.ts';
 import type { CdaDocument } from '../../shared/cda/document.ts';
 import { blocksOfFile } from '../../shared/clinical/document-blocks.ts';
 import { factsOfDocument, factsOfSheet } from '../../shared/clinical/document-facts.ts';
@@ -21,20 +22,21 @@ import { recogniseFile } from '../../shared/documents/recognise.ts';
 import { insKind } from '../../shared/identity/ins.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
+import type { ReadBinary } from '../gateway/binary.ts';
 import { readBinary } from '../gateway/binary.ts';
-import type { ServiceClient } from '../gateway/client.ts';
 import { findSheetsOfTypes } from '../gateway/document-reference.ts';
-import { readCareHistory } from '../gateway/sections/care-history.ts';
-import { readEntourage } from '../gateway/sections/entourage.ts';
-import { readMeasures } from '../gateway/sections/measures.ts';
-import { readNotebook } from '../gateway/sections/notebook.ts';
-import { readProfile } from '../gateway/sections/profile.ts';
+import { notebookOf } from '../gateway/sections/notebook.ts';
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf } from '../gateway/sheet.ts';
+import type { Keeping } from './keeping.ts';
 import type { OpenRecord, Records } from './record.ts';
+import { isOrdinary } from './record.ts';
+import type { SectionReader } from './section-reader.ts';
 
 export interface FactDeps {
   readonly records: Pick<Records, 'of'>;
+  readonly keeping: Pick<Keeping, 'list' | 'document' | 'read'>;
+  readonly reader: SectionReader;
   readonly nomenclature: Nomenclature;
   readonly now: () => number;
   /** How many documents are opened for the lines of one record (`resources/parameters.json`). */
@@ -47,9 +49,7 @@ export interface Facts {
   gather(ins: InsRef, view: FactView): Promise<Result<RecordFacts, FailureCode>>;
 }
 
-type Section = Exclude<FactPlace, 'documents'>;
-
-const SECTIONS: Readonly<Record<FactView, readonly Section[]>> = {
+const SECTIONS: Readonly<Record<FactView, readonly SectionPlace[]>> = {
   vital: ['profile', 'measures', 'entourage'],
   counter: ['profile', 'measures', 'vaccinations', 'care'],
 };
@@ -60,29 +60,65 @@ const AT_ONCE = 4;
 interface Part {
   readonly facts: readonly ClinicalFact[];
   readonly readings: RecordFacts['readings'];
+  /** What of it the post kept. */
+  readonly kept: readonly Kept[];
 }
 
-/** Gathers what the sections and the telling documents of the open record say. Nothing of it is kept. */
+/** Gathers what the sections and the telling documents of the open record say. */
 export function createFacts(deps: FactDeps): Facts {
-  async function documents(
-    client: ServiceClient,
+  /** The telling documents as the service gives them now; where it does not answer, as they were kept. */
+  async function documents(record: OpenRecord, view: FactView): Promise<Part> {
+    const { client } = record;
+    const { ins } = record.view.patient;
+    const lists = await Promise.all(wantedTypes(view).map((types) => findSheetsOfTypes(client, ins, types)));
+    if (lists.some((list) => !list.ok)) {
+      const isAway = lists.some((list) => !list.ok && list.error === 'SERVICE_UNREACHABLE');
+      return isAway && isOrdinary(record) ? keptDocuments(ins, view) : NOT_READ;
+    }
+    const sheets = lists.flatMap((list) => (list.ok ? list.value : []));
+    for (const sheet of sheets) record.remember(sheet);
+    return tell(ins, view, sheets, async (sheet) => {
+      const url = sheet.content[0]?.attachment.url;
+      const binary = url === undefined ? undefined : await readBinary(client, url);
+      if (binary?.ok !== true) return null;
+      if (isOrdinary(record)) {
+        const at = new Date(deps.now()).toISOString();
+        void deps.keeping.read(ins, sheet, binary.value, at).catch(() => undefined);
+      }
+      return { binary: binary.value };
+    });
+  }
+
+  async function keptDocuments(ins: InsRef, view: FactView): Promise<Part> {
+    const list = await deps.keeping.list(ins);
+    if (list === undefined) return NOT_READ;
+    const wanted = new Set(wantedTypes(view).flat());
+    const sheets = list.sheets.filter(
+      ({ status, type }) =>
+        status === 'current' && type?.coding?.some(({ code }) => code !== undefined && wanted.has(code)),
+    );
+    return tell(ins, view, sheets, async (sheet) => {
+      const document = await deps.keeping.document(ins, sheet.masterIdentifier.value);
+      return document.ok ? { binary: document.value.binary, kept: document.value.kept } : null;
+    });
+  }
+
+  /** @param open null: not read here */
+  async function tell(
     ins: InsRef,
     view: FactView,
-    remember: (sheet: Sheet) => void,
+    sheets: readonly Sheet[],
+    open: (sheet: Sheet) => Promise<{ readonly binary: ReadBinary; readonly kept?: Kept } | null>,
   ): Promise<Part> {
-    const lists = await Promise.all(wantedTypes(view).map((types) => findSheetsOfTypes(client, ins, types)));
-    const sheets = lists.flatMap((list) => (list.ok ? list.value : []));
-    if (lists.some((list) => !list.ok)) return { facts: [], readings: [reading('documents', 'failed')] };
-    const told = sheets.map((sheet) => {
-      remember(sheet);
-      return { ...summaryOf(sheet, '', deps.nomenclature), sheet };
-    });
-    const { opened, left } = chooseDocuments(told, view, deps.documentsMax);
-    const contents = await inTurns(opened, AT_ONCE, ({ sheet }) => contentOf(client, ins, sheet));
-    const facts = told.flatMap((document) => factsOfSheet(sourceOf(document)));
+    const listed = sheets.map((sheet) => ({ ...summaryOf(sheet, '', deps.nomenclature), sheet }));
+    const { opened, left } = chooseDocuments(listed, view, deps.documentsMax);
+    const contents = await inTurns(opened, AT_ONCE, ({ sheet }) => open(sheet));
+    const facts = listed.flatMap((document) => factsOfSheet(sourceOf(document)));
     let unread = left;
-    for (const [index, blocks] of contents.entries()) {
+    for (const [index, content] of contents.entries()) {
       const document = opened[index];
+      const blocks =
+        content === null || document === undefined ? null : wordsOf(ins, document.sheet, content.binary);
       if (blocks === null || document === undefined) unread += 1;
       else facts.push(...factsOfDocument(sourceOf(document), blocks));
     }
@@ -93,15 +129,41 @@ export function createFacts(deps: FactDeps): Facts {
           ? reading('documents', 'read')
           : { place: 'documents', reading: { status: 'partly', left: unread } },
       ],
+      kept: contents.flatMap((content) => content?.kept ?? []),
     };
   }
 
-  const answer = (ins: InsRef, parts: readonly Part[]): RecordFacts => ({
-    ins,
-    facts: parts.flatMap(({ facts }) => facts),
-    readings: parts.flatMap(({ readings }) => readings),
-    asOf: new Date(deps.now()).toISOString(),
-  });
+  async function sections(record: OpenRecord, view: FactView): Promise<Part> {
+    const answers = await Promise.all(SECTIONS[view].map((place) => told(place, record)));
+    return {
+      facts: answers.flatMap(({ facts }) => facts),
+      readings: answers.flatMap(({ readings }) => readings),
+      kept: answers.flatMap(({ kept }) => kept),
+    };
+  }
+
+  async function told<P extends SectionPlace>(place: P, record: OpenRecord): Promise<Part> {
+    const read = await deps.reader.read(record, place);
+    if (!read.ok) return { facts: [], readings: [reading(place, 'failed')], kept: [] };
+    const { section, kept } = read.value;
+    const { birthDate } = record.view.patient;
+    return {
+      facts: TELLS[place](section, { birthDate, now: deps.now() }),
+      readings: [reading(place, section.outcome === 'empty' ? 'read' : section.outcome)],
+      kept: kept === undefined ? [] : [kept],
+    };
+  }
+
+  function answer(ins: InsRef, parts: readonly Part[]): RecordFacts {
+    const [oldest] = parts.flatMap(({ kept }) => kept).toSorted((a, b) => a.at.localeCompare(b.at));
+    return {
+      ins,
+      facts: parts.flatMap(({ facts }) => facts),
+      readings: parts.flatMap(({ readings }) => readings),
+      asOf: oldest?.at ?? new Date(deps.now()).toISOString(),
+      ...(oldest === undefined ? {} : { kept: oldest }),
+    };
+  }
 
   async function ask(
     ins: InsRef,
@@ -110,13 +172,8 @@ export function createFacts(deps: FactDeps): Facts {
   ): Promise<Result<RecordFacts, FailureCode>> {
     const record = deps.records.of(ins);
     if (!record.ok) return record;
-    const { client } = record.value;
     const parts = await Promise.all(
-      wanted.map((part) =>
-        part === 'sections'
-          ? sections(record.value, view, deps.now())
-          : documents(client, ins, view, (sheet) => record.value.remember(sheet)),
-      ),
+      wanted.map((part) => (part === 'sections' ? sections : documents)(record.value, view)),
     );
     // The record was closed, or its access ended, while the service answered: nothing of it is told.
     const still = deps.records.of(ins);
@@ -130,63 +187,28 @@ export function createFacts(deps: FactDeps): Facts {
   };
 }
 
-interface Told {
-  readonly outcome: ReadSection<unknown>['outcome'];
-  readonly facts: readonly ClinicalFact[];
+interface About {
+  readonly birthDate: string;
+  readonly now: number;
 }
 
-const told = <T>(section: ReadSection<T>, factsOf: (content: T) => readonly ClinicalFact[]): Told => ({
-  outcome: section.outcome,
-  facts: section.outcome === 'read' ? factsOf(section.content) : [],
-});
-
-/** How each section is read, and what it tells. */
-const READ: Readonly<
-  Record<Section, (record: OpenRecord, now: number) => Promise<Result<Told, FailureCode>>>
-> = {
-  profile: async ({ client, view }, now) => {
-    const read = await readProfile(client, view.patient.ins, now);
-    return read.ok ? ok(told(read.value, factsOfProfile)) : read;
-  },
-  measures: async ({ client, view }, now) => {
-    const read = await readMeasures(client, view.patient.ins, now);
-    return read.ok ? ok(told(read.value, factsOfMeasures)) : read;
-  },
-  entourage: async ({ client, view }, now) => {
-    const read = await readEntourage(client, view.patient.ins, now);
-    return read.ok ? ok(told(read.value, factsOfEntourage)) : read;
-  },
-  care: async ({ client, view }, now) => {
-    const read = await readCareHistory(client, view.patient.ins, now);
-    return read.ok ? ok(told(read.value, factsOfCare)) : read;
-  },
-  vaccinations: async ({ client, view }, now) => {
-    const read = await readNotebook({ client, patient: view.patient, self: '', now });
-    if (!read.ok) return read;
-    return ok({ outcome: read.value.vaccinations.outcome, facts: factsOfNotebook(read.value) });
-  },
+/** What each section tells where it is read; one that is empty was read whole, and tells nothing. */
+const TELLS: {
+  readonly [P in SectionPlace]: (section: SectionOf<P>, about: About) => readonly ClinicalFact[];
+} = {
+  profile: (section) => (section.outcome === 'read' ? factsOfProfile(section.content) : []),
+  measures: (section) => (section.outcome === 'read' ? factsOfMeasures(section.content) : []),
+  entourage: (section) => (section.outcome === 'read' ? factsOfEntourage(section.content) : []),
+  care: (section) => (section.outcome === 'read' ? factsOfCare(section.content) : []),
+  vaccinations: (section, about) => factsOfNotebook(notebookOf(section, about, about.now)),
 };
-
-async function sections(record: OpenRecord, view: FactView, now: number): Promise<Part> {
-  const answers = await Promise.all(
-    SECTIONS[view].map(async (place) => ({ place, answer: await READ[place](record, now) })),
-  );
-  return {
-    facts: answers.flatMap(({ answer }) => (answer.ok ? answer.value.facts : [])),
-    readings: answers.map(({ place, answer }) =>
-      reading(place, answer.ok ? statusOf(answer.value) : 'failed'),
-    ),
-  };
-}
 
 const reading = (
   place: FactPlace,
   status: Exclude<PlaceReading['status'], 'partly'>,
 ): RecordFacts['readings'][number] => ({ place, reading: { status } });
 
-/** A section that is empty was read whole. */
-const statusOf = ({ outcome }: Told): 'read' | 'notShared' | 'notPermitted' =>
-  outcome === 'empty' ? 'read' : outcome;
+const NOT_READ: Part = { facts: [], readings: [reading('documents', 'failed')], kept: [] };
 
 const sourceOf = ({ uniqueId, title, author, type, actDate }: ReturnType<typeof summaryOf>) => ({
   uniqueId,
@@ -200,14 +222,10 @@ const sourceOf = ({ uniqueId, title, author, type, actDate }: ReturnType<typeof 
  * The words of a document; null where it cannot be told: not read here, not the bytes that its sheet announces,
  * or about somebody else.
  */
-async function contentOf(client: ServiceClient, ins: InsRef, sheet: Sheet) {
-  const attachment = sheet.content[0]?.attachment;
-  if (attachment === undefined) return null;
-  const binary = await readBinary(client, attachment.url);
-  if (!binary.ok) return null;
-  const { bytes } = binary.value;
+function wordsOf(ins: InsRef, sheet: Sheet, { bytes }: ReadBinary) {
   const hash = createHash('sha1').update(bytes).digest('base64');
-  if (attachment.hash !== undefined && attachment.hash !== hash) return null;
+  const announced = sheet.content[0]?.attachment.hash;
+  if (announced !== undefined && announced !== hash) return null;
   const file = recogniseFile(bytes);
   if (file.kind === 'cda' && !isAbout(file.document, ins)) return null;
   return blocksOfFile(file, bytes);

@@ -57,6 +57,7 @@ const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
   'deposit.review',
   'deposit.discard',
   'desk.keepPlace',
+  'document.pages',
 ]);
 
 interface Opened {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { offlineLeaseEnd } from '../../shared/access/clocks.ts';
 import { decide } from '../../shared/access/decide.ts';
 import type { Policy } from '../../shared/access/policy.ts';
+import type { Question } from '../../shared/access/question.ts';
 import { WARNINGS, type Warning } from '../../shared/access/vocabulary.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
@@ -20,8 +21,11 @@ import { summaryOf } from '../gateway/sheet.ts';
 import type { Log } from '../log/log.ts';
 import { kindOfError } from '../log/log.ts';
 import type { KeptRecord } from '../store/cache/kept-record.ts';
+import type { Opened as WhatOpened } from '../store/offline-openings.ts';
 import { recordOpening } from '../store/offline-openings.ts';
 import type { WritableDatabase } from '../store/open.ts';
+import type { KeptSections } from './kept-sections.ts';
+import { createKeptSections } from './kept-sections.ts';
 import { keepDocument, keepList, keepView, keptSheet } from './kept-sheet.ts';
 import type { OpenSession } from './session.ts';
 import { factsOf, standingOn } from './standing.ts';
@@ -71,6 +75,8 @@ export interface Keeping {
   listed(view: RecordView, sheets: readonly Sheet[]): Promise<void>;
   changed(ins: InsRef, sheet: Sheet): Promise<void>;
   read(ins: InsRef, sheet: Sheet, binary: ReadBinary, at: string): Promise<void>;
+  /** The words of the pages of a document that is kept: it is found by them. */
+  pages(ins: InsRef, uniqueId: string, words: string): Promise<void>;
   /** The service refused something about a record: what is kept goes with the right. */
   refused(ins: InsRef, code: FailureCode, uniqueId?: string): Promise<void>;
 
@@ -86,6 +92,7 @@ export interface Keeping {
     uniqueId: string,
   ): Promise<Result<{ sheet: Sheet; binary: ReadBinary; kept: Kept }, 'LEASE_ENDED' | 'NOT_KEPT'>>;
   find(ins: InsRef, words: readonly string[]): Promise<string[] | undefined>;
+  readonly sections: KeptSections;
 }
 
 interface Opened {
@@ -134,37 +141,41 @@ export function createKeeping(deps: KeepingDeps): Keeping {
   }
 
   /** The engine guards the shelf: what it would not permit now, by what was known, is not shown. */
+  function permits(
+    view: RecordView,
+    asked: Pick<Question, 'action' | 'document'>,
+    sharing?: Pick<Question['record'], 'sharesCareHistory' | 'sharesMeasures'>,
+  ): boolean {
+    if (opened === undefined) return false;
+    const question = standingOn(view, opened.session.professional, opened.clock.now());
+    const record = { ...question.record, ...sharing };
+    return decide(deps.policy(), { ...question, ...asked, record }).effect === 'permit';
+  }
+
   function mayShow(view: RecordView, sheet: Sheet): boolean {
     if (opened === undefined) return false;
-    const { professional } = opened.session;
-    const summary = summaryOf(sheet, professional.id, deps.nomenclature);
-    const question = standingOn(view, professional, opened.clock.now());
-    return (
-      decide(deps.policy(), { ...question, action: 'read', document: factsOf(summary) }).effect === 'permit'
-    );
+    const summary = summaryOf(sheet, opened.session.professional.id, deps.nomenclature);
+    return permits(view, { action: 'read', document: factsOf(summary) });
   }
 
   function viewIn(record: KeptRecord): RecordView | undefined {
     const text = record.fact('view');
     if (text === undefined || opened === undefined) return undefined;
     const view = JSON.parse(text) as RecordView;
-    const { professional } = opened.session;
-    const question = standingOn(view, professional, opened.clock.now());
-    return decide(deps.policy(), { ...question, action: 'open' }).effect === 'permit' ? view : undefined;
+    return permits(view, { action: 'open' }) ? view : undefined;
   }
 
   /** Durable before anything is shown (docs/rules.md 7), and reported when the service answers again. */
-  function writeDown(ins: InsRef, source: Kept['source'], uniqueId: string | null): void {
+  function writeDown(ins: InsRef, source: Kept['source'], what: WhatOpened): void {
     if (opened === undefined) throw new Error('no session is open');
     const { session, clock } = opened;
     clock.mark();
     recordOpening(session.store.database, {
+      ...what,
       id: randomUUID(),
       at: iso(clock.now()),
-      act: uniqueId === null ? 'list' : 'read',
       source,
       ins,
-      uniqueId,
     });
     deps.onOpening();
   }
@@ -215,7 +226,17 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     for (const ins of over) deps.onLeaseEnded(ins);
   }
 
+  const sections = createKeptSections({
+    shelvesOf,
+    viewIn,
+    // That it was shared is what its being here says.
+    permits: (view, action) => permits(view, { action }, { sharesCareHistory: true, sharesMeasures: true }),
+    writeDown: (ins, source, section) => writeDown(ins, source, { act: 'section', section }),
+    trying,
+  });
+
   return {
+    sections,
     open: (session) => {
       const clock = deps.clockOf(session.store.database);
       const cache = openOrRemake(placeOf(session.store), deps.policy().parameters, clock, deps.log);
@@ -279,6 +300,12 @@ export function createKeeping(deps: KeepingDeps): Keeping {
           await keepDocument(record, sheet, binary, at);
         }),
       ),
+    pages: (ins, uniqueId, words) =>
+      trying(() =>
+        Promise.all(
+          shelvesOf(ins).map(({ shelf }) => shelf.with(ins, (record) => record.setPages(uniqueId, words))),
+        ),
+      ),
     refused,
 
     view: async (ins) => {
@@ -294,7 +321,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     list: async (ins) => {
       const found = await listOn(ins);
       if (found === undefined) return undefined;
-      writeDown(ins, found.source, null);
+      writeDown(ins, found.source, { act: 'list' });
       return found.list;
     },
     glance: async (ins) => (await listOn(ins))?.list,
@@ -309,7 +336,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
           return { view, sheet: JSON.parse(sheet) as Sheet, document };
         });
         if (read === undefined || !mayShow(read.view, read.sheet)) continue;
-        writeDown(ins, shelf.source, uniqueId);
+        writeDown(ins, shelf.source, { act: 'read', uniqueId });
         const { bytes, mediaType, warnings, readAt } = read.document;
         return ok({
           sheet: read.sheet,

@@ -21,6 +21,7 @@ import type { Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import { createRights } from './rights.ts';
 import { createSecret } from './secret.ts';
+import type { SectionReader } from './section-reader.ts';
 import { createSections } from './sections.ts';
 import type { Sessions } from './session.ts';
 import { createVaccinations } from './vaccinations.ts';
@@ -29,6 +30,7 @@ export interface RecordCallsDeps {
   readonly session: Sessions['current'];
   readonly records: Records;
   readonly keeping: Keeping;
+  readonly reader: SectionReader;
   readonly outbox: () => Outbox;
   readonly deposits: Deposits;
   readonly accesses: BoundAccesses;
@@ -48,7 +50,7 @@ export interface RecordCallsDeps {
 
 /** The calls on a patient's record that nothing else of the workstation refers to. */
 export function createRecordCalls(deps: RecordCallsDeps) {
-  const { session, records, keeping, outbox, deposits, reference, host, log, now } = deps;
+  const { session, records, keeping, reader, outbox, deposits, reference, host, log, now } = deps;
   const { demonstration, onRecordChanged, onSheet } = deps;
   const { nomenclature, professionLabel } = reference;
   return {
@@ -65,8 +67,17 @@ export function createRecordCalls(deps: RecordCallsDeps) {
     }),
     ...createDocumentActs({ session, records, outbox, keeping, nomenclature, onRecordChanged, onSheet }),
     ...createRights({ session, records, onRecordChanged }),
-    ...createSections({ session, records, now }),
-    ...createVaccinations({ session, outbox, records, deposits, reference, now, onRecordChanged }),
+    ...createSections({ session, records, reader }),
+    ...createVaccinations({
+      session,
+      outbox,
+      records,
+      reader,
+      deposits,
+      reference,
+      now,
+      onRecordChanged,
+    }),
     ...createAccessLog({ session, records, professionLabel, host, now }),
     ...createFeeding({ session, deposits, now, onRecordChanged }),
     ...createSecret({ records, accesses: deps.accesses, policy: () => reference.policy, now }),

@@ -88,7 +88,10 @@ export function createRecords(deps: RecordDeps): Records {
   let open: Held | undefined;
   /** Counts openings and closings: an answer that belongs to an earlier one is dropped. */
   let turn = 0;
-  const watching = watchOne(deps.onChanged, deps.keeping.alive);
+  const watching = watchOne((ins) => {
+    void deps.keeping.sections.changed(ins);
+    deps.onChanged(ins);
+  }, deps.keeping.alive);
   /** An opening under way: what is asked of the record meanwhile waits for it. */
   let opening: Promise<unknown> | undefined;
 

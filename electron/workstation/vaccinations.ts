@@ -9,7 +9,7 @@ import { writeCda } from '../../shared/cda/write.ts';
 import { NOTE_TYPE, noteTitle, vaccinationNote } from '../../shared/clinical/vaccination-note.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import { civilDay, diseaseNames, readNotebook, vaccineList } from '../gateway/sections/notebook.ts';
+import { civilDay, diseaseNames, notebookOf, vaccineList } from '../gateway/sections/notebook.ts';
 import type { VaccinationRequest } from '../gateway/sections/vaccination-acts.ts';
 import { additionRequest, sendRequest, withdrawalRequest } from '../gateway/sections/vaccination-acts.ts';
 import { newUniqueId } from '../gateway/unique-id.ts';
@@ -18,6 +18,8 @@ import { keepVaccineProduct, vaccineProductsIn } from '../store/vaccine-products
 import type { Deposits } from './deposit.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
+import type { SectionReader } from './section-reader.ts';
+import { readOf } from './sections.ts';
 import type { OpenSession } from './session.ts';
 import { settingOf } from './setting.ts';
 import { standingOn } from './standing.ts';
@@ -25,6 +27,7 @@ import { standingOn } from './standing.ts';
 export interface VaccinationDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
   readonly records: Records;
+  readonly reader: SectionReader;
   readonly outbox: () => Outbox;
   readonly deposits: Pick<Deposits, 'depositOwn'>;
   readonly reference: Reference;
@@ -138,19 +141,15 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
     act(here, `${TITLES.withdrawn}\u202f: ${name}`, [`Immunization/${entry.id}`], withdrawalRequest(entry));
 
   return {
-    'sections.vaccinations': async ({ ins }) => {
+    'sections.vaccinations': async ({ ins, kept = false }) => {
       const here = at(ins);
       if (!here.ok) return here;
       const { session, record } = here.value;
-      const notebook = await readNotebook({
-        client: record.client,
-        patient: record.view.patient,
-        self: session.professional.id,
-        now: now(),
-      });
-      return notebook.ok
-        ? ok({ ...notebook.value, ins, mayAdd: mayAdd(record, session.professional) })
-        : notebook;
+      const read = await readOf(deps.reader, record, 'vaccinations', kept);
+      if (!read.ok) return read;
+      const { section, about } = read.value;
+      const notebook = notebookOf(section, record.view.patient, now());
+      return ok({ ...notebook, ...about, mayAdd: mayAdd(record, session.professional) });
     },
 
     'sections.vaccines': async () => {

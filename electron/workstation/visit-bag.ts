@@ -19,6 +19,7 @@ import type { Sheet } from '../gateway/sheet.ts';
 import { countToReport } from '../store/offline-openings.ts';
 import type { Shelf } from './keeping.ts';
 import { keepDocument, keepList, keepView } from './kept-sheet.ts';
+import { everySection } from './section-reader.ts';
 import type { OpenSession } from './session.ts';
 
 export interface VisitBagDeps {
@@ -110,11 +111,15 @@ export function createVisitBags(deps: VisitBagDeps): VisitBags {
     };
     const sheets = await everySheet(client, ins);
     if (!sheets.ok) return sheets.error;
+    const self = professional.id;
+    const sections = await everySection({ client, patient: identity, self, now: deps.now() });
+    if (!sections.ok) return sections.error;
     let refusal: FailureCode | null = null;
     await bag
       .put(identity, place, async (kept) => {
         keepView(kept, view, declared);
         await keepList(kept, sheets.value, asOf);
+        sections.value(kept);
         let count = 0;
         for (const sheet of sheets.value.slice(0, deps.policy().parameters.visitBagDocumentsMax)) {
           const url = sheet.content[0]?.attachment.url;

@@ -56,8 +56,8 @@ export const failureWords = {
     'retry',
   ),
   NOT_KEPT: words(
-    'Ce document ne peut pas être lu hors ligne.',
-    'Il n’a pas été ouvert sur ce poste avant la coupure. Il s’ouvrira dès que le service national répondra.',
+    'Ceci ne peut pas être lu hors ligne.',
+    'Ce contenu n’a pas été ouvert sur ce poste avant la coupure. Il s’ouvrira dès que le service national répondra.',
     'retry',
   ),
   CLOCK_BEHIND: words(

@@ -3,13 +3,26 @@ import type { Failure, FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Bridge } from './bridge.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turn } from './turns.ts';
 
 /** What a part of the open record asked, and what it has of it. */
 export type PartAnswer<T> =
   | { readonly status: 'loading' }
-  | { readonly status: 'known'; readonly value: T }
+  | {
+      readonly status: 'known';
+      readonly value: T;
+      /** It is what the post kept: the service is being asked, and what it says takes its place. */
+      readonly isAsking: boolean;
+    }
   | { readonly status: 'failed'; readonly failure: Failure };
+
+/** How a part is asked for. */
+export interface Asked {
+  /** Nobody asked, the record changed. */
+  readonly byItself?: boolean;
+  /** Only as the post kept it. */
+  readonly kept?: boolean;
+}
 
 export interface PartStore<T> {
   readonly state: StoreApi<PartAnswer<T>>;
@@ -25,16 +38,14 @@ export interface PartStore<T> {
 const PASSING: ReadonlySet<FailureCode> = new Set(['SERVICE_UNREACHABLE', 'RATE_LIMITED', 'CANCELLED']);
 
 /**
- * A part of one record: asked when it is first looked at, and again when the record changed. Out of sight it
- * waits: reading it is traced, and told to the patient. An answer about another record, or that comes after a
- * newer question, is dropped.
- *
- * @param ask `byItself`: nobody asked, the record changed
+ * A part of one record: asked when it is first looked at, and again when the record changed. What the post kept of
+ * it is shown until the first answer is here. Out of sight it waits: reading it is traced, and told to the
+ * patient. An answer about another record, or that comes after a newer question, is dropped.
  */
 export function createPartStore<T extends { readonly ins: InsRef }>(
   bridge: Pick<Bridge, 'on'>,
   ins: InsRef,
-  ask: (byItself: boolean) => Promise<Result<T, Failure>>,
+  ask: (how: Asked) => Promise<Result<T, Failure>>,
 ): PartStore<T> {
   const state = createStore<PartAnswer<T>>(() => ({ status: 'loading' }));
   const turns = createTurns();
@@ -46,17 +57,26 @@ export function createPartStore<T extends { readonly ins: InsRef }>(
     const turn = turns.next();
     isOutdated = false;
     wasAsked = true;
-    const result = await ask(byItself);
+    const asked = ask({ byItself });
+    if (state.getState().status === 'loading') void glance(turn);
+    const result = await asked;
     if (!turn.isCurrent()) return;
     if (result.ok) {
       if (result.value.ins.value === ins.value) {
-        state.setState({ status: 'known', value: result.value }, true);
+        state.setState({ status: 'known', value: result.value, isAsking: false }, true);
       }
       return;
     }
     const { error: failure } = result;
     if (byItself && state.getState().status === 'known' && PASSING.has(failure.code)) return;
     state.setState({ status: 'failed', failure }, true);
+  }
+
+  async function glance(turn: Turn): Promise<void> {
+    const kept = await ask({ kept: true });
+    if (!turn.isCurrent() || state.getState().status !== 'loading' || !kept.ok) return;
+    if (kept.value.ins.value !== ins.value) return;
+    state.setState({ status: 'known', value: kept.value, isAsking: true }, true);
   }
 
   return {

@@ -5,7 +5,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Bridge } from './bridge.ts';
 import { useInSight } from './commands.ts';
-import { createPartStore, type PartAnswer } from './part-store.ts';
+import { createPartStore, type Asked, type PartAnswer } from './part-store.ts';
 
 export interface Part<T> {
   readonly answer: PartAnswer<T>;
@@ -16,7 +16,7 @@ export interface Part<T> {
 export function usePart<T extends { readonly ins: InsRef }>(
   bridge: Pick<Bridge, 'on'>,
   ins: InsRef,
-  ask: (byItself: boolean) => Promise<Result<T, Failure>>,
+  ask: (how: Asked) => Promise<Result<T, Failure>>,
 ): Part<T> {
   const [store] = useState(() => {
     const part = createPartStore(bridge, ins, ask);

@@ -1,7 +1,8 @@
-import { EyeOff, FolderOpen, LockKeyhole, type LucideIcon } from 'lucide-react';
+import { CloudOff, EyeOff, FolderOpen, History, LockKeyhole, Luggage, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Kept } from '../../shared/bridge/record.ts';
 import type { Section } from '../../shared/bridge/sections.ts';
-import { dateAndTime } from '../i18n/format.ts';
+import { dateAndTime, timeOfDay } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
 import { EmptyState } from './EmptyState.tsx';
 import styles from './SectionState.module.css';
@@ -22,6 +23,11 @@ const words = messages({
   notPermittedNote:
     "La matrice d'habilitation n'ouvre pas cette rubrique à votre profession. Cela ne dit rien de ce qu'elle contient.",
   asOf: icu<{ date: string }>('Lu le {date}'),
+  asking: icu<{ date: string }>('Rubrique affichée telle que le {date}, en attendant le service national.'),
+  kept: icu<{ date: string; until: string }>(
+    'Hors ligne : rubrique affichée telle que le {date}, lisible jusqu’à {until}.',
+  ),
+  keptBag: icu<{ date: string }>('Tournée : rubrique affichée telle que le {date}, lisible jusqu’à minuit.'),
 });
 
 export interface SectionStateProps<T> {
@@ -73,4 +79,29 @@ export function SectionAge({ section }: { readonly section: Section<unknown> }) 
   return section.outcome === 'read' || section.outcome === 'empty' ? (
     <p className={styles.age}>{words.asOf({ date: dateAndTime(section.asOf) })}</p>
   ) : null;
+}
+
+export interface KeptMarkProps {
+  /** Nothing where the service gave it. */
+  readonly kept: Kept | undefined;
+  /** The service is being asked: what it says will take the place of this. */
+  readonly isAsking: boolean;
+}
+
+/** Above a section that the post kept: as of when it is, and until when it can be read. */
+export function KeptMark({ kept, isAsking }: KeptMarkProps) {
+  if (kept === undefined) return null;
+  const { source, at, until } = kept;
+  const date = dateAndTime(at);
+  const Icon = isAsking ? History : source === 'bag' ? Luggage : CloudOff;
+  return (
+    <p className={styles.kept} role="status" data-asking={isAsking || undefined}>
+      <Icon size={14} aria-hidden />
+      {isAsking
+        ? words.asking({ date })
+        : source === 'bag'
+          ? words.keptBag({ date })
+          : words.kept({ date, until: timeOfDay(until) })}
+    </p>
+  );
 }

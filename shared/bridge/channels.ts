@@ -45,6 +45,7 @@ export const channels = [
   'records.news',
   'document.open',
   'document.cancel',
+  'document.pages',
   'document.act',
   'document.save',
   'document.print',

@@ -1,6 +1,7 @@
 import { FACT_PLACES, FACT_TOPICS } from '../clinical/vital-facts.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoInstant } from './identity.ts';
+import { Kept } from './record.ts';
 
 const ClinicalFact = z.strictObject({
   topic: z.enum(FACT_TOPICS),
@@ -28,6 +29,8 @@ export const RecordFacts = z.strictObject({
   facts: z.array(ClinicalFact),
   readings: z.array(z.strictObject({ place: z.enum(FACT_PLACES), reading: PlaceReading })),
   asOf: IsoInstant,
+  /** Some of it was kept on the post, `at` the oldest of it: the service does not answer. */
+  kept: Kept.optional(),
 });
 export type RecordFacts = z.infer<typeof RecordFacts>;
 

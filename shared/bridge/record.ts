@@ -134,6 +134,9 @@ export const DocumentProgress = z.strictObject({
 });
 export type DocumentProgress = z.infer<typeof DocumentProgress>;
 
+/** Most of the text of a document's pages that is looked through; a book has less on three hundred pages. */
+export const PAGES_TEXT_MAX = 500_000;
+
 const documentRef = { ins: InsRef, uniqueId: z.string().max(256) };
 
 export const recordCalls = {
@@ -183,6 +186,14 @@ export const recordCalls = {
   'document.open': { input: z.strictObject(documentRef), output: OpenedDocument },
   /** Gives up a document that is still coming; what was asked for is answered `CANCELLED`. */
   'document.cancel': { input: z.strictObject(documentRef), output: z.null() },
+  /**
+   * The plain words of the pages of the document that this window has just opened, as the confined viewer read
+   * them: it is found by them where the service does not answer, and by nothing else are they ever used.
+   */
+  'document.pages': {
+    input: z.strictObject({ ...documentRef, text: z.string().max(PAGES_TEXT_MAX) }),
+    output: z.null(),
+  },
   'document.act': {
     input: z.strictObject({
       ...documentRef,

@@ -1,6 +1,7 @@
 import { CARE_KINDS, MEASURE_KINDS, VACCINATION_ROUTES, VACCINATION_SITES } from '../clinical/terms.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoDate, IsoInstant } from './identity.ts';
+import { Kept } from './record.ts';
 
 /**
  * A section of the space as its reader may have it. The four are told apart because none may look like
@@ -187,6 +188,10 @@ export const sectionShapes = {
   entourage: section(Entourage),
 } as const;
 
+export type SectionPlace = keyof typeof sectionShapes;
+export const SECTION_PLACES = Object.keys(sectionShapes) as readonly SectionPlace[];
+export type SectionOf<P extends SectionPlace> = z.infer<(typeof sectionShapes)[P]>;
+
 /** A vaccination as whoever gave it writes it. */
 export const NewVaccination = z.strictObject({
   /** Code of `resources/vaccination/vaccines.json`. */
@@ -233,14 +238,26 @@ export type AddedVaccination = z.infer<typeof AddedVaccination>;
 const about = { ins: InsRef };
 /** An entry as its author saw it. */
 const seen = z.strictObject({ id: z.string().max(64), version: z.int() });
-/** The section is asked again because the record changed: nobody's act. */
-const asked = { input: z.strictObject({ ...about, byItself: z.boolean().optional() }) };
+const asked = {
+  input: z.strictObject({
+    ...about,
+    /** It is asked again because the record changed: nobody's act. */
+    byItself: z.boolean().optional(),
+    /** Only as the post kept it, while another call asks the service; `NOT_KEPT` where it did not. */
+    kept: z.boolean().optional(),
+  }),
+};
+const answered = {
+  ...about,
+  /** It was kept on the post: the service did not answer, or is being asked. */
+  kept: Kept.optional(),
+};
 
 export const sectionCalls = {
   'sections.vaccinations': {
     ...asked,
     output: z.strictObject({
-      ...about,
+      ...answered,
       ...VaccinationNotebook.shape,
       /** Whether whoever asks may add one here and now (docs/rules.md 4, `addVaccination`). */
       mayAdd: z.boolean(),
@@ -263,11 +280,14 @@ export const sectionCalls = {
     input: z.strictObject({ ...about, entry: seen, name: z.string().max(300) }),
     output: Done,
   },
-  'sections.care': { ...asked, output: z.strictObject({ ...about, care: sectionShapes.care }) },
-  'sections.measures': { ...asked, output: z.strictObject({ ...about, measures: sectionShapes.measures }) },
-  'sections.profile': { ...asked, output: z.strictObject({ ...about, profile: sectionShapes.profile }) },
+  'sections.care': { ...asked, output: z.strictObject({ ...answered, care: sectionShapes.care }) },
+  'sections.measures': {
+    ...asked,
+    output: z.strictObject({ ...answered, measures: sectionShapes.measures }),
+  },
+  'sections.profile': { ...asked, output: z.strictObject({ ...answered, profile: sectionShapes.profile }) },
   'sections.entourage': {
     ...asked,
-    output: z.strictObject({ ...about, entourage: sectionShapes.entourage }),
+    output: z.strictObject({ ...answered, entourage: sectionShapes.entourage }),
   },
 } as const;

@@ -9,6 +9,10 @@ interface TracedAct {
   readonly name: string;
 }
 
+/** Sections of a space as a post tells that it showed one offline: each is one decision of the rules. */
+export const OFFLINE_SECTIONS = ['vaccinations', 'care', 'measures', 'wishes'] as const;
+export type OfflineSection = (typeof OFFLINE_SECTIONS)[number];
+
 /** Acts that bear on a record; the service names each of its traces by one of these. */
 const ACTS = {
   findPatient: { group: 'consult', name: 'Recherche de l’identité' },
@@ -22,6 +26,10 @@ const ACTS = {
   readWishes: { group: 'consult', name: 'Lecture des volontés' },
   readVaccinations: { group: 'consult', name: 'Lecture des vaccinations' },
   readMeasures: { group: 'consult', name: 'Lecture des mesures et du profil' },
+  readCareHistoryOffline: { group: 'consult', name: 'Lecture de l’historique de soins, hors ligne' },
+  readWishesOffline: { group: 'consult', name: 'Lecture des volontés, hors ligne' },
+  readVaccinationsOffline: { group: 'consult', name: 'Lecture des vaccinations, hors ligne' },
+  readMeasuresOffline: { group: 'consult', name: 'Lecture des mesures et du profil, hors ligne' },
   readMessages: { group: 'consult', name: 'Lecture des messages' },
   readAppointments: { group: 'consult', name: 'Lecture des rendez-vous' },
   readRelated: { group: 'consult', name: 'Lecture de l’entourage' },

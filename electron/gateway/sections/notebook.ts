@@ -2,7 +2,7 @@ import scheduleFile from '../../../resources/vaccination/schedule.json' with { t
 import vaccinesFile from '../../../resources/vaccination/vaccines.json' with { type: 'json' };
 import type { FailureCode } from '../../../shared/bridge/failure.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
-import type { VaccinationNotebook } from '../../../shared/bridge/sections.ts';
+import type { Section, Vaccination, VaccinationNotebook } from '../../../shared/bridge/sections.ts';
 import { vaccineHints, VaccinationSchedule } from '../../../shared/clinical/vaccination-schedule.ts';
 import { aimReader, VaccineList } from '../../../shared/clinical/vaccines.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -23,33 +23,47 @@ export interface NotebookReading {
   readonly now: number;
 }
 
-/**
- * The vaccination notebook with what the schedule suggests. Where the notebook may not be read, nothing is
- * suggested: a hint from what is not known would be an invention.
- */
-export async function readNotebook({
+/** The vaccinations of the notebook, with what each protects from. */
+export function readGiven({
   client,
   patient,
   self,
   now,
-}: NotebookReading): Promise<Result<VaccinationNotebook, FailureCode>> {
-  const vaccinations = await readVaccinations({ client, ins: patient.ins, self, aimOf, now });
-  if (!vaccinations.ok) return vaccinations;
-  const section = vaccinations.value;
+}: NotebookReading): Promise<Result<Section<Vaccination[]>, FailureCode>> {
+  return readVaccinations({ client, ins: patient.ins, self, aimOf, now });
+}
+
+/**
+ * The vaccination notebook with what the schedule suggests. Where the notebook may not be read, nothing is
+ * suggested: a hint from what is not known would be an invention.
+ */
+export function notebookOf(
+  section: Section<Vaccination[]>,
+  { birthDate }: Pick<PatientIdentity, 'birthDate'>,
+  now: number,
+): VaccinationNotebook {
   const given = section.outcome === 'read' ? section.content : [];
   const isKnown = section.outcome === 'read' || section.outcome === 'empty';
   const { year, title, source } = schedule;
-  return ok({
+  return {
     vaccinations: section,
     hints: isKnown
-      ? vaccineHints(schedule, patient.birthDate, civilDay(now), given).map((hint) => ({
+      ? vaccineHints(schedule, birthDate, civilDay(now), given).map((hint) => ({
           ...hint,
           diseases: [...hint.diseases],
         }))
       : [],
     schedule: { year, title, source },
     diseases: schedule.diseases.map(({ id, label }) => ({ id, label })),
-  });
+  };
+}
+
+/** Both, as the service gives them now. */
+export async function readNotebook(
+  reading: NotebookReading,
+): Promise<Result<VaccinationNotebook, FailureCode>> {
+  const given = await readGiven(reading);
+  return given.ok ? ok(notebookOf(given.value, reading.patient, reading.now)) : given;
 }
 
 /** What a vaccine protects from, in words. */

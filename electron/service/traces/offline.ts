@@ -1,8 +1,11 @@
 import { decide } from '../../../shared/access/decide.ts';
+import type { Question } from '../../../shared/access/question.ts';
 import type { Parameters } from '../../../shared/fhir/parameters.ts';
 import { parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
 import { URI_SYSTEM } from '../../../shared/fhir/systems.ts';
 import { z } from '../../../shared/schema/zod.ts';
+import type { OfflineSection } from '../../../shared/traces/acts.ts';
+import { OFFLINE_SECTIONS } from '../../../shared/traces/acts.ts';
 import type { ProfessionalCaller } from '../auth/caller.ts';
 import { factsOf } from '../documents/record-index.ts';
 import type { DocumentRow } from '../documents/store.ts';
@@ -14,17 +17,21 @@ import { invalid, refusal } from '../http/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import { standingOf } from '../record/facts.ts';
 import type { RecordRow } from '../storage/records.ts';
-import type { TracedDocument } from './entry.ts';
+import type { TracedAction, TracedDocument } from './entry.ts';
 
-const Opening = z.object({
+const about = {
   id: z.uuid(),
   at: z.iso.datetime({ offset: true }),
-  act: z.enum(['list', 'read']),
   source: z.enum(['cache', 'bag']),
   system: z.string(),
   patient: z.string(),
-  document: z.string().optional(),
-});
+};
+const Opening = z.discriminatedUnion('act', [
+  z.object({ ...about, act: z.literal('list'), document: z.string().optional() }),
+  z.object({ ...about, act: z.literal('read'), document: z.string().optional() }),
+  z.object({ ...about, act: z.literal('section'), section: z.enum(OFFLINE_SECTIONS) }),
+]);
+type Opening = z.infer<typeof Opening>;
 
 const TYPES = {
   id: 'string',
@@ -34,6 +41,7 @@ const TYPES = {
   system: 'string',
   patient: 'string',
   document: 'string',
+  section: 'string',
 } as const;
 
 /**
@@ -48,20 +56,21 @@ export function reportOpening(exchange: SignedInExchange, body: Parameters): Ans
   if ('fault' in read) throw invalid(read.fault);
   const opening = Opening.safeParse(Object.fromEntries(read.values));
   if (!opening.success) throw invalid(`parameter.${String(opening.error.issues[0]?.path[0] ?? '')}`);
-  const { id, at, act, source, system, patient, document: named } = opening.data;
+  const { id, at, source, system, patient } = opening.data;
+  const named = opening.data.act === 'section' ? undefined : opening.data.document;
   const { offlineOpenings, records } = context.stores;
   const isNew = offlineOpenings.note(caller.professional.id, id, now);
   const record = records.byIns(system, patient);
   const known = named === undefined ? undefined : storesOf(exchange).documents.byUniqueId(URI_SYSTEM, named);
   const document = known?.record_id === record?.id ? known : undefined;
   exchange.attempt({
-    action: act === 'read' ? 'readOffline' : 'listOffline',
+    action: tracedAct(opening.data),
     record,
     document: named === undefined ? undefined : tracedAs(document, named),
     detail: { openedAt: at, source, ...(isNew ? {} : { again: 'true' }) },
   });
-  if (isNew && record !== undefined && document !== undefined)
-    tellPatient(exchange, caller, record, document);
+  const reading = readingOf(opening.data, document);
+  if (isNew && record !== undefined && reading !== undefined) tellPatient(exchange, caller, record, reading);
   return fhir(200, parametersResource([{ name: 'id', valueString: id }]));
 }
 
@@ -71,21 +80,45 @@ const tracedAs = (document: DocumentRow | undefined, named: string): TracedDocum
     ? { key: `${URI_SYSTEM}|${named}`, system: URI_SYSTEM, value: named }
     : traced(document);
 
-/** As of a reading at a moment when the right stood: who may not know of the document is not told of it either. */
+const OF_SECTIONS = {
+  care: { reads: 'readCareHistory', offline: 'readCareHistoryOffline' },
+  measures: { reads: 'readMeasures', offline: 'readMeasuresOffline' },
+  vaccinations: { reads: 'readVaccinations', offline: 'readVaccinationsOffline' },
+  wishes: { reads: 'readWishes', offline: 'readWishesOffline' },
+} as const satisfies Readonly<Record<OfflineSection, { reads: Question['action']; offline: TracedAction }>>;
+
+function tracedAct(opening: Opening): TracedAction {
+  if (opening.act === 'section') return OF_SECTIONS[opening.section].offline;
+  return opening.act === 'read' ? 'readOffline' : 'listOffline';
+}
+
+/** What it was a reading of, in the terms of the rules; a list is none. */
+function readingOf(
+  opening: Opening,
+  document: DocumentRow | undefined,
+): Pick<Question, 'action' | 'document'> | undefined {
+  if (opening.act === 'section') return { action: OF_SECTIONS[opening.section].reads };
+  return document === undefined ? undefined : { action: 'read', document: factsOf(document) };
+}
+
+/**
+ * As of a reading at a moment when the right stood, and the section was shared: who may not know of the document is
+ * not told of it either.
+ */
 function tellPatient(
   exchange: SignedInExchange,
   caller: ProfessionalCaller,
   record: RecordRow,
-  document: DocumentRow,
+  reading: Pick<Question, 'action' | 'document'>,
 ): void {
   const { context, now } = exchange;
   const standing = standingOf(context, caller, record);
   const decision = decide(context.policy, {
     ...standing,
-    action: 'read',
+    ...reading,
     now,
+    record: { ...standing.record, sharesCareHistory: true, sharesMeasures: true },
     relation: { ...standing.relation, authorisation: 'VALID', until: undefined },
-    document: factsOf(document),
   });
   if (decision.effect === 'permit') notify(context, record, decision, now);
 }

@@ -41,11 +41,18 @@ export interface KeptRecord {
   forget(uniqueId: string): Promise<void>;
   /** Keeps the bytes of a document whose sheet is here, with the words that it says. */
   keepDocument(uniqueId: string, document: KeptDocument, said: string): Promise<void>;
+  /** The words that a viewer read off the pages of a document that is here; of any other nothing is kept. */
+  setPages(uniqueId: string, words: string): void;
   document(uniqueId: string): Promise<KeptDocument | undefined>;
   /** Which documents can be read here. */
   readable(): ReadonlySet<string>;
   /** Documents whose title or text has words beginning with each of these, accents and case aside. */
   find(words: readonly string[]): string[];
+  /** A section as it was kept, JSON. */
+  section(place: string): string | undefined;
+  /** Takes the place of what was kept of it: neither a page nor the log holds that any more. */
+  setSection(place: string, content: string): void;
+  dropSections(places: readonly string[]): void;
   bytes(): number;
   /** Whatever was kept is on the disk when it returns. */
   flush(): void;
@@ -122,9 +129,13 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
   const remove = db.prepare('DELETE FROM sheets WHERE id = ?');
   const extentOf = db.prepare<[number], Extent>('SELECT offset, length FROM documents WHERE sheet = ?');
   const dropDocument = db.prepare('DELETE FROM documents WHERE sheet = ?');
-  const addWords = db.prepare('INSERT INTO words (rowid, title, said) VALUES (?, ?, ?)');
+  const addWords = db.prepare("INSERT INTO words (rowid, title, said, pages) VALUES (?, ?, '', '')");
   const setTitle = db.prepare('UPDATE words SET title = ? WHERE rowid = ?');
   const setSaid = db.prepare('UPDATE words SET said = ? WHERE rowid = ?');
+  const setPages = db.prepare('UPDATE words SET pages = ? WHERE rowid = ?');
+  const section = db.prepare<[string], string>('SELECT content FROM sections WHERE place = ?').pluck();
+  const setSection = db.prepare('INSERT OR REPLACE INTO sections (place, content) VALUES (?, ?)');
+  const dropSection = db.prepare('DELETE FROM sections WHERE place = ?');
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const addDocument = db.prepare(
     `INSERT OR REPLACE INTO documents (sheet, key, offset, length, media_type, warnings, read_at)
@@ -156,7 +167,7 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     const before = one.get(sheet.uniqueId);
     if (before === undefined) {
       const id = insert.run(sheet.uniqueId, position, sheet.digest, sheet.sheet).lastInsertRowid;
-      addWords.run(id, sheet.title, '');
+      addWords.run(id, sheet.title);
       return [];
     }
     if (before.sheet === sheet.sheet) {
@@ -169,12 +180,18 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     const extent = extentOf.get(before.id);
     dropDocument.run(before.id);
     setSaid.run('', before.id);
+    setPages.run('', before.id);
     return extent === undefined ? [] : [extent];
+  }
+
+  /** The pages of before lie in the log until it is emptied. */
+  function emptyLog(): void {
+    if (!db.memory) db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   async function gone(extents: readonly Extent[]): Promise<void> {
     if (extents.length === 0) return;
-    if (!db.memory) db.pragma('wal_checkpoint(TRUNCATE)');
+    emptyLog();
     // Their keys are gone already; the bytes follow.
     for (const extent of extents) await segment.wipe(extent);
   }
@@ -195,7 +212,7 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
         sheets.forEach((sheet, position) => extents.push(...put(sheet, position)));
       });
       transaction.immediate();
-      if (wentAway && extents.length === 0 && !db.memory) db.pragma('wal_checkpoint(TRUNCATE)');
+      if (wentAway && extents.length === 0) emptyLog();
       await gone(extents);
     },
     putSheet: async (sheet) => {
@@ -207,7 +224,7 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
       const row = one.get(uniqueId);
       if (row === undefined) return;
       const extents = db.transaction(() => drop(row.id)).immediate();
-      if (extents.length === 0 && !db.memory) db.pragma('wal_checkpoint(TRUNCATE)');
+      if (extents.length === 0) emptyLog();
       await gone(extents);
     },
     keepDocument: async (uniqueId, { bytes, mediaType, warnings, readAt }, said) => {
@@ -228,6 +245,10 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
       key.fill(0);
       await gone(outdated);
     },
+    setPages: (uniqueId, text) => {
+      const row = one.get(uniqueId);
+      if (row !== undefined && extentOf.get(row.id) !== undefined) setPages.run(text, row.id);
+    },
     document: async (uniqueId) => {
       const row = document.get(uniqueId);
       if (row === undefined) return undefined;
@@ -246,6 +267,16 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
       if (words.length === 0) return [];
       // Words hold letters and digits only: a quoted word cannot end its quotes.
       return find.all(words.map((word) => `"${word}" *`).join(' AND '));
+    },
+    section: (place) => section.get(place),
+    setSection: (place, content) => {
+      const isNew = section.get(place) === undefined;
+      setSection.run(place, content);
+      if (!isNew) emptyLog();
+    },
+    dropSections: (places) => {
+      const dropped = db.transaction(() => places.map((place) => dropSection.run(place).changes)).immediate();
+      if (dropped.some((changes) => changes > 0)) emptyLog();
     },
     bytes: () => segment.size() + (place === null ? 0 : statSync(`${place}.db`).size),
     flush: () => {

@@ -41,6 +41,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
   readWishes: verb('lu les volontés', 'lire les volontés'),
   readVaccinations: verb('lu les vaccinations', 'lire les vaccinations'),
   readMeasures: verb('lu les mesures et le profil', 'lire les mesures et le profil'),
+  readCareHistoryOffline: verb(
+    'lu hors ligne l’historique de soins',
+    'lire hors ligne l’historique de soins',
+  ),
+  readWishesOffline: verb('lu hors ligne les volontés', 'lire hors ligne les volontés'),
+  readVaccinationsOffline: verb('lu hors ligne les vaccinations', 'lire hors ligne les vaccinations'),
+  readMeasuresOffline: verb(
+    'lu hors ligne les mesures et le profil',
+    'lire hors ligne les mesures et le profil',
+  ),
   filterMasked: verb('affiché les documents masqués', 'afficher les documents masqués'),
   deposit: onDocument('déposé', 'déposer'),
   replace: onDocument('remplacé', 'remplacer'),

@@ -6,13 +6,14 @@ import { count, yearsBefore } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { changeSettings, settings } from '../../platform/settings.ts';
+import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import styles from './Care.module.css';
@@ -47,7 +48,7 @@ export function CareRoute(props: CareRouteProps) {
   const { answer, again } = usePart(
     bridge,
     ins,
-    useCallback((byItself: boolean) => bridge['sections.care']({ ins, byItself }), [bridge, ins]),
+    useCallback((how: Asked) => bridge['sections.care']({ ins, ...how }), [bridge, ins]),
   );
   const [kinds, setKinds] = useState<ReadonlySet<LineKind>>(new Set());
   const [isWhole, setWhole] = useState(false);
@@ -150,25 +151,28 @@ export function CareRoute(props: CareRouteProps) {
         ) : answer.status === 'failed' ? (
           <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
         ) : (
-          <SectionState
-            section={answer.value.care}
-            words={{
-              empty: words.empty,
-              emptyNote: words.emptyNote,
-              notShared: words.notShared,
-              notPermitted: words.notPermitted,
-            }}
-          >
-            {() => (
-              <Lines
-                lines={passed}
-                most={most}
-                openId={openId}
-                onOpen={({ uniqueId }) => setOpenId(uniqueId)}
-                onMore={() => setMost((last) => last + STEP)}
-              />
-            )}
-          </SectionState>
+          <>
+            <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
+            <SectionState
+              section={answer.value.care}
+              words={{
+                empty: words.empty,
+                emptyNote: words.emptyNote,
+                notShared: words.notShared,
+                notPermitted: words.notPermitted,
+              }}
+            >
+              {() => (
+                <Lines
+                  lines={passed}
+                  most={most}
+                  openId={openId}
+                  onOpen={({ uniqueId }) => setOpenId(uniqueId)}
+                  onMore={() => setMost((last) => last + STEP)}
+                />
+              )}
+            </SectionState>
+          </>
         )}
         {section === null ? null : <SectionAge section={section} />}
       </ScrollPane>

@@ -7,11 +7,12 @@ import { factDate } from '../../i18n/format.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
+import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Entourage.module.css';
 import { words } from './messages.ts';
@@ -29,7 +30,7 @@ export function EntourageRoute({ bridge, view, today, onSignIn }: EntourageRoute
   const { answer, again } = usePart(
     bridge,
     ins,
-    useCallback((byItself: boolean) => bridge['sections.entourage']({ ins, byItself }), [bridge, ins]),
+    useCallback((how: Asked) => bridge['sections.entourage']({ ins, ...how }), [bridge, ins]),
   );
   useCommands(
     useMemo<readonly Command[]>(
@@ -54,6 +55,7 @@ export function EntourageRoute({ bridge, view, today, onSignIn }: EntourageRoute
         <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
       ) : (
         <>
+          <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
           <SectionState
             section={answer.value.entourage}
             words={{ empty: words.empty, emptyNote: words.emptyNote, notPermitted: words.notPermitted }}

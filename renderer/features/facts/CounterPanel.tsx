@@ -28,7 +28,7 @@ const SHOWN = 6;
 export function CounterPanel({ bridge, view, today, acts, onPrescribed }: CounterPanelProps) {
   const { ins, gender } = view.patient;
   const [store] = useState(() => createFactsStore(bridge, ins, 'counter'));
-  const { facts, readings, asOf } = useStore(store.state);
+  const { facts, readings, asOf, isKept } = useStore(store.state);
   useEffect(() => {
     void store.load();
     const stop = bridge.on('record.changed', (changed) => {
@@ -58,7 +58,9 @@ export function CounterPanel({ bridge, view, today, acts, onPrescribed }: Counte
         <p className={styles.gaps} role="status">
           {asOf === null
             ? words.reading
-            : [...gaps, words.asOf({ time: timeOfDay(asOf) })].filter(Boolean).join(' · ')}
+            : [...gaps, (isKept ? words.asOfKept : words.asOf)({ time: timeOfDay(asOf) })]
+                .filter(Boolean)
+                .join(' · ')}
         </p>
       </div>
       <footer className={styles.counterFoot}>{acts}</footer>

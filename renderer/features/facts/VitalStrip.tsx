@@ -24,7 +24,7 @@ export interface VitalStripProps extends FactsState {
 const ESSENTIAL = 2;
 
 /** What matters in seconds, above the documents: each fact with its date and where it comes from. */
-export function VitalStrip({ facts, readings, asOf, gender, today, onRetry, acts }: VitalStripProps) {
+export function VitalStrip({ facts, readings, asOf, isKept, gender, today, onRetry, acts }: VitalStripProps) {
   const [isWhole, setWhole] = useState(false);
   const lines = factLines({ topics: VITAL_TOPICS, facts, readings, gender, today });
   const places = [...new Set(lines.flatMap(({ unread }) => unread))];
@@ -56,7 +56,7 @@ export function VitalStrip({ facts, readings, asOf, gender, today, onRetry, acts
       </dl>
       <footer className={styles.foot}>
         <p className={styles.gaps} role="status">
-          {summaryOf(lines, gaps, asOf)}
+          {summaryOf(lines, gaps, asOf, isKept)}
         </p>
         {hasFailed ? (
           <Button variant="quiet" icon={<RefreshCw size={14} aria-hidden />} onPress={onRetry}>
@@ -82,12 +82,17 @@ export function VitalStrip({ facts, readings, asOf, gender, today, onRetry, acts
   );
 }
 
-function summaryOf(lines: readonly FactLine[], gaps: readonly string[], asOf: string | null): string {
+function summaryOf(
+  lines: readonly FactLine[],
+  gaps: readonly string[],
+  asOf: string | null,
+  isKept: boolean,
+): string {
   if (asOf === null) return words.reading;
   const state = lines.some(({ outcome }) => outcome === 'pending')
     ? words.reading
     : gaps.length === 0
       ? words.allRead
       : gaps.join(' · ');
-  return `${state} · ${words.asOf({ time: timeOfDay(asOf) })}`;
+  return `${state} · ${(isKept ? words.asOfKept : words.asOf)({ time: timeOfDay(asOf) })}`;
 }

@@ -11,6 +11,8 @@ export interface FactsState {
   readonly readings: PlaceReadings;
   /** When the service last answered; null: it has not yet. */
   readonly asOf: string | null;
+  /** The post kept some of it: the service does not answer. */
+  readonly isKept: boolean;
 }
 
 export interface FactsStore {
@@ -30,6 +32,7 @@ const nothing = (): FactsState => ({
   facts: [],
   readings: Object.fromEntries(FACT_PLACES.map((place) => [place, PENDING])) as PlaceReadings,
   asOf: null,
+  isKept: false,
 });
 
 const partOf = (place: FactPlace): Part => (place === 'documents' ? 'documents' : 'sections');
@@ -62,6 +65,7 @@ export function createFactsStore(
           ...Object.fromEntries(value.readings.map(({ place, reading }) => [place, reading])),
         },
         asOf: value.asOf,
+        isKept: value.kept !== undefined,
       };
     });
   }

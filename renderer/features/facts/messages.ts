@@ -13,5 +13,6 @@ export const words = messages({
   undated: 'sans date',
   allRead: 'Tout ce qui est lisible a été lu',
   asOf: icu<{ time: string }>('lu à {time}'),
+  asOfKept: icu<{ time: string }>('hors ligne, lu à {time}'),
   retry: 'Relire',
 });

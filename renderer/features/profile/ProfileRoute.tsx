@@ -3,13 +3,13 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
-import type { PartAnswer } from '../../platform/part-store.ts';
+import type { Asked, PartAnswer } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
 import { Measures } from '../../ui/measures/Measures.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Facts } from './Facts.tsx';
 import { words } from './messages.ts';
@@ -29,12 +29,12 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
   const profile = usePart(
     bridge,
     ins,
-    useCallback((byItself: boolean) => bridge['sections.profile']({ ins, byItself }), [bridge, ins]),
+    useCallback((how: Asked) => bridge['sections.profile']({ ins, ...how }), [bridge, ins]),
   );
   const measures = usePart(
     bridge,
     ins,
-    useCallback((byItself: boolean) => bridge['sections.measures']({ ins, byItself }), [bridge, ins]),
+    useCallback((how: Asked) => bridge['sections.measures']({ ins, ...how }), [bridge, ins]),
   );
   const { again: askProfile } = profile;
   const { again: askMeasures } = measures;
@@ -63,8 +63,9 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
           />
         </header>
         <Known answer={profile.answer} rows={4} onRetry={askProfile} onSignIn={onSignIn}>
-          {({ profile: section }) => (
+          {({ profile: section, kept }, isAsking) => (
             <>
+              <KeptMark kept={kept} isAsking={isAsking} />
               <SectionState
                 section={section}
                 isCompact
@@ -87,8 +88,9 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
           <h2 className={styles.title}>{words.measures}</h2>
         </header>
         <Known answer={measures.answer} rows={6} onRetry={askMeasures} onSignIn={onSignIn}>
-          {({ measures: section }) => (
+          {({ measures: section, kept }, isAsking) => (
             <>
+              <KeptMark kept={kept} isAsking={isAsking} />
               <SectionState
                 section={section}
                 isCompact
@@ -116,7 +118,7 @@ interface KnownProps<T> {
   readonly rows: number;
   readonly onRetry: () => void;
   readonly onSignIn: () => void;
-  readonly children: (value: T) => ReactNode;
+  readonly children: (value: T, isAsking: boolean) => ReactNode;
 }
 
 function Known<T>({ answer, rows, onRetry, onSignIn, children }: KnownProps<T>) {
@@ -126,6 +128,6 @@ function Known<T>({ answer, rows, onRetry, onSignIn, children }: KnownProps<T>) 
     case 'failed':
       return <FailureState failure={answer.failure} onRetry={onRetry} onSignIn={onSignIn} />;
     case 'known':
-      return children(answer.value);
+      return children(answer.value, answer.isAsking);
   }
 }

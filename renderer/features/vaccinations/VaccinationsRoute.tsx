@@ -6,13 +6,14 @@ import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
+import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
+import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import { emptyForm, formOf } from './form.ts';
@@ -54,7 +55,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
   const { answer, again } = usePart(
     bridge,
     ins,
-    useCallback((byItself: boolean) => bridge['sections.vaccinations']({ ins, byItself }), [bridge, ins]),
+    useCallback((how: Asked) => bridge['sections.vaccinations']({ ins, ...how }), [bridge, ins]),
   );
   const [presentation, present] = useState<'disease' | 'date'>('disease');
   const [asking, ask] = useState<Asking | null>(null);
@@ -150,6 +151,7 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
           <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
         ) : (
           <>
+            <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
             {answer.value.vaccinations.outcome === 'notPermitted' ? null : (
               <Hints hints={answer.value.hints} schedule={answer.value.schedule} />
             )}

@@ -59,6 +59,8 @@ function OneDocument(props: ViewerRouteProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const { opened, retry, cancel } = useOpenDocument(bridge, patient.ins, summary.uniqueId);
   const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
+  const tell = useLatest((text: string) => void bridge['document.pages']({ ...reference, text }));
+  const tellWords = useCallback((text: string) => tell.current(text), [tell]);
 
   const tools = useMemo(
     (): DocumentTools => ({
@@ -141,6 +143,7 @@ function OneDocument(props: ViewerRouteProps) {
         <Content
           opened={isClosed(view) ? CLOSED : opened}
           patient={patient}
+          onWords={tellWords}
           onRetry={retry}
           onCancel={cancel}
         />
@@ -165,17 +168,18 @@ function OneDocument(props: ViewerRouteProps) {
 interface ContentProps {
   readonly opened: Opened;
   readonly patient: PatientIdentity;
+  readonly onWords: (text: string) => void;
   readonly onRetry: () => void;
   readonly onCancel: () => void;
 }
 
-function Content({ opened, patient, onRetry, onCancel }: ContentProps) {
+function Content({ opened, patient, onWords, onRetry, onCancel }: ContentProps) {
   switch (opened.status) {
     case 'opening':
       return <Coming progress={opened.progress} onCancel={onCancel} />;
     case 'open': {
       const { bytes, mediaType } = opened.document;
-      return <BodyView bytes={bytes} mediaType={mediaType} patient={patient} />;
+      return <BodyView bytes={bytes} mediaType={mediaType} patient={patient} onWords={onWords} />;
     }
     case 'closed':
       return (

@@ -81,8 +81,24 @@ describe('a post that showed something without the service', () => {
     expect(unnamed.length).toBeGreaterThan(0);
   });
 
+  it('tells of a section, as the decision that it hangs on, and the patient hears of what he is told of', async () => {
+    for (const section of ['care', 'wishes', 'measures', 'vaccinations']) {
+      expect((await report({ act: 'section', section })).status).toBe(200);
+    }
+    const told = (await reported()).map(({ subtype }) => subtype[0].code);
+    for (const action of ['readCareHistory', 'readWishes', 'readMeasures', 'readVaccinations']) {
+      expect(told).toContain(`${action}Offline`);
+    }
+  });
+
   it('says what it does not understand', async () => {
-    for (const over of [{ at: 'yesterday' }, { act: 'delete' }, { id: 'one' }, { other: 'x' }]) {
+    for (const over of [
+      { at: 'yesterday' },
+      { act: 'delete' },
+      { id: 'one' },
+      { other: 'x' },
+      { act: 'section' },
+    ]) {
       expect(refusalOf(await report(over))).toBe('400 INVALID');
     }
   });

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from '../../../shared/schema/zod.ts';
+import { sharing } from '../service/consent-body.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -112,6 +115,118 @@ describe('where the service does not answer', () => {
   });
 });
 
+describe('a section of the record, where the service does not answer', () => {
+  const ins = () => service.ins('diabetic');
+  /** Kept is for later: once the post says that it is. */
+  const keptOf = (place: 'profile' | 'care') =>
+    expect
+      .poll(() => post.call(`sections.${place}`, { ins: ins(), kept: true }).catch(() => undefined))
+      .toMatchObject({ kept: { source: 'cache' } });
+
+  it('is read again as it was, marked with its hour; one that was not read is not; the service is told', async () => {
+    await opened('doctor', 'diabetic');
+    await post.call('sections.profile', { ins: ins() });
+    const { care } = await post.call('sections.care', { ins: ins() });
+    await keptOf('profile');
+    await keptOf('care');
+    const online = await post.call('record.facts', { ins: ins(), view: 'vital', part: 'sections' });
+    expect(online.kept).toBeUndefined();
+    const { profile } = await post.call('sections.profile', { ins: ins(), kept: true });
+    await service.kill();
+
+    const again = await post.call('sections.profile', { ins: ins() });
+    expect(again.profile).toEqual(profile);
+    expect(again.kept).toMatchObject({
+      source: 'cache',
+      at: profile.outcome === 'read' ? profile.asOf : 'nothing was read',
+    });
+    await expect(post.call('sections.vaccinations', { ins: ins() })).rejects.toThrow('NOT_KEPT');
+    const facts = await post.call('record.facts', { ins: ins(), view: 'vital', part: 'sections' });
+    expect(facts.facts).toEqual(online.facts);
+    expect(facts.kept?.source).toBe('cache');
+    expect((await post.call('sections.care', { ins: ins() })).care).toEqual(care);
+
+    await service.restart();
+    // The profile twice, by its own screen and with the measures and the wishes for the facts.
+    const told = (await accesses('diabetic', 5)).map(({ action }) => action).toSorted();
+    expect(told).toEqual([
+      'readCareHistoryOffline',
+      'readMeasuresOffline',
+      'readMeasuresOffline',
+      'readMeasuresOffline',
+      'readWishesOffline',
+    ]);
+  });
+
+  it('goes once the service tells of a change and nobody reads it again, and with the sharing of the patient', async () => {
+    await opened('doctor', 'diabetic');
+    await post.call('sections.care', { ins: ins() });
+    await keptOf('care');
+    await asPatient('deny');
+    await expect
+      .poll(() =>
+        post.call('sections.care', { ins: ins(), kept: true }).catch(({ message }: Error) => message),
+      )
+      .toBe('NOT_KEPT');
+    expect((await post.call('sections.care', { ins: ins() })).care).toEqual({ outcome: 'notShared' });
+    await expect
+      .poll(() => post.call('sections.care', { ins: ins(), kept: true }).catch(() => undefined))
+      .toMatchObject({ care: { outcome: 'notShared' } });
+    await service.kill();
+    // « Non partagé » never becomes « aucun ».
+    expect((await post.call('sections.care', { ins: ins() })).care).toEqual({ outcome: 'notShared' });
+    await service.restart();
+    await asPatient('permit');
+  });
+
+  it('is closed by the end of the lease', async () => {
+    await opened('doctor', 'diabetic');
+    await post.call('sections.profile', { ins: ins() });
+    await keptOf('profile');
+    await service.kill();
+    machine.now += 15 * MINUTE + 1_000;
+    await expect(post.call('sections.profile', { ins: ins() })).rejects.toThrow('LEASE_ENDED');
+    await expect(post.call('sections.profile', { ins: ins(), kept: true })).rejects.toThrow('NOT_KEPT');
+    await service.restart();
+  });
+
+  it('of an emergency is never kept', async () => {
+    await opened('doctor', 'adult');
+    const person = service.patient('emergencyMasked');
+    await post.call('emergency.breakGlass', {
+      traits: { family: person.family, given: person.given, birthDate: person.birthdate },
+      ins: null,
+      justification: 'Patient inconscient, traitement inconnu',
+      confirmed: true,
+    });
+    const asked = { ins: service.ins('emergencyMasked') };
+    await post.call('sections.vaccinations', asked);
+    await service.kill();
+    await expect(post.call('sections.vaccinations', { ...asked, kept: true })).rejects.toThrow('NOT_KEPT');
+    await expect(post.call('sections.vaccinations', asked)).rejects.toThrow('SERVICE_UNREACHABLE');
+    await service.restart();
+  });
+});
+
+describe('the words of the pages of a document', () => {
+  const found = async (text: string) =>
+    (await post.call('record.find', { ins: service.ins('adult'), text })).uniqueIds;
+
+  it('find it offline, once, where this window has it open, and no other document', async () => {
+    await opened('doctor', 'adult');
+    const { uniqueId, other } = await readOne('adult');
+    const tell = (id: string, text: string) =>
+      post.call('document.pages', { ins: service.ins('adult'), uniqueId: id, text });
+    await expect(tell(other, 'zygomatique')).rejects.toThrow('REFUSED');
+    await tell(uniqueId, 'Fracture\u0000 zygomatique,\u200bdroite\n');
+    await expect(tell(uniqueId, 'mandibule')).rejects.toThrow('REFUSED');
+    await service.kill();
+    expect(await found('zygomat')).toEqual([uniqueId]);
+    expect(await found('mandibule')).toEqual([]);
+    await service.restart();
+  });
+});
+
 describe('what the post keeps goes', () => {
   it('with the right that the professional gives up', async () => {
     await opened('doctor', 'twinA');
@@ -162,6 +277,30 @@ async function opened2(
   await post.close();
   post = await openPost(service, { dataDir, keychain });
   await post.signIn(service.card('doctor'), service.pin);
+}
+
+/** The patient closes his care history, or opens it, from his own space. */
+async function asPatient(sharesCare: 'permit' | 'deny'): Promise<void> {
+  const dispatcher = new Agent({ connect: { socketPath: service.socketPath } });
+  const send = async (at: string, body: object, token?: string) => {
+    const answer = await request(`http://localhost${at}`, {
+      dispatcher,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    expect(answer.statusCode).toBeLessThan(300);
+    return answer.body.json();
+  };
+  const { system, value: ins } = service.ins('diabetic');
+  const signedIn = await send('/auth/patient', { ins, password: 'demo-patient' });
+  const { access_token: token } = z.object({ access_token: z.string() }).parse(signedIn);
+  const known = { patient: () => ({ system, ins }) };
+  await send('/fhir/Consent', sharing(known, 'diabetic', 'care-history', sharesCare), token);
+  await dispatcher.close();
 }
 
 /** The professional's own accesses, once the service knows of that many offline ones. */

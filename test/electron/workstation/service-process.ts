@@ -7,6 +7,7 @@ import { operate } from '../../../electron/gateway/operator.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { seededData } from '../../fixtures/seeded-data.ts';
+import { patients } from '../../../electron/service/demo/people.ts';
 
 const Ready = z.object({ socket: z.string(), cards: z.string(), data: z.string() });
 const DemoPatient = z.object({
@@ -61,7 +62,13 @@ export async function startServiceProcess(): Promise<ServiceProcess> {
     operatorSecret,
     card: (role) => existing(demo.cards[role], role),
     patient,
-    ins: (key) => ({ system: patient(key).system, value: patient(key).ins }),
+    ins: (key) => {
+      const { system, ins } = existing(
+        patients.find((each) => each.key === key),
+        key,
+      );
+      return { system, value: ins };
+    },
     advance: (ms) => putForward(ready.socket, operatorSecret, ms),
     kill: () => ended(child, 'SIGKILL'),
     restart: async () => {

@@ -137,6 +137,36 @@ describe('a bag for the home visits of the day', () => {
     expect((await post.call('record.open', { ins: service.ins('adult2') })).kept?.source).toBe('bag');
   });
 
+  it('holds the sections too: allergies, treatments, measures, directives; « non partagé » stays what it is', async () => {
+    await sealed('diabetic', 'adult');
+    await away();
+    await started();
+    await signIn();
+    const ins = service.ins('diabetic');
+    await post.call('record.open', { ins });
+    const { profile, kept } = await post.call('sections.profile', { ins });
+    expect(kept?.source).toBe('bag');
+    if (profile.outcome !== 'read') throw new Error(profile.outcome);
+    expect(profile.content.allergies.map(({ name }) => name)).toEqual(['Pénicilline']);
+    expect(profile.content.treatments).not.toEqual([]);
+    const { measures } = await post.call('sections.measures', { ins });
+    expect(measures.outcome).toBe('read');
+    expect((await post.call('sections.care', { ins })).care.outcome).toBe('read');
+    expect((await post.call('sections.entourage', { ins })).entourage.outcome).toBe('read');
+    const { vaccinations, hints } = await post.call('sections.vaccinations', { ins });
+    expect(vaccinations.outcome).toBe('read');
+    expect(hints).not.toEqual([]);
+    const facts = await post.call('record.facts', { ins, view: 'vital', part: 'documents' });
+    expect(facts.kept?.source).toBe('bag');
+    const { toReport } = await post.call('visitBag.state', {});
+    expect(toReport).toBeGreaterThanOrEqual(5);
+    await post.call('record.open', { ins: service.ins('adult') });
+    const closed = await post.call('sections.profile', { ins: service.ins('adult') });
+    expect(closed.profile).toEqual({ outcome: 'notShared' });
+    // It showed nothing: there is nothing to tell of.
+    expect((await post.call('visitBag.state', {})).toReport).toBe(toReport);
+  });
+
   it('gives nothing from midnight on, though the record is open, and its files are gone', async () => {
     await sealed('adult');
     await away();

@@ -13,13 +13,16 @@ type Answer = Result<{ ins: InsRef; n: number }, Failure>;
 function setUp() {
   let changed: (payload: { ins: InsRef }) => void = () => undefined;
   const asked: { byItself: boolean; answer: (answer: Answer) => Promise<void> }[] = [];
+  /** What the post kept, once it says so; it keeps nothing before. */
+  const post = Promise.withResolvers<Answer>();
   const bridge = {
     on: (_event: string, listener: typeof changed) => {
       changed = listener;
       return () => undefined;
     },
   } as unknown as Pick<Bridge, 'on'>;
-  const store = createPartStore(bridge, ins, (byItself) => {
+  const store = createPartStore(bridge, ins, ({ byItself = false, kept = false }) => {
+    if (kept) return post.promise;
     const { promise, resolve } = Promise.withResolvers<Answer>();
     asked.push({
       byItself,
@@ -32,7 +35,12 @@ function setUp() {
     return promise;
   });
   store.start();
-  return { store, asked, change: (of: InsRef) => changed({ ins: of }) };
+  const keeps = async (answer: Answer): Promise<void> => {
+    post.resolve(answer);
+    await post.promise;
+    await Promise.resolve();
+  };
+  return { store, asked, keeps, change: (of: InsRef) => changed({ ins: of }) };
 }
 
 const known = (n: number, of = ins): Answer => ok({ ins: of, n });
@@ -88,6 +96,35 @@ describe('a part of the open record', () => {
     expect(store.state.getState()).toMatchObject({ status: 'known' });
     change(ins);
     await asked[2]?.answer(err({ code: 'BLOCKED_BY_PATIENT', ref: 'x' }));
+    expect(store.state.getState()).toMatchObject({ status: 'failed' });
+  });
+
+  it('is shown as the post kept it until the service answers', async () => {
+    const { store, asked, keeps } = setUp();
+    store.look(true);
+    await keeps(known(1));
+    expect(store.state.getState()).toMatchObject({ status: 'known', value: { n: 1 }, isAsking: true });
+    await asked[0]?.answer(known(2));
+    expect(store.state.getState()).toMatchObject({ status: 'known', value: { n: 2 }, isAsking: false });
+  });
+
+  it('is never shown as it was kept once the service has answered, nor of another patient', async () => {
+    const late = setUp();
+    late.store.look(true);
+    await late.asked[0]?.answer(known(2));
+    await late.keeps(known(1));
+    expect(late.store.state.getState()).toMatchObject({ value: { n: 2 } });
+    const strange = setUp();
+    strange.store.look(true);
+    await strange.keeps(known(1, other));
+    expect(strange.store.state.getState().status).toBe('loading');
+  });
+
+  it('that may no longer be read leaves the screen though it was kept', async () => {
+    const { store, asked, keeps } = setUp();
+    store.look(true);
+    await keeps(known(1));
+    await asked[0]?.answer(err({ code: 'LEASE_ENDED', ref: 'x' }));
     expect(store.state.getState()).toMatchObject({ status: 'failed' });
   });
 });

@@ -17,6 +17,8 @@ export interface BodyViewProps {
   /** False inside a CDA document: a document holds one body, not a chain of them. */
   readonly mayNest?: boolean;
   readonly onFirstPage?: () => void;
+  /** The words of its pages were read, where only a viewer can read them. */
+  readonly onWords?: ((text: string) => void) | undefined;
 }
 
 type State =
@@ -35,7 +37,7 @@ interface AttemptProps extends BodyViewProps {
 }
 
 function Attempt(props: AttemptProps): ReactNode {
-  const { bytes, mediaType, patient, mayNest = true, onFirstPage, onRetry } = props;
+  const { bytes, mediaType, patient, mayNest = true, onFirstPage, onWords, onRetry } = props;
   const [state, setState] = useState<State>({ status: 'opening' });
 
   useEffect(() => {
@@ -58,7 +60,13 @@ function Attempt(props: AttemptProps): ReactNode {
   const { body } = state;
   switch (body.kind) {
     case 'pdf':
-      return <PdfView document={body.pdf} {...(onFirstPage === undefined ? {} : { onFirstPage })} />;
+      return (
+        <PdfView
+          document={body.pdf}
+          onWords={onWords}
+          {...(onFirstPage === undefined ? {} : { onFirstPage })}
+        />
+      );
     case 'pictures':
       return <PicturesView pictures={body.pictures} />;
     case 'text':
@@ -72,7 +80,7 @@ function Attempt(props: AttemptProps): ReactNode {
           cda={body.cda}
           patient={patient}
           renderFile={(file, type) => (
-            <BodyView bytes={file} mediaType={type} patient={patient} mayNest={false} />
+            <BodyView bytes={file} mediaType={type} patient={patient} mayNest={false} onWords={onWords} />
           )}
         />
       );

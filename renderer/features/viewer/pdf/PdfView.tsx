@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { DocumentFrame } from '../DocumentFrame.tsx';
 import { useFind, type FindSource } from '../find/useFind.ts';
 import { useLatest } from '../useLatest.ts';
@@ -10,6 +10,7 @@ import type { PdfDocument } from './engine.ts';
 import { nextQuarter, zoomFactor, type Quarter, type Zoom } from '../pages/layout.ts';
 import { whenIdle } from './idle.ts';
 import styles from './Pdf.module.css';
+import { pageWords } from './page-words.ts';
 import { PdfPage } from './PdfPage.tsx';
 import { usePdfSizes } from './usePdfSizes.ts';
 
@@ -17,10 +18,12 @@ export interface PdfViewProps {
   readonly document: PdfDocument;
   /** The first page is on the screen. */
   readonly onFirstPage?: () => void;
+  /** The words of all its pages were read. */
+  readonly onWords?: ((text: string) => void) | undefined;
 }
 
 /** A PDF: one column of pages, of which only those in sight are painted. */
-export function PdfView({ document: pdf, onFirstPage }: PdfViewProps) {
+export function PdfView({ document: pdf, onFirstPage, onWords }: PdfViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [rotation, setRotation] = useState<Quarter>(0);
@@ -43,6 +46,15 @@ export function PdfView({ document: pdf, onFirstPage }: PdfViewProps) {
     onFirstPage?.();
     void whenIdle().then(() => setFirstPainted(true));
   }, [onFirstPage]);
+
+  useEffect(() => {
+    if (!isFirstPainted || onWords === undefined) return undefined;
+    const leaving = new AbortController();
+    void pageWords(pdf, leaving.signal).then((text) => {
+      if (text !== undefined) onWords(text);
+    });
+    return () => leaving.abort();
+  }, [pdf, isFirstPainted, onWords]);
 
   const controls: PageControlsProps = {
     page: pages.current,

@@ -44,6 +44,31 @@ describe.each([
     await record.close();
   });
 
+  it('finds a document by the words of its pages too, as long as its bytes are here', async () => {
+    const record = await opened(place());
+    await record.setSheets([sheet('a'), sheet('b')]);
+    await record.keepDocument('a', document('pdf'), '');
+    record.setPages('a', 'épanchement pleural');
+    record.setPages('b', 'of no document');
+    expect(record.find(['epanch'])).toEqual(['a']);
+    expect(record.find(['titre', 'pleural'])).toEqual(['a']);
+    expect(record.find(['document'])).toEqual([]);
+    await record.putSheet(sheet('a', { digest: 'another', sheet: '{"v":2}' }));
+    expect(record.find(['epanch'])).toEqual([]);
+    await record.close();
+  });
+
+  it('holds a section until another takes its place, or it is dropped', async () => {
+    const record = await opened(place());
+    record.setSection('care', 'before');
+    record.setSection('care', 'after');
+    record.setSection('profile', 'kept');
+    expect(record.section('care')).toBe('after');
+    record.dropSections(['care', 'measures']);
+    expect([record.section('care'), record.section('profile')]).toEqual([undefined, 'kept']);
+    await record.close();
+  });
+
   it('shows no more than the last list: what left it is neither listed, found nor read', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('a'), sheet('b')]);
