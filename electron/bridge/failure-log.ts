@@ -7,8 +7,8 @@ import { logRef } from '../log/log.ts';
 /** Writes each failed call down under the reference that the page shows. */
 export function createFailureLog(log: Log): FailureLog<Channel | SpaceChannel> {
   return ({ channel, code, ref }) => {
-    // A screen asks for a section in case the post has it: that it has not is no failure.
-    if (code === 'NOT_KEPT' && channel.startsWith('sections.')) return;
+    // A screen asks for these in case the post has them: that it has not is no failure.
+    if (code === 'NOT_KEPT' && (channel === 'record.facts' || channel.startsWith('sections.'))) return;
     log.write({ event: 'call.failed', channel, code, ref: logRef(ref) });
   };
 }

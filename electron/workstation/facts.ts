@@ -21,7 +21,7 @@ import type { ClinicalFact, FactPlace, PlaceReading } from '../../shared/clinica
 import { recogniseFile } from '../../shared/documents/recognise.ts';
 import { insKind } from '../../shared/identity/ins.ts';
 import type { Result } from '../../shared/result.ts';
-import { ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { ReadBinary } from '../gateway/binary.ts';
 import { readBinary } from '../gateway/binary.ts';
 import { findSheetsOfTypes } from '../gateway/document-reference.ts';
@@ -134,7 +134,7 @@ export function createFacts(deps: FactDeps): Facts {
   }
 
   async function sections(record: OpenRecord, view: FactView): Promise<Part> {
-    const answers = await Promise.all(SECTIONS[view].map((place) => told(place, record)));
+    const answers = await Promise.all(SECTIONS[view].map((place) => told(place, record, 'read')));
     return {
       facts: answers.flatMap(({ facts }) => facts),
       readings: answers.flatMap(({ readings }) => readings),
@@ -142,9 +142,16 @@ export function createFacts(deps: FactDeps): Facts {
     };
   }
 
-  async function told<P extends SectionPlace>(place: P, record: OpenRecord): Promise<Part> {
-    const read = await deps.reader.read(record, place);
-    if (!read.ok) return { facts: [], readings: [reading(place, 'failed')], kept: [] };
+  async function told<P extends SectionPlace>(
+    place: P,
+    record: OpenRecord,
+    how: keyof SectionReader,
+  ): Promise<Part> {
+    const read = await deps.reader[how](record, place);
+    if (!read.ok) {
+      const status = how === 'glance' ? 'pending' : 'failed';
+      return { facts: [], readings: [reading(place, status)], kept: [] };
+    }
     const { section, kept } = read.value;
     const { birthDate } = record.view.patient;
     return {
@@ -181,9 +188,22 @@ export function createFacts(deps: FactDeps): Facts {
     return ok(answer(ins, parts));
   }
 
+  /** What the post kept of the sections, while they are being asked for. */
+  async function glance(ins: InsRef, view: FactView): Promise<Result<RecordFacts, FailureCode>> {
+    const record = deps.records.of(ins);
+    if (!record.ok) return record;
+    const parts = await Promise.all(SECTIONS[view].map((place) => told(place, record.value, 'glance')));
+    return parts.some(({ kept }) => kept.length > 0) ? ok(answer(ins, parts)) : err('NOT_KEPT');
+  }
+
   return {
     gather: (ins, view) => ask(ins, view, ['sections', 'documents']),
-    handlers: { 'record.facts': ({ ins, view, part }) => ask(ins, view, [part]) },
+    handlers: {
+      'record.facts': async ({ ins, view, part, kept = false }) => {
+        if (!kept) return ask(ins, view, [part]);
+        return part === 'sections' ? glance(ins, view) : err('NOT_KEPT');
+      },
+    },
   };
 }
 

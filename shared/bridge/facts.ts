@@ -44,6 +44,8 @@ export const factCalls = {
       ins: InsRef,
       view: z.enum(['vital', 'counter']),
       part: z.enum(['sections', 'documents']),
+      /** Only as the post kept it, while another call asks the service; `NOT_KEPT` where it did not. */
+      kept: z.boolean().optional(),
     }),
     output: RecordFacts,
   },

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RecordFacts } from '../../../shared/bridge/facts.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { FactView } from '../../../shared/clinical/fact-documents.ts';
 import type { ClinicalFact, FactPlace, PlaceReadings } from '../../../shared/clinical/vital-facts.ts';
 import { FACT_PLACES } from '../../../shared/clinical/vital-facts.ts';
 import type { Bridge } from '../../platform/bridge.ts';
-import { createTurns, type Turns } from '../../platform/turns.ts';
+import { createTurns, type Turn, type Turns } from '../../platform/turns.ts';
 
 export interface FactsState {
   readonly facts: readonly ClinicalFact[];
@@ -48,7 +49,9 @@ export function createFactsStore(
 
   async function ask(part: Part): Promise<void> {
     const turn = turns[part].next();
-    const answer = await bridge['record.facts']({ ins, view, part });
+    const asked = bridge['record.facts']({ ins, view, part });
+    if (part === 'sections' && isPending(state.getState())) void glance(turn);
+    const answer = await asked;
     if (!turn.isCurrent()) return;
     state.setState((before) => {
       const others = before.facts.filter(({ place }) => partOf(place) !== part);
@@ -62,12 +65,26 @@ export function createFactsStore(
         facts: [...others, ...value.facts],
         readings: {
           ...before.readings,
-          ...Object.fromEntries(value.readings.map(({ place, reading }) => [place, reading])),
+          ...readingsOf(value.readings),
         },
         asOf: value.asOf,
         isKept: value.kept !== undefined,
       };
     });
+  }
+
+  /** What the post kept of the sections, until the service has answered. */
+  async function glance(turn: Turn): Promise<void> {
+    const kept = await bridge['record.facts']({ ins, view, part: 'sections', kept: true });
+    if (!turn.isCurrent() || !kept.ok || kept.value.ins.value !== ins.value) return;
+    const { readings, facts, asOf } = kept.value;
+    if (!isPending(state.getState())) return;
+    state.setState((before) => ({
+      ...before,
+      facts: [...before.facts, ...facts],
+      readings: { ...before.readings, ...readingsOf(readings) },
+      asOf,
+    }));
   }
 
   return {
@@ -83,6 +100,12 @@ export function createFactsStore(
     },
   };
 }
+
+/** Nothing of the sections is known yet: the profile is in every view. */
+const isPending = ({ readings }: FactsState): boolean => readings.profile.status === 'pending';
+
+const readingsOf = (readings: RecordFacts['readings']): Partial<PlaceReadings> =>
+  Object.fromEntries(readings.map(({ place, reading }) => [place, reading]));
 
 const withReadings = (readings: PlaceReadings, failed: readonly FactPlace[]): PlaceReadings => ({
   ...readings,

@@ -129,6 +129,8 @@ async function fill(record: KeptRecord, { title, word, bytes }: Marked): Promise
   );
   const document = { bytes, mediaType: 'text/plain', warnings: [], readAt: '2026-11-26T10:00:00Z' };
   await Promise.all(names.map((name, index) => record.keepDocument(name, document, `${word}x${index}`)));
+  for (const name of names) record.setPages(name, `${word}p`);
+  record.setSection('profile', JSON.stringify({ title }));
   record.flush();
 }
 
@@ -167,7 +169,7 @@ async function hiddenDocuments(count: number): Promise<Measure> {
     if ((await leftAfterHiding(true)) > 0) failures.push(`record ${number}`);
   }
   return {
-    what: 'records in which a word, a title or the bytes of a document that was hidden are left',
+    what: 'records in which a word, a title or a page of a document that was hidden, or a section that was closed, are left',
     cases: count,
     failures,
     control: { fault: 'secure_delete is off', seen: (await leftAfterHiding(false)) > 0 },
@@ -192,10 +194,19 @@ async function leftAfterHiding(secure: boolean): Promise<number> {
   for (const { title, word, bytes } of all) {
     const document = { bytes, mediaType: 'text/plain', warnings: [], readAt: '2026-11-26T10:00:00Z' };
     await record.keepDocument(title, document, word);
+    record.setPages(title, `pages${word}`);
   }
+  const sections = ['care', 'profile'].map((name) => ({ name, mark: randomBytes(8).toString('hex') }));
+  for (const { name, mark } of sections) record.setSection(name, `section${mark}`);
   record.flush();
   await record.setSheets(sheets.slice(2));
-  const hidden = all.slice(0, 2).flatMap(({ title, word }) => [title, word]);
+  // One is closed by the patient, the other was not read again after a change.
+  record.setSection('care', '{"outcome":"notShared"}');
+  record.dropSections(['profile']);
+  const hidden = [
+    ...all.slice(0, 2).flatMap(({ title, word }) => [title, word, `pages${word}`]),
+    ...sections.map(({ mark }) => `section${mark}`),
+  ];
   const left = foundIn(decryptedPages(`${place}.db`, key), hidden).length;
   await record.close();
   rmSync(folder, { recursive: true, force: true });
