@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { demoDocuments } from '../../electron/service/demo/documents.ts';
 import { missingForPrivateBus, startPrivateBus, type PrivateBus } from '../fixtures/private-bus.ts';
 import { launchOnChromium, type Application } from './application.ts';
 import {
-  declareConsent,
   DEMO_PIN,
   documents,
   openDocument,
@@ -16,6 +15,7 @@ import {
   runAct,
   searchBox,
   showAll,
+  shownCount,
   signIn,
   timeLine,
   typePin,
@@ -30,10 +30,14 @@ test.describe.configure({ mode: 'serial' });
 const missing = missingForPrivateBus();
 test.skip(missing !== undefined, `a post that keeps something on its disk was not tried: ${missing ?? ''}`);
 
-const [read, other] = demoDocuments(Date.now()).filter(
-  (document) =>
-    document.patient === 'adult' && document.status === 'current' && document.confidentiality.join() === 'N',
+/** A PDF, and a word that it says and neither its title nor any other document does. */
+const WORD = 'hyperkératose';
+const current = demoDocuments(Date.now()).filter(
+  ({ patient: whose, status, confidentiality, archived }) =>
+    whose === 'diabetic' && status === 'current' && !archived && confidentiality.join() === 'N',
 );
+const read = current.find(({ title }) => title.startsWith('Bilan podologique'));
+const other = current.find(({ title }) => title.startsWith('Suivi infirmier'));
 
 let bus: PrivateBus;
 let line: Line;
@@ -63,29 +67,56 @@ test.afterAll(async () => {
 
 const offline = () => page.getByRole('status').filter({ hasText: 'Hors ligne' });
 const bag = () => page.getByRole('listbox', { name: 'Patients emportés' });
+/** A part of the open record, by its key: the tab says that it is there to receive it. */
+async function part(key: string, region: string): Promise<Locator> {
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press(key);
+  const shown = page.getByRole('region', { name: region });
+  await expect(shown).toBeVisible();
+  return shown;
+}
+const row = (title: string) => documents(page).filter({ hasText: title }).first();
 const taken = () => page.getByRole('status').filter({ hasText: 'Tournée' });
 
 test('what was read stays readable when the line is cut, marked with its hour; what was not says so', async () => {
   if (read === undefined || other === undefined) throw new Error('the demo has too few documents');
   await signIn(page, 'doctor');
-  await openPatient(page, 'adult');
-  await declareConsent(page, 'Équipe de soins', 'oral');
+  await openPatient(page, 'diabetic');
   await showAll(page);
+  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
+  await part('1', 'Documents du dossier');
   await openDocument(page, read.title);
-  const lines = await documents(page).count();
+  // Rows out of sight are not in the page: the list says how many there are.
+  const lines = await shownCount(page);
 
   line.cut();
   await expect(offline()).toContainText(/affiché tel qu’à \d+\sh\s\d\d/, { timeout: 15_000 });
-  await expect(documents(page)).toHaveCount(lines);
-  await documents(page).filter({ hasText: other.title }).first().click();
+  await expect.poll(() => shownCount(page)).toBe(lines);
+  await row(other.title).click();
   await expect(viewer(page).getByText('ne peut pas être lu hors ligne')).toBeVisible();
-  await documents(page).filter({ hasText: read.title }).first().click();
+  await row(read.title).click();
   await expect(viewerBody(page)).toBeVisible();
   await expect(viewer(page).getByText(/document lu à \d+\sh\s\d\d/)).toBeVisible();
 
+  // What only the viewer could read of the PDF finds it all the same.
+  const search = timeLine(page).getByRole('searchbox');
+  await expect(async () => {
+    await search.fill('');
+    await search.fill(WORD);
+    await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(documents(page).first()).toContainText(read.title);
+  await search.fill('');
+  await expect.poll(() => shownCount(page)).toBe(lines);
+
+  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
+  await expect(page.getByText(/Hors ligne\s: rubrique affichée telle que/).first()).toBeVisible();
+  await expect(await part('5', 'Entourage et volontés')).toContainText('ne peut pas être lu hors ligne');
+  await part('1', 'Documents du dossier');
+
   line.mend();
   await expect(offline()).toHaveCount(0, { timeout: 30_000 });
-  await expect(documents(page)).toHaveCount(lines);
+  await expect.poll(() => shownCount(page)).toBe(lines);
 });
 
 test('a word finds the documents that say it, whatever their titles', async () => {
@@ -101,7 +132,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await runAct(page, 'tournée', 'Tournée');
   const choice = page.getByRole('combobox', { name: 'Chercher parmi mes dossiers' });
   await expect(choice).toBeFocused();
-  await choice.fill(patient('adult').used ?? patient('adult').family);
+  await choice.fill(patient('diabetic').family);
   await expect(page.getByRole('listbox', { name: 'Patients à emporter' }).getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 patient choisi')).toBeVisible();
@@ -121,6 +152,10 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(taken()).toContainText('lisible jusqu’à minuit', { timeout: 20_000 });
   await documents(page).first().click();
   await expect(viewerBody(page)).toBeVisible();
+  const profile = await part('4', 'Profil médical et mesures');
+  await expect(profile).toContainText('Tournée : rubrique affichée telle que');
+  for (const vital of ['Pénicilline', 'Metformine', 'Poids']) await expect(profile).toContainText(vital);
+  await expect(await part('5', 'Entourage et volontés')).toContainText('MOREAU');
   await page.getByRole('button', { name: 'Accueil' }).click();
   await page.getByRole('button', { name: /Tournée/ }).click();
   await expect(page.getByText(/à rapporter au service national/)).toBeVisible();

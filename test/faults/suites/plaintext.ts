@@ -13,7 +13,7 @@ import {
   DEMO_PIN,
   lockPost,
   declareConsent,
-  documents,
+  openDocument,
   openPatient,
   searchBox,
   signIn,
@@ -33,7 +33,11 @@ import type { FaultSuite } from '../suite.ts';
 const CANARIES = 1_000;
 const WHO = 'treatingDoctor';
 const WHOM = 'adult';
-const NEEDLES: readonly Needle[] = [...formsOf(STEM), ...formsOf(INS_STEM)];
+/** What is kept of the record beside its documents, and what only the viewer reads off a PDF. */
+const SECTION_WORD = 'DT18-1450';
+const PDF_TITLE = 'Échographie de la thyroïde';
+const PDF_WORD = 'isoéchogène';
+const NEEDLES: readonly Needle[] = [STEM, INS_STEM, SECTION_WORD, PDF_WORD].flatMap(formsOf);
 
 /**
  * A thousand patients whose names and numbers are nobody's are worked with, printed, typed, locked away and
@@ -133,11 +137,16 @@ async function scenario(app: Application, round: number): Promise<void> {
   await searchBox(page).fill(`${INS_STEM}99`);
   await openPatient(page, WHOM);
   if (round === 0) await declareConsent(page, 'Équipe de soins', 'oral');
-  await documents(page).first().click();
-  await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: 'Contenu du document' }).waitFor();
+  await openDocument(page, PDF_TITLE);
+  await page.getByRole('region', { name: 'Contenu du document' }).getByText(PDF_WORD).waitFor();
   await page.keyboard.press('p');
   await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Par date' }).click();
+  await page.getByRole('region', { name: 'Vaccinations' }).getByText(SECTION_WORD).waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('region', { name: 'Documents du dossier' }).waitFor();
   await chooseFile(page, { name: `${STEM}.pdf`, bytes: minimalPdf(`${STEM} ${INS_STEM}`) });
   await titleField(page).fill(`${STEM} ${INS_STEM}`);
   await kept(page);
