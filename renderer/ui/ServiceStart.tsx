@@ -1,9 +1,10 @@
 import { icu, messages } from '../i18n/text.ts';
 import { ProgressBar } from './ProgressBar.tsx';
+import styles from './ServiceStart.module.css';
 
 const words = messages({
   label: 'Préparation des dossiers de démonstration',
-  first: 'Au premier démarrage seulement. Les cartes s’affichent dès que tout est prêt.',
+  first: 'Au premier démarrage seulement. Les cartes viennent ensuite.',
   share: icu<{ percent: number }>('{percent} %'),
 });
 
@@ -16,13 +17,13 @@ export interface Starting {
 export function ServiceStart({ preparing }: Starting) {
   const value = preparing === null ? null : preparing.done / Math.max(1, preparing.of);
   return (
-    <div>
+    <div className={styles.start}>
       <ProgressBar
         label={words.label}
         value={value}
         {...(value === null ? {} : { words: words.share({ percent: Math.round(value * 100) }) })}
       />
-      <p>{words.first}</p>
+      <p className={styles.help}>{words.first}</p>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import type { Attempt, SignInState } from './sign-in-store.ts';
 import styles from './SignIn.module.css';
 
 export interface SignInPanelProps extends SignInState {
+  /** What the cards wait for; null: nothing. */
   readonly starting: Starting | null;
   readonly onChoose: (cardId: string) => void;
   /** Answers whether the card opened a session. */
@@ -28,8 +29,7 @@ export interface SignInPanelProps extends SignInState {
 export function SignInPanel(props: SignInPanelProps) {
   const { cards, cardId, attempt, starting, onChoose, onSignIn, onReload } = props;
   const pinField = useRef<HTMLInputElement>(null);
-  const hasNone = cards.status === 'listed' && cards.cards.length === 0;
-  if (starting !== null && (starting.preparing !== null || hasNone)) return <ServiceStart {...starting} />;
+  if (starting !== null) return <ServiceStart {...starting} />;
   if (cards.status === 'loading') return <div className={styles.placeholder} aria-busy="true" />;
   if (cards.status === 'failed') return <FailureState failure={cards.failure} onRetry={onReload} />;
   if (cards.cards.length === 0) {

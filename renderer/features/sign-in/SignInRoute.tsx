@@ -86,11 +86,17 @@ export function SignInRoute(props: SignInRouteProps) {
       </EntryFrame>
     );
   }
+  const hasNone = state.cards.status === 'listed' && state.cards.cards.length === 0;
+  const waitsFor = isMaking || hasNone ? starting : null;
   return (
-    <EntryFrame title={words.title} lead={words.chooseCard} demonstration={demonstration}>
+    <EntryFrame
+      title={words.title}
+      lead={waitsFor === null ? words.chooseCard : words.waitForCards}
+      demonstration={demonstration}
+    >
       <SignInPanel
         {...state}
-        starting={starting}
+        starting={waitsFor}
         onChoose={store.choose}
         onSignIn={signIn}
         onReload={() => void store.load()}

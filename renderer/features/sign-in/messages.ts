@@ -10,6 +10,7 @@ export const words = messages({
   noCard: 'Aucune carte dans ce poste',
   noCardNext: 'Insérez votre carte dans le lecteur, puis actualisez.',
   refresh: 'Actualiser',
+  waitForCards: 'Ce poste se prépare.',
   chooseCard: 'Choisissez votre carte, puis saisissez son code.',
   blocked: 'Cette carte est bloquée après trois codes faux.',
   blockedNext:

@@ -233,6 +233,17 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.goto(`${origin}/?start=firstStart`);
     await page.getByRole('heading', { name: 'Premier démarrage' }).waitFor();
   },
+  'first start, records in the making': async (page, origin) => {
+    await page.goto(`${origin}/?start=signedOut`);
+    await page.getByRole('option').first().waitFor();
+    await page.evaluate(async () => {
+      const status = await window.fake.bridge['system.status']({});
+      if (!status.ok) throw new Error('no status');
+      const preparing = { done: 42, of: 100 };
+      window.fake.emit('system.status', { ...status.value, service: 'starting', preparing });
+    });
+    await page.getByText('42 %').waitFor();
+  },
   'first start, an address': async (page, origin) => {
     await screens['first start']?.(page, origin);
     await page.getByText('Une adresse').click();
