@@ -84,7 +84,8 @@ async function deposit(index: number): Promise<void> {
   titles.set(draft.draftId, title);
   if (task === 'early') {
     tell({ stored: title });
-    await new Promise((resume) => setTimeout(resume, 20));
+    // The kill that answers this line falls before the commit, however busy the machine is.
+    await new Promise((resume) => setTimeout(resume, 10_000));
   }
   const metadata = {
     title,

@@ -45,7 +45,7 @@ export const suite: FaultSuite = {
     // The keychain that the application finds is the one that this process asks for the keys to look for.
     Object.assign(process.env, bus.env);
     try {
-      const locks = options.full ? 60 : 1;
+      const locks = options.full ? 200 : 1;
       const app = await launchOnChromium({
         dataFolder: await seededPost(),
         freshBrowsers: true,
