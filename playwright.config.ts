@@ -14,7 +14,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
-  workers: 1,
+  // Each spec has an application of its own; a start waits more than it works.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
