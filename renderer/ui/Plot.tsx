@@ -35,6 +35,9 @@ const LEFT = 48;
 const RIGHT = 36;
 const TOP = 20;
 const BOTTOM = 28;
+const MARK = 4;
+/** What the name of a curve takes, in units of the drawing. */
+const NAME = { width: 26, height: 12 };
 
 /** Measures over time. It is drawn for the eye; for any other reader the table beside it is the same. */
 export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: PlotProps) {
@@ -54,6 +57,15 @@ export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: P
   const toY = scale(up, HEIGHT - BOTTOM, TOP);
   const path = (points: readonly { readonly x: number; readonly y: number }[]): string =>
     points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${toX(x).toFixed(1)} ${toY(y).toFixed(1)}`).join('');
+
+  const marks = series.flat().map(({ x, y }) => ({ x: toX(x), y: toY(y) }));
+  /** Where the name of a curve begins: beyond the mark that would lie over it. */
+  const besideMarks = (x: number, y: number): number =>
+    marks
+      .filter(
+        (mark) => Math.abs(mark.y - y) < NAME.height && mark.x > x - 2 * MARK && mark.x < x + NAME.width,
+      )
+      .reduce((start, mark) => Math.max(start, mark.x + 2 * MARK), x);
 
   return (
     <svg
@@ -89,7 +101,12 @@ export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: P
       {curves.map(({ name, points }) => {
         const last = points.at(-1);
         return last === undefined ? null : (
-          <text key={name} className={styles.name} x={toX(last.x) + 4} y={toY(last.y) + 4}>
+          <text
+            key={name}
+            className={styles.name}
+            x={besideMarks(toX(last.x) + MARK, toY(last.y))}
+            y={toY(last.y) + 4}
+          >
             {name}
           </text>
         );
@@ -98,7 +115,13 @@ export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: P
         <g key={at} className={at === 0 ? styles.first : styles.second}>
           <path className={styles.line} d={path(points)} />
           {points.map(({ x, y, label: said }) => (
-            <circle key={`${String(x)} ${String(y)}`} className={styles.mark} cx={toX(x)} cy={toY(y)} r={4}>
+            <circle
+              key={`${String(x)} ${String(y)}`}
+              className={styles.mark}
+              cx={toX(x)}
+              cy={toY(y)}
+              r={MARK}
+            >
               <title>{said}</title>
             </circle>
           ))}

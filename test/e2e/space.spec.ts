@@ -12,7 +12,9 @@ import {
   signIn,
   timeLine,
 } from './driver.ts';
-import { SECTIONS, SECTION_TITLES } from '../../renderer/space/app/sections.ts';
+import { SECTIONS, SECTION_TITLES, type SectionName } from '../../renderer/space/app/sections.ts';
+import { dialogFindings, findings, FULL, ZOOMED } from './look.ts';
+import { keptFromSight } from './reflow.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
@@ -59,23 +61,64 @@ test('the patient’s page has its own calls, and none of the professional’s',
   expect(await space.evaluate(() => localStorage.getItem('canary'))).toBeNull();
 });
 
-test('no screen of the space has anything for axe to find, in light or dark', async () => {
-  const axe = () => new AxeBuilder({ page: space }).setLegacyMode();
+/** What a section asks in a dialog of its own, by the button that opens it. */
+const ASKED: readonly (readonly [SectionName, string])[] = [
+  ['documents', 'Ajouter un document'],
+  ['health', 'Noter une mesure'],
+  ['wishes', 'Ajouter une personne'],
+  ['agenda', 'Noter un rendez-vous'],
+  ['professionals', 'Bloquer un professionnel ou un établissement'],
+  ['family', 'Choisir un aidant'],
+  ['record', 'Fermer et conserver'],
+];
+
+test('no section nor dialog of the space has anything for axe to find or out of reach, light, dark and zoomed', async () => {
   // A colour on its way to another is no colour of ours.
   await space.emulateMedia({ reducedMotion: 'reduce' });
+  const found: unknown[] = [];
   for (const section of SECTIONS) {
     await goTo(space, SECTION_TITLES[section]);
     await expect(space.locator('[aria-busy="true"]')).toHaveCount(0);
-    await space.emulateMedia({ colorScheme: 'light' });
-    const light = await axe().analyze();
-    await space.emulateMedia({ colorScheme: 'dark' });
-    // The structure is the same: only what one sees can differ.
-    const dark = await axe().withRules(['color-contrast']).analyze();
-    const findings = [...light.violations, ...dark.violations];
-    expect(findings.map(({ id, nodes }) => [section, id, nodes.map(({ html }) => html)])).toEqual([]);
+    for (const finding of await findings(space)) found.push([section, finding]);
+    for (const [, asks] of ASKED.filter(([of]) => of === section)) {
+      await space.getByRole('button', { name: asks, exact: true }).first().click();
+      const dialog = space.getByRole('dialog').or(space.getByRole('alertdialog'));
+      await expect(dialog).toBeVisible();
+      for (const finding of await dialogFindings(space)) found.push([section, asks, finding]);
+      await space.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
   }
-  await space.emulateMedia({ colorScheme: 'light' });
-  await goTo(space, 'Mes documents');
+  expect(found).toEqual([]);
+});
+
+test('zoomed to twice the size and by keyboard alone, every section is reached from one list', async () => {
+  await space.setViewportSize(ZOOMED);
+  for (const section of ['sharing', 'documents'] as const) {
+    const list = space.getByRole('button', { name: /^Rubrique : / });
+    await list.focus();
+    await space.keyboard.press('Enter');
+    const entry = space.getByRole('menuitem', { name: SECTION_TITLES[section] });
+    await expect(space.getByRole('menuitem').first()).toBeFocused();
+    await expect(space.getByRole('menuitem')).toHaveCount(SECTIONS.length);
+    for (let moves = 0; moves < SECTIONS.indexOf(section); moves += 1)
+      await space.keyboard.press('ArrowDown');
+    await expect(entry).toBeFocused();
+    await space.keyboard.press('Enter');
+    await expect(space.getByRole('heading', { level: 1, name: SECTION_TITLES[section] })).toBeFocused();
+    // Only the section scrolls: the frame stays where it is.
+    expect(await space.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(
+      ZOOMED.height,
+    );
+  }
+  // The trainer's tools take the place of the space, and give it back.
+  await space.keyboard.press('Control+Shift+f');
+  await expect(space.getByRole('complementary', { name: 'Outils du formateur' })).toBeVisible();
+  await expect(space.getByRole('button', { name: '+ 14 jours' })).toBeEnabled();
+  expect(await keptFromSight(space)).toEqual([]);
+  await space.keyboard.press('Control+Shift+f');
+  await expect(space.getByRole('heading', { level: 1 })).toBeVisible();
+  await space.setViewportSize(FULL);
 });
 
 test('what the patient masks leaves the professional’s list within two seconds, and comes back', async ({

@@ -91,17 +91,34 @@ export function SpaceDesk(props: SpaceDeskProps) {
       {failure === null ? null : <FailureNotice failure={failure} />}
       <div className={styles.below}>
         <nav className={styles.nav} aria-label={words.sections}>
-          {offered.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={styles.entry}
-              aria-current={each === section ? 'page' : undefined}
-              onClick={() => choose(each)}
-            >
-              {SECTION_TITLES[each]}
-            </button>
-          ))}
+          <div className={styles.entries}>
+            {offered.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className={styles.entry}
+                aria-current={each === section ? 'page' : undefined}
+                onClick={() => choose(each)}
+              >
+                {SECTION_TITLES[each]}
+              </button>
+            ))}
+          </div>
+          <div className={styles.folded}>
+            <Menu
+              label={words.sections}
+              trigger={
+                <Button icon={<ChevronDown size={16} aria-hidden />}>
+                  {words.section({ name: SECTION_TITLES[section] })}
+                </Button>
+              }
+              entries={offered.map((each) => ({
+                id: each,
+                label: SECTION_TITLES[each],
+                onAct: () => choose(each),
+              }))}
+            />
+          </div>
         </nav>
         <div className={styles.content}>
           <FocusAtEntry key={`focus ${section}`} />

@@ -4,6 +4,7 @@ export const words = messages({
   product: 'Mon espace santé',
   training: 'Vue de formation',
   sections: 'Rubriques',
+  section: icu<{ name: string }>('Rubrique : {name}'),
   spaceOf: icu<{ name: string }>('Espace de {name}'),
   asRepresentative: icu<{ name: string }>('{name} agit comme représentant légal'),
   asCarer: icu<{ name: string }>('{name} agit comme aidant'),

@@ -24,6 +24,10 @@ const disk =
   };
 
 export const recoveryScreens: Readonly<Record<string, Way>> = {
+  'service that does not start': async (page, origin) => {
+    await page.goto(`${origin}/?start=noService`);
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor();
+  },
   'damaged store': told('damaged', 'Les données de ce poste étaient endommagées'),
   'missing store': told('missing', 'Les données de ce poste avaient disparu'),
   'replaced store': told('replaced', 'Les données de ce poste ne sont plus celles que vous aviez laissées'),
