@@ -98,19 +98,6 @@ export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: P
           <path key={name} className={styles.curve} d={path(points)} />
         ))}
       </g>
-      {curves.map(({ name, points }) => {
-        const last = points.at(-1);
-        return last === undefined ? null : (
-          <text
-            key={name}
-            className={styles.name}
-            x={besideMarks(toX(last.x) + MARK, toY(last.y))}
-            y={toY(last.y) + 4}
-          >
-            {name}
-          </text>
-        );
-      })}
       {series.map((points, at) => (
         <g key={at} className={at === 0 ? styles.first : styles.second}>
           <path className={styles.line} d={path(points)} />
@@ -127,6 +114,19 @@ export function Plot({ label, series, curves = NO_CURVES, unit, tick, steps }: P
           ))}
         </g>
       ))}
+      {curves.map(({ name, points }) => {
+        const last = points.at(-1);
+        return last === undefined ? null : (
+          <text
+            key={name}
+            className={styles.name}
+            x={besideMarks(toX(last.x) + MARK, toY(last.y))}
+            y={toY(last.y) + 4}
+          >
+            {name}
+          </text>
+        );
+      })}
     </svg>
   );
 }
