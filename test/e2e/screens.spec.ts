@@ -9,6 +9,8 @@ import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
  * whatever the service says. The real chain is tested by the other specs.
  */
 const built = useBuiltPage();
+// Each state has a page of its own: several workers share them out, each with one browser.
+test.describe.configure({ mode: 'parallel' });
 
 async function open(): Promise<Seen> {
   const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
