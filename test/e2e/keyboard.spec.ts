@@ -174,3 +174,60 @@ test('what waits on the desk: announcements shown, a visit bag sealed', async ()
   await expect(page.getByRole('listbox', { name: 'Patients emportés' })).toBeVisible();
   await page.context().close();
 });
+
+/** What the page asked of the workstation, by its channel. */
+const asked = (page: Page, channel: string): Promise<number> =>
+  page.evaluate((wanted) => window.fake.calls.filter((call) => call.channel === wanted).length, channel);
+
+test('a minor’s document is hidden from his representatives as it is deposited', async () => {
+  const page = await at('secret of a minor');
+  const hidden = page.getByRole('radio', { name: 'Le cacher à ses représentants légaux' });
+  await reach(page, page.getByRole('radio', { name: 'Ses représentants légaux peuvent le lire' }));
+  await reach(page, hidden, 'ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Ce qui pourrait le révéler ailleurs')).toBeVisible();
+  await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
+  await expect.poll(() => asked(page, 'deposit.send')).toBe(1);
+  await page.context().close();
+});
+
+test('the outbox: what was read again leaves, what was refused is taken away, the receipts are kept', async () => {
+  const page = await at('outbox');
+  await expect(button(page, 'Envoyer l’acte relu')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => asked(page, 'outbox.release')).toBe(1);
+  await use(page, button(page, 'Retirer'));
+  await expect.poll(() => asked(page, 'outbox.forget')).toBe(1);
+  await use(page, button(page, 'Enregistrer tous les accusés'));
+  await expect.poll(() => asked(page, 'outbox.saveReceipts')).toBe(1);
+  await page.context().close();
+});
+
+test('the settings, and the matrix narrowed and compared with its versions', async () => {
+  const page = await at('settings');
+  const dialog = page.getByRole('dialog', { name: 'Réglages' });
+  const themes = dialog.getByRole('radiogroup', { name: 'Apparence' });
+  await reach(page, themes.getByRole('radio', { checked: true }));
+  const dark = themes.getByRole('radio', { name: 'Sombre' });
+  await reach(page, dark, 'ArrowDown');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.insertText('matrice');
+  const line = page.getByRole('option', { name: 'Matrice d’habilitation' });
+  await expect(line).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Matrice d’habilitation' })).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(page.getByText('À venir')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('À venir')).toHaveCount(0);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.insertText('pharmacien');
+  await expect(page.getByText('× 1 profession')).toBeVisible();
+  await page.context().close();
+});
