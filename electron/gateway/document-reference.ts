@@ -41,18 +41,18 @@ export function findSheets(
   );
 }
 
-/** The latest current sheets of some types, one page of them. */
+/** The latest current sheets of some types, one page of them; how many there are in all is not asked for. */
 export async function findSheetsOfTypes(
   client: ServiceClient,
   ins: InsRef,
   types: readonly string[],
-): Promise<Result<readonly Sheet[], FailureCode>> {
+): Promise<Result<{ readonly found: readonly Sheet[]; readonly hasMore: boolean }, FailureCode>> {
   const page = await readPage(
     client,
-    `DocumentReference?patient.identifier=${tokenParam(ins)}&status=current&type=${types.map(encodeURIComponent).join(',')}&_count=${PAGE_SIZE}`,
+    `DocumentReference?patient.identifier=${tokenParam(ins)}&status=current&type=${types.map(encodeURIComponent).join(',')}&_total=none&_count=${PAGE_SIZE}`,
     ins,
   );
-  return page.ok ? ok(page.value.found) : page;
+  return page.ok ? ok({ found: page.value.found, hasMore: page.value.next !== undefined }) : page;
 }
 
 /** The page that a link of an earlier page leads to. */

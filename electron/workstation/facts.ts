@@ -75,9 +75,10 @@ export function createFacts(deps: FactDeps): Facts {
       const isAway = lists.some((list) => !list.ok && list.error === 'SERVICE_UNREACHABLE');
       return isAway && isOrdinary(record) ? keptDocuments(ins, view) : NOT_READ;
     }
-    const sheets = lists.flatMap((list) => (list.ok ? list.value : []));
+    const sheets = lists.flatMap((list) => (list.ok ? list.value.found : []));
     for (const sheet of sheets) record.remember(sheet);
-    return tell(ins, view, sheets, async (sheet) => {
+    const hasMore = lists.some((list) => list.ok && list.value.hasMore);
+    return tell(ins, view, { sheets, hasMore }, async (sheet) => {
       const url = sheet.content[0]?.attachment.url;
       const binary = url === undefined ? undefined : await readBinary(client, url);
       if (binary?.ok !== true) return null;
@@ -97,7 +98,7 @@ export function createFacts(deps: FactDeps): Facts {
       ({ status, type }) =>
         status === 'current' && type?.coding?.some(({ code }) => code !== undefined && wanted.has(code)),
     );
-    return tell(ins, view, sheets, async (sheet) => {
+    return tell(ins, view, { sheets, hasMore: false }, async (sheet) => {
       const document = await deps.keeping.document(ins, sheet.masterIdentifier.value);
       return document.ok ? { binary: document.value.binary, kept: document.value.kept } : null;
     });
@@ -107,11 +108,11 @@ export function createFacts(deps: FactDeps): Facts {
   async function tell(
     ins: InsRef,
     view: FactView,
-    sheets: readonly Sheet[],
+    { sheets, hasMore }: { readonly sheets: readonly Sheet[]; readonly hasMore: boolean },
     open: (sheet: Sheet) => Promise<{ readonly binary: ReadBinary; readonly kept?: Kept } | null>,
   ): Promise<Part> {
     const listed = sheets.map((sheet) => ({ ...summaryOf(sheet, '', deps.nomenclature), sheet }));
-    const { opened, left } = chooseDocuments(listed, view, deps.documentsMax);
+    const { opened, left, older } = chooseDocuments(listed, view, deps.documentsMax);
     const contents = await inTurns(opened, AT_ONCE, ({ sheet }) => open(sheet));
     const facts = listed.flatMap((document) => factsOfSheet(sourceOf(document)));
     let unread = left;
@@ -125,9 +126,9 @@ export function createFacts(deps: FactDeps): Facts {
     return {
       facts,
       readings: [
-        unread === 0
+        unread === 0 && older === 0 && !hasMore
           ? reading('documents', 'read')
-          : { place: 'documents', reading: { status: 'partly', left: unread } },
+          : { place: 'documents', reading: { status: 'partly', left: unread, older, hasMore } },
       ],
       kept: contents.flatMap((content) => content?.kept ?? []),
     };

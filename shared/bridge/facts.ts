@@ -17,7 +17,12 @@ const ClinicalFact = z.strictObject({
 const PlaceReading = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('pending') }),
   z.strictObject({ status: z.literal('read') }),
-  z.strictObject({ status: z.literal('partly'), left: z.int().min(1) }),
+  z.strictObject({
+    status: z.literal('partly'),
+    left: z.int().min(0),
+    older: z.int().min(0),
+    hasMore: z.boolean(),
+  }),
   z.strictObject({ status: z.literal('notShared') }),
   z.strictObject({ status: z.literal('notPermitted') }),
   z.strictObject({ status: z.literal('failed') }),

@@ -71,6 +71,8 @@ export interface ChosenDocuments<T> {
   readonly opened: readonly T[];
   /** Of those wanted, how many cannot be read here. */
   readonly left: number;
+  /** Of the same types, how many are older than those wanted. */
+  readonly older: number;
 }
 
 /** The latest of each wanted type, those that tell most first, `max` at most. */
@@ -88,5 +90,7 @@ export function chooseDocuments<T extends Listed>(
     ({ mediaType, size }) => READABLE.test(mediaType) && (size === null || size <= SIZE_MAX),
   );
   const opened = readable.slice(0, max);
-  return { opened, left: wanted.length - opened.length };
+  const types = new Set([...rare, ...frequent].map(({ type }) => type));
+  const ofThese = documents.filter(({ type }) => types.has(type.code)).length;
+  return { opened, left: wanted.length - opened.length, older: ofThese - wanted.length };
 }

@@ -1,4 +1,4 @@
-import type { FactLine, FactPlace, FactTopic, PlaceReading } from './vital-facts.ts';
+import type { FactLine, FactPlace, FactTopic, PlaceReading, Unopened } from './vital-facts.ts';
 
 /** The French words of facts, the same on the screen and on paper. */
 
@@ -48,9 +48,7 @@ export function gapWords(place: FactPlace, reading: PlaceReading): string | null
     case 'read':
       return null;
     case 'partly':
-      return reading.left === 1
-        ? '1 document non lu ici (PDF, image)\u202f: à ouvrir'
-        : `${String(reading.left)} documents non lus ici (PDF, images)\u202f: à ouvrir`;
+      return unopenedWords(reading);
     case 'notShared':
       return `${name}\u202f: non partagé par le patient`;
     case 'notPermitted':
@@ -58,4 +56,21 @@ export function gapWords(place: FactPlace, reading: PlaceReading): string | null
     case 'failed':
       return `${name}\u202f: pas de réponse du service`;
   }
+}
+
+function unopenedWords({ left, older, hasMore }: Unopened): string {
+  const others =
+    left === 0
+      ? []
+      : left === 1
+        ? ['1 document non lu ici (PDF, image)\u202f: à ouvrir']
+        : [`${String(left)} documents non lus ici (PDF, images)\u202f: à ouvrir`];
+  const before = hasMore
+    ? [`plus de ${String(older)} documents plus anciens non lus`]
+    : older === 0
+      ? []
+      : older === 1
+        ? ['1 document plus ancien non lu']
+        : [`${String(older)} documents plus anciens non lus`];
+  return [...others, ...before].join(', ');
 }

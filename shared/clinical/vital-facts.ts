@@ -63,12 +63,22 @@ export interface ClinicalFact {
   readonly document: FactDocument | null;
 }
 
+/** Documents that were not opened, and may hold more. */
+export interface Unopened {
+  /** Their format is not read here, or they are more than are opened at once. */
+  readonly left: number;
+  /** Older ones of the types that were read. */
+  readonly older: number;
+  /** There are older ones still, which were not counted. */
+  readonly hasMore: boolean;
+}
+
 /** How much of a place could be read. */
 export type PlaceReading =
   | { readonly status: 'pending' }
   | { readonly status: 'read' }
-  /** Some of it was not opened: its format is not read here, or there are more than are opened at once. */
-  | { readonly status: 'partly'; readonly left: number }
+  /** Some of it was not opened. */
+  | ({ readonly status: 'partly' } & Unopened)
   /** The patient shares it with no professional. */
   | { readonly status: 'notShared' }
   /** The habilitation matrix gives this reader nothing of it. */

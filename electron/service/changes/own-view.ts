@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { announcementClock, codesOf, majorityAt } from '../../../shared/access/clocks.ts';
 import type { Instant } from '../../../shared/access/vocabulary.ts';
 import type { Caller, PatientCaller, ProfessionalCaller } from '../auth/caller.ts';
 import { callerOf } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
-import { factsOfDocuments, viewedDocuments } from '../documents/port.ts';
 import { noticesSeen, reportsSeen } from '../patient/communications.ts';
+import { standingOf } from '../record/facts.ts';
 import type { Asking } from '../record/ruling.ts';
 import { patientReaderOf, readerOf, wouldPermit, wouldPermitPatient } from '../record/ruling.ts';
 import { sectionsSeen } from '../sections/view.ts';
@@ -16,9 +15,12 @@ import type { RecordRow } from '../storage/records.ts';
 import type { SectionRow } from '../storage/sections.ts';
 import { lastAccessSeen } from '../traces/views.ts';
 import type { Following, OwnView } from './changes.ts';
+import type { DocumentsSeen } from './documents-seen.ts';
+import { documentsDrawer } from './documents-seen.ts';
 
 /** Follows a record with a token, as long as it and the right last. */
 export function followingOf(context: ServiceContext, token: Buffer, recordId: number): Following {
+  const drawDocuments = documentsDrawer();
   const looking = () => {
     const asking = { context, now: context.clock.now() };
     const caller = callerOf(context, token, asking.now);
@@ -34,7 +36,7 @@ export function followingOf(context: ServiceContext, token: Buffer, recordId: nu
     isAllowed: () => looking() !== undefined,
     draw: () => {
       const seen = looking();
-      return seen && ownView(seen.asking, seen.caller, seen.record);
+      return seen && ownView(seen.asking, seen.caller, seen.record, drawDocuments);
     },
   };
 }
@@ -50,26 +52,26 @@ function maySee(asking: Asking, caller: Caller, record: RecordRow): boolean {
  * The view of whoever may look. It is drawn from what the caller's own requests would answer, by the same
  * decisions: what is hidden from him is in no digest, so that nothing that happens to it is told.
  */
-function ownView(asking: Asking, caller: Caller, record: RecordRow): OwnView {
-  const parts = caller.kind === 'patient' ? spaceOf(asking, caller) : recordOf(asking, caller, record);
-  const ends = [
-    caller.session.expires_at,
-    ...parts.rights.map(({ until }) => until ?? 0),
-    ...documentInstants(asking, record),
-    majorityAt(asking.context.policy, record.birth_date),
-  ].filter((instant) => instant > asking.now);
-  return {
-    digest: digestOf(parts.seen),
-    until: ends.length === 0 ? null : Math.min(...ends),
-  };
+function ownView(asking: Asking, caller: Caller, record: RecordRow, draw: DrawDocuments): OwnView {
+  const { seen, documents } =
+    caller.kind === 'patient' ? spaceOf(asking, caller, draw) : recordOf(asking, caller, record, draw);
+  return { digest: digestOf([documents.digest, seen]), until: documents.until };
 }
+
+type DrawDocuments = ReturnType<typeof documentsDrawer>;
 
 interface Parts {
   readonly seen: unknown;
-  readonly rights: readonly ConsentRow[];
+  readonly documents: DocumentsSeen;
 }
 
-function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow): Parts {
+/** The session and each right end by the clock. */
+const endsOf = ({ session }: Caller, rights: readonly ConsentRow[]): readonly Instant[] => [
+  session.expires_at,
+  ...rights.map(({ until }) => until ?? 0),
+];
+
+function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow, draw: DrawDocuments): Parts {
   const { stores } = asking.context;
   const { id, organization } = caller.professional;
   const bearing = stores.consents
@@ -90,16 +92,19 @@ function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow)
       bearing.map((row) => standing(row, asking.now)),
       treatingDoctors,
       blocks.map((row) => standing(row, asking.now)),
-      viewedDocuments(asking, record, readerOf(asking, caller, record)),
       statesOf(asking, caller, sectionsSeen(asking, caller, record)),
       linksSeen(asking, record).filter(({ shown }) => shown === 1),
     ],
-    rights: bearing,
+    documents: draw(asking, record, {
+      reads: readerOf(asking, caller, record),
+      circumstances: standingOf(asking.context, caller, record),
+      ends: endsOf(caller, bearing),
+    }),
   };
 }
 
 /** All of the space that is not the patient's side's own reading: that would tell of itself for ever. */
-function spaceOf(asking: Asking, caller: PatientCaller): Parts {
+function spaceOf(asking: Asking, caller: PatientCaller, draw: DrawDocuments): Parts {
   const { stores } = asking.context;
   const { record } = caller;
   const rights = stores.consents.standing(record.id);
@@ -114,12 +119,15 @@ function spaceOf(asking: Asking, caller: PatientCaller): Parts {
       stores.records.kinOf(record.id, 'carer').map(({ id }) => id),
       noticesSeen(asking.context, caller).map(({ id, read_at: read }) => [id, read]),
       reportsSeen(asking.context, caller).map(({ id }) => id),
-      viewedDocuments(asking, record, patientReaderOf(asking, caller)),
       statesOf(asking, caller, sectionsSeen(asking, caller, record)),
       linksSeen(asking, record),
       lastAccessSeen(asking, caller),
     ],
-    rights,
+    documents: draw(asking, record, {
+      reads: patientReaderOf(asking, caller),
+      circumstances: [caller.role, record.status],
+      ends: endsOf(caller, rights),
+    }),
   };
 }
 
@@ -180,11 +188,4 @@ const digestOf = (seen: unknown): string =>
 function standing(row: ConsentRow, now: Instant): readonly unknown[] {
   const runs = row.until === null || row.until > now;
   return [row.id, row.category, row.actor, row.code, row.permit, row.since, row.until, runs];
-}
-
-/** Day 30 of each announcement, read or not: looking again at such an instant tells nobody anything. */
-function documentInstants({ context }: Asking, record: RecordRow): readonly Instant[] {
-  return factsOfDocuments(context, record.id)
-    .filter((facts) => codesOf(facts).includes('INVISIBLE_PATIENT') && facts.depositedAt !== undefined)
-    .map(({ depositedAt = 0 }) => announcementClock(context.policy, depositedAt).visibleAt);
 }

@@ -59,6 +59,10 @@ export function eraseEverything(context: ServiceContext, recordId: number): numb
   return count;
 }
 
+/** Differs after every change of a record's documents. */
+export const documentsToken = (context: ServiceContext, recordId: number): number =>
+  documentsOf(context).documents.changeToken(recordId);
+
 /** What the rules look at of each document of a record. */
 export function factsOfDocuments(context: ServiceContext, recordId: number): readonly DocumentFacts[] {
   return documentsOf(context)

@@ -14,6 +14,8 @@ export interface IndexedDocument {
 export interface IndexedRecord {
   readonly documents: readonly IndexedDocument[];
   readonly byId: ReadonlyMap<number, IndexedDocument>;
+  /** Those that a code of a type finds, in the same order. */
+  readonly ofType: (code: string) => readonly IndexedDocument[];
 }
 
 /**
@@ -63,7 +65,27 @@ function indexed(rows: readonly DocumentRow[]): IndexedRecord {
   const documents = rows
     .map((row) => ({ row, facts: factsOf(row), facets: JSON.parse(row.facets) as SheetFacets }))
     .sort(newestFirst);
-  return { documents, byId: new Map(documents.map((document) => [document.row.id, document])) };
+  let types: ReadonlyMap<string, readonly IndexedDocument[]> | undefined;
+  return {
+    documents,
+    byId: new Map(documents.map((document) => [document.row.id, document])),
+    ofType: (code) => {
+      types ??= byType(documents);
+      return types.get(code) ?? [];
+    },
+  };
+}
+
+function byType(documents: readonly IndexedDocument[]): ReadonlyMap<string, readonly IndexedDocument[]> {
+  const found = new Map<string, IndexedDocument[]>();
+  for (const document of documents) {
+    for (const code of new Set(document.facets.type.map(([, each]) => each))) {
+      const those = found.get(code);
+      if (those === undefined) found.set(code, [document]);
+      else those.push(document);
+    }
+  }
+  return found;
 }
 
 export function newestFirst(a: IndexedDocument, b: IndexedDocument): number {

@@ -9,7 +9,7 @@ import { fhirBase } from '../context.ts';
 import { rule } from '../record/ruling.ts';
 import type { RecordRow } from '../storage/records.ts';
 import type { Page, PageLinks } from './page-links.ts';
-import type { IndexedDocument } from './record-index.ts';
+import type { IndexedDocument, IndexedRecord } from './record-index.ts';
 import { newestFirst, oldestFirst } from './record-index.ts';
 import { answeredPieces, effectiveCodes, fhirStatus } from './sheet-text.ts';
 import type { RecordView } from './view.ts';
@@ -26,7 +26,7 @@ export function searchDocuments(exchange: SignedInExchange, links: PageLinks): A
   if (asksForMasked(search) && exchange.caller.kind === 'professional') {
     rule(exchange, exchange.caller, { action: 'filterMasked', record });
   }
-  const found = findDocuments(exchange, view, search);
+  const found = findDocuments(exchange, view, search, page);
   const rest = page === undefined ? found : found.filter((document) => follows(document, page, search));
   const shown = rest.slice(0, search.count);
   const last = rest.length > shown.length ? shown.at(-1) : undefined;
@@ -87,6 +87,7 @@ function findDocuments(
   exchange: SignedInExchange,
   view: RecordView,
   search: DocumentSearch,
+  page: Page | undefined,
 ): readonly IndexedDocument[] {
   const { record, indexed } = view;
   const { policy } = exchange.context;
@@ -100,8 +101,26 @@ function findDocuments(
       confidentiality:
         search.labels.length === 0 ? [] : effectiveCodes(policy, born, row, exchange.now).effective,
     });
-  const found = indexed.documents.filter((document) => answers(document) && view.sees(document));
+  // Who asks for no total is answered from the first ones: one more tells that there is another page.
+  const enough = search.total || !search.newestFirst || page !== undefined ? Infinity : search.count + 1;
+  const found: IndexedDocument[] = [];
+  for (const document of candidates(indexed, search)) {
+    if (found.length === enough) break;
+    if (answers(document) && view.sees(document)) found.push(document);
+  }
   return search.newestFirst ? found : found.sort(oldestFirst);
+}
+
+/** Documents among which an answer can be, newest first: those of the types asked for, where there are any. */
+function candidates(
+  { documents, ofType }: IndexedRecord,
+  { tokens }: DocumentSearch,
+): readonly IndexedDocument[] {
+  const asked = tokens.find(({ parameter }) => parameter === 'type');
+  if (asked === undefined) return documents;
+  const codes = new Set(asked.any.map(({ code }) => code));
+  const lists = [...codes].flatMap((code) => ofType(code));
+  return [...new Set(lists)].sort(newestFirst);
 }
 
 function follows(document: IndexedDocument, page: Page, search: DocumentSearch): boolean {

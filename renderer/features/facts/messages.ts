@@ -11,7 +11,7 @@ export const words = messages({
   more: icu<{ count: number }>('{count, plural, one {et # autre} many {et # autres} other {et # autres}}'),
   reading: 'Lecture…',
   undated: 'sans date',
-  allRead: 'Tout ce qui est lisible a été lu',
+  allRead: 'Sections partagées et documents de synthèse lus ; les autres documents sont dans la liste',
   asOf: icu<{ time: string }>('lu à {time}'),
   asOfKept: icu<{ time: string }>('hors ligne, lu à {time}'),
   retry: 'Relire',

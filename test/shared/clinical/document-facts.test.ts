@@ -131,8 +131,15 @@ describe('the documents of the demo', () => {
       mediaType,
       size: 10,
     });
-    expect(chooseDocuments([listed('application/pdf')], 'vital', 12)).toEqual({ opened: [], left: 1 });
+    expect(chooseDocuments([listed('application/pdf')], 'vital', 12)).toEqual({
+      opened: [],
+      left: 1,
+      older: 0,
+    });
     expect(chooseDocuments([listed('text/xml')], 'vital', 12)).toMatchObject({ left: 0 });
-    expect(chooseDocuments([listed('text/xml')], 'vital', 0)).toEqual({ opened: [], left: 1 });
+    expect(chooseDocuments([listed('text/xml')], 'vital', 0)).toEqual({ opened: [], left: 1, older: 0 });
+    // The latest of its type is opened; the older ones are counted.
+    const three = [listed('text/xml'), listed('text/xml'), listed('text/xml')];
+    expect(chooseDocuments(three, 'vital', 12)).toMatchObject({ left: 0, older: 2 });
   });
 });

@@ -36,9 +36,10 @@ describe('a line of vital facts', () => {
 
   it('says « not found » only of what was read whole', () => {
     expect(line('allergies', [], READ)?.outcome).toBe('notFound');
-    expect(line('allergies', [], { ...READ, documents: { status: 'partly', left: 2 } })?.outcome).toBe(
-      'partial',
-    );
+    expect(
+      line('allergies', [], { ...READ, documents: { status: 'partly', left: 2, older: 0, hasMore: false } })
+        ?.outcome,
+    ).toBe('partial');
     expect(line('allergies', [], { ...READ, profile: { status: 'notShared' } })?.outcome).toBe('partial');
     expect(line('allergies', [], every({ status: 'notShared' }))?.outcome).toBe('notReadable');
     expect(line('contacts', [], every({ status: 'notPermitted' }))?.outcome).toBe('notReadable');
@@ -75,7 +76,9 @@ const readings: fc.Arbitrary<PlaceReading> = fc.oneof(
     { status: 'notPermitted' },
     { status: 'failed' },
   ),
-  fc.integer({ min: 1, max: 9 }).map((left): PlaceReading => ({ status: 'partly', left })),
+  fc
+    .integer({ min: 1, max: 9 })
+    .map((left): PlaceReading => ({ status: 'partly', left, older: 0, hasMore: false })),
 );
 const anyReadings = fc.record(
   Object.fromEntries(FACT_PLACES.map((place) => [place, readings])) as Record<

@@ -211,6 +211,17 @@ describe('pages', () => {
     expect(bundleOf(await search('&_total=estimate')).total).toBe(before + 4);
   });
 
+  it('answers a page without a total as the same page with one, of one type or several, masked ones left out', async () => {
+    for (const query of ['', '&type=11502-2', '&type=11488-4,11502-2', '&type=11502-2&type=11488-4']) {
+      for (const count of [1, 2, 3, 50]) {
+        const counted = bundleOf(await search(`${query}&_count=${count}`));
+        const uncounted = bundleOf(await search(`${query}&_count=${count}&_total=none`));
+        expect(uncounted.sheets.map(({ id }) => id)).toEqual(counted.sheets.map(({ id }) => id));
+        expect(uncounted.link('next') === undefined).toBe(counted.link('next') === undefined);
+      }
+    }
+  });
+
   it('links to the next page with a link that says nothing and is the bearer’s alone', async () => {
     const first = bundleOf(await search('&_count=1'));
     const next = first.link('next') ?? '';
