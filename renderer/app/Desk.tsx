@@ -9,6 +9,7 @@ import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import { CallBoard } from '../features/emergency/CallBoard.tsx';
 import { EmergencyBar } from '../features/emergency/EmergencyBar.tsx';
 import { EmergencyRoute } from '../features/emergency/EmergencyRoute.tsx';
+import { NewCall } from '../features/emergency/NewCall.tsx';
 import { useToAnnounce } from '../features/announcements/useToAnnounce.ts';
 import { createThreadsStore, unreadOf } from '../features/messages/threads-store.ts';
 import { createMyRecordsStore } from '../features/my-records/my-records-store.ts';
@@ -207,17 +208,29 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
           <UnopenedNotice unopened={reader.unopened} dismiss={reader.dismiss} />
           {isCounter ? <CounterBar bridge={bridge} names={names} today={today} /> : null}
           <div className={styles.home}>
-            <PatientsRoute
-              bridge={bridge}
-              withLookup={screen === 'search'}
-              today={today}
-              onOpen={openPatient}
-              onLookup={() => navigation.go('search')}
-              onScan={reader.scan}
-              isDiscreet={isCounter && !names.areShown}
-              isShown={isSearching}
-              idle={screen === 'home' ? idle : null}
-            />
+            {screen === 'home' && trade === 'regulator' ? (
+              <NewCall
+                stores={urgent.callStores}
+                emergencies={emergencies}
+                today={today}
+                isShown
+                onOpened={urgent.onOpened}
+                onUnsettled={takeIdentity}
+                onSignIn={onSignOut}
+              />
+            ) : (
+              <PatientsRoute
+                bridge={bridge}
+                withLookup={screen === 'search'}
+                today={today}
+                onOpen={openPatient}
+                onLookup={() => navigation.go('search')}
+                onScan={reader.scan}
+                isDiscreet={isCounter && !names.areShown}
+                isShown={isSearching}
+                idle={screen === 'home' ? idle : null}
+              />
+            )}
             {screen === 'home' ? (
               <HomeWork lines={work} onGo={goToWork}>
                 {trade === 'regulator' ? (

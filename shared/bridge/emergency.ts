@@ -73,7 +73,7 @@ export const emergencyCalls = {
       /** Where a record is open whose right is missing: the traits typed must then be its own. */
       ins: InsRef.nullable(),
       justification: z.string().max(1_000),
-      /** The professional ticked the legal condition himself (CSP L.1111-17). */
+      /** The professional affirmed the legal condition himself (CSP L.1111-17). */
       confirmed: z.literal(true),
     }),
     output: RecordView,

@@ -26,12 +26,14 @@ const page_ = path.resolve(import.meta.dirname, '../../docs/actions.md');
 interface Cost {
   actions: number;
   moves: number;
+  /** What it may cost at most; null: nobody said. */
+  readonly bar: number | null;
 }
 const measured = new Map<string, Cost>();
 
 /** A person's hands on the keyboard. */
-function handsOn(page: Page) {
-  const cost: Cost = { actions: 0, moves: 0 };
+function handsOn(page: Page, bar: number | null) {
+  const cost: Cost = { actions: 0, moves: 0, bar };
   return {
     cost,
     press: async (keys: string): Promise<void> => {
@@ -41,6 +43,25 @@ function handsOn(page: Page) {
     type: async (words: string): Promise<void> => {
       cost.actions += 1;
       await page.keyboard.insertText(words);
+    },
+    /** A reader of codes types, and ends with Enter by itself. */
+    scan: async (code: string): Promise<void> => {
+      cost.actions += 1;
+      await page.keyboard.type(code);
+      await page.keyboard.press('Enter');
+    },
+    drop: async (on: Locator, name: string, bytes: Uint8Array): Promise<void> => {
+      cost.actions += 1;
+      const dataTransfer = await page.evaluateHandle(
+        ([named, base64]) => {
+          const transfer = new DataTransfer();
+          const file = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+          transfer.items.add(new File([file], named, { type: 'application/pdf' }));
+          return transfer;
+        },
+        [name, Buffer.from(bytes).toString('base64')] as const,
+      );
+      for (const event of ['dragenter', 'dragover', 'drop']) await on.dispatchEvent(event, { dataTransfer });
     },
     move: async (keys: string): Promise<void> => {
       cost.moves += 1;
@@ -52,9 +73,10 @@ function handsOn(page: Page) {
 async function task(
   page: Page,
   name: string,
+  bar: number | null,
   act: (hands: ReturnType<typeof handsOn>) => Promise<void>,
 ): Promise<void> {
-  const hands = handsOn(page);
+  const hands = handsOn(page, bar);
   await act(hands);
   measured.set(name, hands.cost);
 }
@@ -73,23 +95,38 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const list = (page: Page) => page.getByRole('listbox', { name: 'Documents du dossier' });
 const viewer = (page: Page) => page.getByRole('region', { name: 'Document', exact: true });
 
+/** 952: the prefix that GS1 keeps for demonstrations. */
+const BOX = ']d201095212340000131727063010ZN26-4411';
+
+/** The first box of a product is named by hand; the post knows it from then on. */
+async function learnBox(page: Page): Promise<void> {
+  await page.keyboard.type(BOX);
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await form.getByRole('combobox', { name: 'Vaccin' }).fill('Zona');
+  await page.getByRole('option', { name: /^Zona/ }).click();
+  await form.getByRole('button', { name: 'Ajouter' }).click();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(form).toHaveCount(0);
+}
+
 test('a doctor’s tasks', async ({ app: { page } }) => {
   // The browser is told early that its file dialog is ours: told with the key press, it may come too late.
   page.on('filechooser', () => undefined);
   await signIn(page, 'doctor');
   await expect(page.getByRole('listbox', { name: 'Patients du jour' })).toBeVisible();
-  await task(page, 'Ouvrir le patient suivant', async (hands) => {
+  await task(page, 'Ouvrir le patient suivant', 1, async (hands) => {
     await hands.press('Alt+s');
     await expect(heading(page)).toContainText('MOREAU');
     await expect(list(page)).toBeFocused();
   });
-  await task(page, 'Ouvrir la dernière biologie du dossier', async (hands) => {
+  await task(page, 'Ouvrir la dernière biologie du dossier', 2, async (hands) => {
     await hands.press('b');
     await expect(viewer(page)).toContainText('biologiques');
   });
   await page.keyboard.press('Alt+1');
   await expect(searchBox(page)).toBeFocused();
-  await task(page, 'Trouver un patient par son nom et ouvrir', async (hands) => {
+  await task(page, 'Trouver un patient par son nom et ouvrir', 2, async (hands) => {
     await hands.type('rousseau claire');
     await expect(page.getByRole('option').first()).toContainText('ROUSSEAU');
     await hands.press('Enter');
@@ -97,7 +134,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
   });
   const oral = page.getByRole('radio', { name: 'Équipe de soins, oral' });
   await expect(oral).toBeAttached();
-  await task(page, 'Déclarer le consentement (équipe de soins, oral)', async (hands) => {
+  await task(page, 'Déclarer le consentement (équipe de soins, oral)', 3, async (hands) => {
     await reach(hands, oral);
     await hands.press('Space');
     await expect(oral).toBeChecked();
@@ -110,7 +147,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await expect(timeLine(page)).toBeVisible({ timeout: 15_000 });
   });
   await expect(list(page)).toBeFocused();
-  await task(page, 'Déposer un PDF dans le dossier ouvert', async (hands) => {
+  await task(page, 'Déposer un PDF choisi dans un dossier du poste', null, async (hands) => {
     await hands.press('d');
     const choose = page.locator('button', { hasText: 'Choisir un fichier' });
     await expect(choose).toBeFocused();
@@ -134,12 +171,27 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
   });
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeVisible();
+  await task(page, 'Déposer un PDF glissé sur le dossier ouvert', 3, async (hands) => {
+    await hands.drop(
+      timeLine(page),
+      'compte-rendu-de-consultation.pdf',
+      minimalPdf('Compte rendu de la consultation de contrôle'),
+    );
+    await expect(page.getByRole('textbox', { name: 'Titre' })).toBeFocused();
+    await hands.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Déposer', exact: true })).toBeFocused();
+    await hands.press('Enter');
+    await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+  });
+  await page.keyboard.press('Enter');
+  await expect(list(page)).toBeVisible();
   const own = documents(page).first();
   await expect(own).toContainText('RENAUD');
   await page.keyboard.press('j');
   await expect(list(page)).toBeFocused();
   await page.keyboard.press('Home');
-  await task(page, 'Masquer un document que l’on a déposé', async (hands) => {
+  await task(page, 'Masquer un document que l’on a déposé', 3, async (hands) => {
     await hands.press('Enter');
     await expect(viewer(page).getByRole('heading', { level: 2 })).toBeVisible();
     await hands.press('m');
@@ -148,13 +200,22 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(own).toContainText('Masqué');
   });
+  await learnBox(page);
+  await task(page, 'Ajouter une vaccination par le lecteur de codes', 2, async (hands) => {
+    await hands.scan(BOX);
+    const form = page.getByRole('dialog');
+    await expect(form.getByRole('combobox', { name: 'Vaccin' })).toHaveValue('Zona recombinant');
+    await expect(form.getByRole('button', { name: 'Ajouter' })).toBeFocused();
+    await hands.press('Enter');
+    await expect(page.getByText('elle part dans quelques secondes')).toBeVisible();
+  });
   await signOut(page);
 });
 
 test('a pharmacist’s tasks', async ({ app: { page } }) => {
   await signIn(page, 'pharmacist');
   await expect(searchBox(page)).toBeFocused();
-  await task(page, 'Ouvrir un patient par le code de son papier, et le montrer', async (hands) => {
+  await task(page, 'Ouvrir un patient par le code de son papier, et le montrer', null, async (hands) => {
     await hands.type(scannedCode('diabetic'));
     await expect(page.getByText('Code lu')).toBeVisible();
     await hands.press('Enter');
@@ -165,7 +226,7 @@ test('a pharmacist’s tasks', async ({ app: { page } }) => {
       page.getByRole('group', { name: 'Au comptoir' }).getByText('Créatinine').first(),
     ).toBeVisible();
   });
-  await task(page, 'Noter une dispensation et la déposer', async (hands) => {
+  await task(page, 'Noter une dispensation et la déposer', 3, async (hands) => {
     await hands.press('n');
     await expect(page.getByRole('textbox', { name: 'Votre note' })).toBeFocused();
     await hands.type('Metformine 1 000 mg, une boîte.');
@@ -176,7 +237,7 @@ test('a pharmacist’s tasks', async ({ app: { page } }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const adult = patient('adult');
-  await task(page, 'Bris de glace, de rien aux documents', async (hands) => {
+  await task(page, 'Bris de glace, de rien aux documents', 6, async (hands) => {
     await hands.press('Alt+6');
     await expect(page.getByRole('textbox', { name: 'Nom de naissance' })).toBeFocused();
     await hands.type(adult.family);
@@ -184,14 +245,10 @@ test('a pharmacist’s tasks', async ({ app: { page } }) => {
     await hands.type(adult.given[0] ?? '');
     await hands.move('Tab');
     await hands.type(frenchDay(adult.birthDate));
-    await hands.press('Control+1');
-    await expect(page.getByRole('textbox', { name: 'Motif' })).toBeFocused();
-    await hands.move('End');
+    const reason = page.getByRole('textbox', { name: 'Motif' });
+    await reach(hands, reason);
     await hands.type('chute au comptoir, ne répond plus');
-    const stated = page.getByRole('checkbox');
-    await reach(hands, stated);
-    await hands.press('Space');
-    await expect(page.getByRole('button', { name: 'Entrer dans le dossier' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Affirmer et entrer' })).toBeEnabled();
     await hands.press('Control+Enter');
     await expect(documents(page).first()).toBeVisible({ timeout: 15_000 });
   });
@@ -202,28 +259,34 @@ test('a pharmacist’s tasks', async ({ app: { page } }) => {
 test('a regulator’s tasks, and the lock', async ({ app: { page } }) => {
   await signIn(page, 'regulator');
   const adult = patient('adult');
-  await task(page, 'Nouvel appel, jusqu’aux faits vitaux', async (hands) => {
-    await hands.press('Alt+n');
-    await expect(page.getByRole('combobox', { name: /Identité/ })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: /Identité/ })).toBeFocused();
+  await task(page, 'Nouvel appel, jusqu’aux documents', 2, async (hands) => {
     await hands.type(`${adult.family} ${adult.given[0] ?? ''} ${frenchDay(adult.birthDate)}`);
     await expect(page.getByRole('option').first()).toContainText(frenchDay(adult.birthDate));
     await hands.press('Enter');
     await expect(page.getByRole('region', { name: 'Faits vitaux' }).getByText('lu à')).toBeVisible({
       timeout: 15_000,
     });
+    await expect(documents(page).first()).toBeVisible();
   });
-  await task(page, 'Verrouiller', async (hands) => {
+  await task(page, 'Verrouiller', 1, async (hands) => {
     await hands.press('Control+l');
     await expect(page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible({ timeout: 20_000 });
   });
 });
 
-test('docs/actions.md says what was counted', () => {
+test('docs/actions.md says what was counted, and no task costs more than it may', () => {
   const rows = [...measured].map(
-    ([name, { actions, moves }]) => `| ${name} | ${String(actions)} | ${String(moves)} |`,
+    ([name, { actions, moves, bar }]) =>
+      `| ${name} | ${String(actions)} | ${bar === null ? '–' : String(bar)} | ${String(moves)} |`,
   );
-  process.stdout.write(`\n| tâche | actions | déplacements |\n| --- | --- | --- |\n${rows.join('\n')}\n`);
+  process.stdout.write(
+    `\n| tâche | actions | au plus | déplacements |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+  );
   const text = readFileSync(page_, 'utf8');
-  for (const [name, { actions }] of measured) expect(text).toContain(`| ${name} | ${String(actions)} |`);
-  expect(measured.size).toBeGreaterThanOrEqual(10);
+  for (const [name, { actions, bar }] of measured) {
+    expect(text).toContain(`| ${name} | ${String(actions)} | ${bar === null ? '–' : String(bar)} |`);
+    if (bar !== null) expect(actions, name).toBeLessThanOrEqual(bar);
+  }
+  expect([...measured.values()].filter(({ bar }) => bar !== null).length).toBeGreaterThanOrEqual(10);
 });

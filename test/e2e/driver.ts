@@ -41,7 +41,7 @@ export async function typePin(page: Page, pin: string): Promise<void> {
 export async function signIn(page: Page, key: string): Promise<void> {
   await chooseCard(page, key);
   await typePin(page, DEMO_PIN);
-  const desk = searchBox(page);
+  const desk = deskField(page);
   const places = page.getByRole('button', { name: 'Exercer ici' });
   await expect(desk.or(places)).toBeVisible({ timeout: 20_000 });
   if (await places.isVisible()) await places.click();
@@ -78,9 +78,13 @@ export const changeUser = (page: Page): Promise<void> =>
 export const searchBox = (page: Page): Locator =>
   page.getByRole('combobox', { name: 'Rechercher un patient' });
 
+/** The field of a desk: who is looked for, or, at a regulator's, who is spelt. */
+const deskField = (page: Page): Locator =>
+  page.getByRole('combobox', { name: /Rechercher un patient|Identité, comme on vous l’épelle/ });
+
 export async function goHome(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Accueil' }).click();
-  await expect(searchBox(page)).toBeVisible();
+  await expect(deskField(page)).toBeVisible();
 }
 
 /** Types in the search box and reads the patients that it finds, in their order. */

@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'serial' });
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Accès en urgence en cours' });
 const banner = (page: Page) => page.locator('header[aria-label="Patient"]');
-const enter = (page: Page) => page.getByRole('button', { name: 'Entrer dans le dossier' });
+const enter = (page: Page) => page.getByRole('button', { name: 'Affirmer et entrer' });
 
 async function typeTraits(page: Page, key: string): Promise<void> {
   const person = patient(key);
@@ -26,7 +26,7 @@ async function typeTraits(page: Page, key: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(person.birthDate));
 }
 
-test('the glass does not break without a reason of one’s own and the legal condition', async ({
+test('the glass does not break without a reason of one’s own and the act that affirms the legal condition', async ({
   app: { page },
 }) => {
   await signIn(page, 'pharmacist');
@@ -38,18 +38,19 @@ test('the glass does not break without a reason of one’s own and the legal con
   await typeTraits(page, 'adult');
   await page.keyboard.press('Control+1');
   await expect(page.getByRole('textbox', { name: 'Motif' })).toHaveValue('Patient inconscient\u202F: ');
-  await page.getByRole('checkbox').check({ force: true });
   await expect(enter(page)).toBeDisabled();
+  await expect(enter(page)).toHaveAccessibleDescription(/j’affirme que ce patient est hors d’état/);
   await page.getByRole('textbox', { name: 'Motif' }).press('End');
   await page.keyboard.type('glycémie effondrée');
   await expect(enter(page)).toBeEnabled();
-  await page.getByRole('checkbox').uncheck({ force: true });
-  await expect(enter(page)).toBeDisabled();
+  // Enter in a field, out of habit, affirms nothing.
+  await page.getByRole('textbox', { name: 'Date de naissance' }).press('Enter');
+  await expect(enter(page)).toBeEnabled();
+  await expect(bar(page)).toHaveCount(0);
 });
 
 test('a refusal says why, and every word typed stays', async ({ app: { page } }) => {
   await typeTraits(page, 'emergencyOff');
-  await page.getByRole('checkbox').check({ force: true });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Ce patient s’oppose à l’accès en urgence.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Motif' })).toHaveValue(/glycémie effondrée/);
@@ -104,7 +105,6 @@ test('a lock ends it: what comes back is a post without emergency', async ({ app
   await page.getByRole('button', { name: 'Accès en urgence' }).click();
   await expect(page.getByText('Pour le dossier de')).toBeVisible();
   await page.getByRole('textbox', { name: 'Motif' }).fill('Détresse respiratoire au comptoir');
-  await page.getByRole('checkbox').check({ force: true });
   await page.keyboard.press('Control+Enter');
   await expect(timeLine(page)).toBeVisible({ timeout: 15_000 });
   await page.keyboard.press('Control+l');

@@ -1,4 +1,4 @@
-import { Scale, Siren } from 'lucide-react';
+import { PenLine, Scale, Siren } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import { age, parseFrenchDate } from '../../i18n/format.ts';
@@ -6,7 +6,6 @@ import { personName } from '../../i18n/person.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -30,8 +29,8 @@ export interface BreakGlassFormProps extends BreakGlassState {
 }
 
 /**
- * Break-glass: the law, the person, the reason, the statement, and what each of those told will read, before
- * the one button. Every step is a deliberate one.
+ * Break-glass: the law, the person, the reason, and what each of those told will read, before the one act by which
+ * the legal condition is affirmed and the record entered. Enter in a field does not do it: it is done on purpose.
  */
 export function BreakGlassForm(props: BreakGlassFormProps) {
   const { bridge, fields, patient, sending, today, isShown, reasonMin, minutes } = props;
@@ -44,7 +43,7 @@ export function BreakGlassForm(props: BreakGlassFormProps) {
   const birthDate = parseFrenchDate(fields.birthDate, today);
   const missing = Math.max(0, reasonMin - ownCodePoints(fields.reason));
   const named = fields.family.trim() !== '' && fields.given.trim() !== '' && birthDate !== null;
-  const isReady = named && missing === 0 && fields.stated && sending.status !== 'entering';
+  const isReady = named && missing === 0 && sending.status !== 'entering';
   const enter = (): void => {
     if (isReady && birthDate !== null) onEnter(birthDate);
   };
@@ -74,7 +73,6 @@ export function BreakGlassForm(props: BreakGlassFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setLeft(true);
-        enter();
       }}
     >
       <div className={styles.column}>
@@ -140,25 +138,23 @@ export function BreakGlassForm(props: BreakGlassFormProps) {
             ))}
           </div>
         </div>
-        <Checkbox
-          className={styles.statement ?? ''}
-          isSelected={fields.stated}
-          onChange={(stated) => onEdit({ stated })}
-        >
-          {words.stated}
-        </Checkbox>
+        <p id="break-glass-stated" className={styles.statement}>
+          <PenLine size={18} aria-hidden />
+          <strong>{words.stated}</strong>
+        </p>
         {sending.status === 'failed' ? (
           <EmergencyRefusal failure={sending.failure} onSignIn={onSignIn} />
         ) : null}
         <div className={styles.footer}>
           <p className={styles.quiet}>{words.limits({ minutes })}</p>
           <Button
-            type="submit"
             variant="primary"
             keys="Mod+Enter"
             icon={<Siren size={16} aria-hidden />}
             isDisabled={!isReady}
             isPending={sending.status === 'entering'}
+            aria-describedby="break-glass-stated"
+            onPress={enter}
           >
             {sending.status === 'entering' ? words.entering : words.enter}
           </Button>

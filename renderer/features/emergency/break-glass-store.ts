@@ -23,8 +23,6 @@ export interface BreakGlassFields {
   /** As typed. */
   readonly birthDate: string;
   readonly reason: string;
-  /** The legal condition, stated by the professional himself. */
-  readonly stated: boolean;
 }
 
 export interface BreakGlassState {
@@ -42,14 +40,19 @@ export interface BreakGlassStore {
   readonly edit: (change: Partial<BreakGlassFields>) => void;
   /** Comes from the gate of a record: its traits are those of the person in front. */
   readonly comeFor: (patient: PatientIdentity | null) => void;
-  /** The typed date read as `YYYY-MM-DD`; answers the view of the record, or null. */
+  /**
+   * The act by which the legal condition is affirmed and the record entered: none opens without the other.
+   *
+   * @param birthDate the typed date, read as `YYYY-MM-DD`
+   * @returns the view of the record, or null
+   */
   readonly enter: (birthDate: string) => Promise<RecordView | null>;
   readonly end: () => void;
 }
 
-const EMPTY: BreakGlassFields = { family: '', given: '', birthDate: '', reason: '', stated: false };
+const EMPTY: BreakGlassFields = { family: '', given: '', birthDate: '', reason: '' };
 
-/** What was typed before a lock; the legal condition is stated anew. */
+/** What was typed before a lock. */
 function typedBefore(text: string): BreakGlassFields | null {
   const kept: unknown = JSON.parse(text);
   if (typeof kept !== 'object' || kept === null) return null;
@@ -62,7 +65,6 @@ function typedBefore(text: string): BreakGlassFields | null {
     given: typed('given'),
     birthDate: typed('birthDate'),
     reason: typed('reason'),
-    stated: false,
   };
 }
 
@@ -115,12 +117,10 @@ export function createBreakGlassStore(
           family: patient?.birthFamilyName ?? '',
           given: patient?.givenNames[0] ?? '',
           birthDate: patient === null ? '' : shortDate(patient.birthDate),
-          stated: false,
         },
       })),
     enter: async (birthDate) => {
       const { fields, patient } = state.getState();
-      if (!fields.stated) return null;
       const turn = turns.next();
       state.setState({ sending: { status: 'entering' } });
       const answer = await bridge['emergency.breakGlass']({

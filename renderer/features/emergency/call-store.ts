@@ -168,6 +168,10 @@ export const wholeTraits = ({ family, given, birthDate }: HeardIdentity): WholeT
 /** The searches of all calls: what was typed in one waits while others are taken, and goes with its call. */
 export interface CallStores {
   readonly of: (call: Call) => CallStore;
+  /** What is typed before a call is opened for it. */
+  readonly next: () => CallStore;
+  /** What was typed before becomes that of the call that was opened for it. */
+  readonly adopt: (call: Call) => CallStore;
   /** Forgets the searches of calls that are over. */
   readonly keepOnly: (calls: readonly Call[]) => void;
   readonly end: () => void;
@@ -180,7 +184,15 @@ export function createCallStores(bridge: CallBridge, authority: InsAuthority): C
     stores.get(number)?.end();
     stores.delete(number);
   };
+  let next = createCallStore(bridge, authority);
   return {
+    next: () => next,
+    adopt: ({ number }) => {
+      const store = next;
+      stores.set(number, store);
+      next = createCallStore(bridge, authority);
+      return store;
+    },
     of: ({ number }) => {
       const store = stores.get(number) ?? createCallStore(bridge, authority);
       stores.set(number, store);
@@ -192,6 +204,7 @@ export function createCallStores(bridge: CallBridge, authority: InsAuthority): C
     },
     end: () => {
       for (const number of stores.keys()) forget(number);
+      next.end();
     },
   };
 }

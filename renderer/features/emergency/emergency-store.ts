@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/bridge/emergency.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 
 export interface EmergencyDesk extends EmergencyState {
@@ -22,7 +23,7 @@ export interface EmergencyStore {
   readonly start: () => () => void;
   readonly end: (ins: InsRef) => Promise<void>;
   /** The new call, in hand at once; or why there is none. */
-  readonly openCall: () => Promise<Failure | null>;
+  readonly openCall: () => Promise<Result<Call, Failure>>;
   readonly closeCall: (call: Call) => Promise<void>;
   readonly choose: (number: number) => void;
   readonly readEnd: () => void;
@@ -67,9 +68,8 @@ export function createEmergencyStore(bridge: EmergencyBridge): EmergencyStore {
     },
     openCall: async () => {
       const answer = await bridge['emergency.openCall']({});
-      if (!answer.ok) return answer.error;
-      state.setState({ currentCall: answer.value.number, lastEnd: null });
-      return null;
+      if (answer.ok) state.setState({ currentCall: answer.value.number, lastEnd: null });
+      return answer;
     },
     closeCall: async ({ id }) => {
       await bridge['emergency.closeCall']({ callId: id });

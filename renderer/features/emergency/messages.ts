@@ -50,14 +50,15 @@ export const words = messages({
   starterDistress: 'Détresse vitale : ',
   starterConfused: 'Confusion aiguë : ',
   starterIntoxication: 'Intoxication : ',
-  stated: "Ce patient est hors d'état d'exprimer sa volonté et sa santé est exposée à un risque immédiat.",
+  stated:
+    "En entrant, j'affirme que ce patient est hors d'état d'exprimer sa volonté et que sa santé est exposée à un risque immédiat.",
   told: 'Qui sera prévenu, dès votre entrée',
   toldLead:
     'Votre accès est tracé avec son motif, et signalé aussitôt (art. R. 1111-48). Voici chaque message, mot pour mot.',
   limits: icu<{ minutes: number }>(
     "L'accès dure {minutes} minutes au plus. Il se termine par votre geste, au verrouillage du poste, ou de lui-même ; rien n'en reste sur ce poste.",
   ),
-  enter: 'Entrer dans le dossier',
+  enter: 'Affirmer et entrer',
   entering: 'Ouverture…',
   known: icu<{ name: string }>('Pour le dossier de {name}'),
   forget: 'Une autre personne',
@@ -78,6 +79,7 @@ export const words = messages({
   closedCalls: icu<{ count: number }>(
     '{count, plural, one {# appel terminé} many {# appels terminés} other {# appels terminés}} depuis l’ouverture du poste',
   ),
+  newCallHint: "L'identité, puis Entrée : l'appel et le dossier s'ouvrent d'un seul geste",
   callSince: icu<{ time: string }>('ouvert à {time}'),
   search: "Identité, comme on vous l'épelle",
   searchPlaceholder: 'Nom, prénom, date de naissance, ou INS ; collez un texte entier',

@@ -29,12 +29,11 @@ export async function emergencyChapter({ page, enter, step }: Guide): Promise<vo
       await page.getByRole('button', { name: 'Accès en urgence' }).click();
       await expect(page.getByText('Accès en urgence à votre dossier')).toBeVisible();
       await page.keyboard.press('Control+1');
-      await expect(page.getByRole('button', { name: 'Entrer dans le dossier' })).toBeDisabled();
+      await expect(page.getByRole('button', { name: 'Affirmer et entrer' })).toBeDisabled();
       await page.getByRole('textbox', { name: 'Motif' }).press('End');
       await page.keyboard.type('glycémie effondrée au comptoir');
-      await page.getByRole('checkbox').check({ force: true });
-      await expect(page.getByRole('button', { name: 'Entrer dans le dossier' })).toBeEnabled();
-      return 'le motif proposé ne suffit pas seul ; complété et la condition affirmée, on peut entrer';
+      await expect(page.getByRole('button', { name: 'Affirmer et entrer' })).toBeEnabled();
+      return 'le motif proposé ne suffit pas seul ; complété, on peut affirmer la condition et entrer';
     },
     '60-urgence-avant',
   );
@@ -75,7 +74,6 @@ export async function emergencyChapter({ page, enter, step }: Guide): Promise<vo
     await page.getByRole('textbox', { name: 'Un prénom' }).fill(opposed.given[0] ?? '');
     await page.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(opposed.birthDate));
     await page.getByRole('textbox', { name: 'Motif' }).fill('Douleur thoracique, ne répond plus');
-    await page.getByRole('checkbox').check({ force: true });
     await page.keyboard.press('Control+Enter');
     const refusal = page.getByRole('alert').filter({ hasText: 's’oppose' });
     await expect(refusal).toBeVisible();

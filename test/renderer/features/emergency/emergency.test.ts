@@ -8,6 +8,7 @@ import {
 } from '../../../../renderer/features/emergency/break-glass-store.ts';
 import {
   createCallStore,
+  createCallStores,
   insAuthority,
   wholeTraits,
 } from '../../../../renderer/features/emergency/call-store.ts';
@@ -50,33 +51,25 @@ describe('the form of break-glass', () => {
       given: 'Yann',
       birthDate: '03/02/1949',
       reason: 'Chute, inconscient',
-      stated: true,
     });
     return { fake, store };
   };
-
-  it('sends nothing before the legal condition was stated', async () => {
-    const { fake, store } = filled();
-    store.edit({ stated: false });
-    expect(await store.enter('1949-02-03')).toBeNull();
-    expect(fake.calls.filter(({ channel }) => channel === 'emergency.breakGlass')).toEqual([]);
-  });
 
   it('keeps every word when it is refused, and is empty once it opened', async () => {
     const { fake, store } = filled();
     fake.fail('emergency.breakGlass', 'IDENTITY_MISMATCH');
     expect(await store.enter('1949-02-03')).toBeNull();
     expect(store.state.getState()).toMatchObject({
-      fields: { family: 'Le Goff', reason: 'Chute, inconscient', stated: true },
+      fields: { family: 'Le Goff', reason: 'Chute, inconscient' },
       sending: { status: 'failed', failure: { code: 'IDENTITY_MISMATCH' } },
     });
     fake.fail('emergency.breakGlass', null);
     const view = await store.enter('1949-02-03');
     expect(view?.access.mode).toBe('BTG');
-    expect(store.state.getState().fields).toMatchObject({ family: '', reason: '', stated: false });
+    expect(store.state.getState().fields).toMatchObject({ family: '', reason: '' });
   });
 
-  it('comes back after a lock with what was typed, and the condition to be stated anew', async () => {
+  it('comes back after a lock with what was typed', async () => {
     const { fake } = filled();
     await flushDrafts();
     const again = createBreakGlassStore(fake.bridge, openDraft(fake.bridge, 'breakGlass', ''));
@@ -86,7 +79,6 @@ describe('the form of break-glass', () => {
         given: 'Yann',
         birthDate: '03/02/1949',
         reason: 'Chute, inconscient',
-        stated: false,
       }),
     );
   });
@@ -105,6 +97,24 @@ describe('the form of break-glass', () => {
     expect(store.state.getState().patient).toEqual(patient);
     store.edit({ given: 'Autre' });
     expect(store.state.getState().patient).toBeNull();
+  });
+});
+
+describe('the identity that is typed before its call is opened', () => {
+  it('goes with the call that is opened for it, and the next one begins with an empty field', async () => {
+    const fake = createFakeBridge('regulating');
+    const emergencies = createEmergencyStore(fake.bridge);
+    const stop = emergencies.start();
+    const stores = createCallStores(fake.bridge, insAuthority(true));
+    const typed = stores.next();
+    await typed.hear('Mme Camille LAMBERT', TODAY);
+    const call = await emergencies.openCall();
+    if (!call.ok) throw new Error(call.error.code);
+    expect(stores.adopt(call.value)).toBe(typed);
+    expect(stores.of(call.value).state.getState().text).toBe('Mme Camille LAMBERT');
+    expect(stores.next().state.getState().text).toBe('');
+    stop();
+    stores.end();
   });
 });
 
