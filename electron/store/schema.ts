@@ -19,6 +19,7 @@ import { messageTemplates } from './migrations/120-message-templates.ts';
 import { actUpload } from './migrations/121-act-upload.ts';
 import { refusedMessages } from './migrations/125-refused-messages.ts';
 import { offlineSections } from './migrations/130-offline-sections.ts';
+import { walkIns } from './migrations/135-walk-ins.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   actUpload,
   refusedMessages,
   offlineSections,
+  walkIns,
 ];

@@ -365,7 +365,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
           onOwnChanged,
         }),
         ...createMyRecords({ session, now }),
-        ...createDay({ session, now }),
+        ...createDay({ session, isBound: (ins) => accesses.of(ins) !== undefined, now }),
         ...deposits.handlers,
         ...createOutboxCalls({ session, outbox: openedDesk.outbox, undo: messages.undo, host, now }),
         ...announcements.handlers,

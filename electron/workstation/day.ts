@@ -12,24 +12,28 @@ import { newsOf, ownRecords } from '../gateway/my-records.ts';
 import { patientByIns } from '../gateway/patient.ts';
 import { readNotebook } from '../gateway/sections/notebook.ts';
 import { findPatient } from '../store/patients.ts';
+import { addWalkIn, dropWalkIn, moveWalkIn, walkInsOf } from '../store/walk-ins.ts';
 import type { OpenSession } from './session.ts';
 
 export interface DayDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
+  /** A record that is open in an emergency or in secret: nobody is listed for it. */
+  readonly isBound: (ins: InsRef) => boolean;
   readonly now: () => number;
 }
 
 /** Who comes today and how things stand with each, by one's own agenda and one's own list of rights. */
 export function createDay({
   session,
+  isBound,
   now,
 }: DayDeps): Pick<Handlers, Extract<keyof Handlers, `day.${string}`>> {
   const instant = (): string => new Date(now()).toISOString();
 
-  async function visits(day: string): Promise<Result<Day, FailureCode>> {
+  async function placed(day: string): Promise<Result<readonly Placed[], FailureCode>> {
     const opened = session();
     if (!opened.ok) return opened;
-    const { client } = opened.value;
+    const { client, store } = opened.value;
     const [from, to] = boundsOf(day);
     const [appointments, own] = await Promise.all([
       appointmentsBetween(client, from, to),
@@ -37,18 +41,62 @@ export function createDay({
     ]);
     if (!appointments.ok) return appointments;
     if (!own.ok) return own;
-    const found: Visit[] = [];
-    for (const { id, start, reason, ins } of appointments.value) {
+    const come = appointments.value.map(({ id, start, reason, ins }) => ({
+      ins,
+      place: Date.parse(start),
+      known: { appointment: id, start, reason },
+    }));
+    const walkIns = walkInsOf(store.database, day)
+      .filter(({ ins }) => !come.some((other) => sameIns(other.ins, ins)))
+      .map(({ ins, addedAt, place }) => ({
+        ins,
+        place,
+        known: { appointment: null, start: addedAt, reason: null },
+      }));
+    const found: Placed[] = [];
+    for (const { ins, place, known } of [...come, ...walkIns].toSorted((a, b) => a.place - b.place)) {
       const record = own.value.find(({ patient }) => sameIns(patient.identity.ins, ins));
       const patient = record?.patient.identity ?? (await identityOf(opened.value, client, ins));
       // Somebody whom nobody names any more cannot be greeted by this list.
-      if (patient !== undefined) found.push(visitOf({ id, start, reason }, patient, record, opened.value));
+      if (patient !== undefined) found.push({ place, visit: visitOf(known, patient, record, opened.value) });
     }
-    return ok({ day, visits: found, asOf: instant() });
+    return ok(found);
+  }
+
+  async function visits(day: string): Promise<Result<Day, FailureCode>> {
+    const found = await placed(day);
+    return found.ok ? ok({ day, visits: found.value.map(({ visit }) => visit), asOf: instant() }) : found;
   }
 
   return {
     'day.visits': ({ day }) => visits(day),
+
+    'day.add': async ({ day, ins }) => {
+      const opened = session();
+      if (!opened.ok) return opened;
+      const { client, store } = opened.value;
+      if (isBound(ins)) return err('REFUSED');
+      if ((await identityOf(opened.value, client, ins)) === undefined) return err('NOT_FOUND');
+      addWalkIn(store.database, day, { ins, addedAt: instant(), place: now() });
+      return visits(day);
+    },
+
+    'day.takeOff': async ({ day, ins }) => {
+      const opened = session();
+      if (!opened.ok) return opened;
+      dropWalkIn(opened.value.store.database, day, ins);
+      return visits(day);
+    },
+
+    'day.move': async ({ day, ins, by }) => {
+      const opened = session();
+      if (!opened.ok) return opened;
+      const found = await placed(day);
+      if (!found.ok) return found;
+      const place = placeBeside(found.value, ins, by);
+      if (place !== undefined) moveWalkIn(opened.value.store.database, day, ins, place);
+      return visits(day);
+    },
 
     'day.prepare': async ({ ins }) => {
       const opened = session();
@@ -76,6 +124,23 @@ export function createDay({
   };
 }
 
+interface Placed {
+  readonly visit: Visit;
+  readonly place: number;
+}
+
+/** Minutes from the last of a list to who is put after him. */
+const BEYOND_MS = 60_000;
+
+/** The place beyond a neighbour, before whoever stands there; undefined: nobody is there, or he has an appointment. */
+function placeBeside(found: readonly Placed[], ins: InsRef, by: -1 | 1): number | undefined {
+  const at = found.findIndex(({ visit }) => visit.appointment === null && sameIns(visit.patient.ins, ins));
+  const neighbour = found[at + by];
+  if (at < 0 || neighbour === undefined) return undefined;
+  const beyond = found[at + 2 * by]?.place ?? neighbour.place + by * BEYOND_MS;
+  return (neighbour.place + beyond) / 2;
+}
+
 /** First and last instant of a day, where the post is. */
 function boundsOf(day: string): readonly [string, string] {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
@@ -95,15 +160,13 @@ async function identityOf(
 }
 
 function visitOf(
-  { id, start, reason }: { readonly id: string; readonly start: string; readonly reason: string | null },
+  known: Pick<Visit, 'appointment' | 'start' | 'reason'>,
   patient: PatientIdentity,
   record: OwnRecord | undefined,
   { store }: OpenSession,
 ): Visit {
   return {
-    appointment: id,
-    start,
-    reason,
+    ...known,
     patient,
     right:
       record === undefined

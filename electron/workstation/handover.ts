@@ -9,6 +9,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Facts } from './facts.ts';
+import { localDay } from './local-day.ts';
 import type { Records } from './record.ts';
 import type { OpenSession } from './session.ts';
 
@@ -110,9 +111,3 @@ const readingsOf = ({ readings }: RecordFacts): PlaceReadings =>
       readings.find((each) => each.place === place)?.reading ?? { status: 'read' as const },
     ]),
   ) as PlaceReadings;
-
-function localDay(at: number): string {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}

@@ -5,6 +5,8 @@ import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { dropDraft, dropDraftsBefore, keepDraft, listDrafts, readDraft } from '../store/drafts.ts';
 import { forgetOwn, keepOwn, readOwn } from '../store/own-desk.ts';
+import { dropWalkInsBefore } from '../store/walk-ins.ts';
+import { localDay } from './local-day.ts';
 import type { OpenSession } from './session.ts';
 
 export interface OwnDeskDeps {
@@ -52,6 +54,7 @@ export function createOwnDesk(deps: OwnDeskDeps): OwnDesks {
   return {
     open: (session) => {
       dropDraftsBefore(session.store.database, before(deps.terms.draftDays * 24 * HOUR_MS));
+      dropWalkInsBefore(session.store.database, localDay(deps.now()));
       deps.onLockAfter(preferences(session).lockAfterMinutes);
     },
     forgetPlace: ({ store }) => forgetOwn(store.database, 'place'),

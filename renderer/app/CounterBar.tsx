@@ -89,6 +89,7 @@ export function CounterBar({ bridge, names, today }: CounterBarProps) {
           <PatientsRoute
             bridge={bridge}
             withLookup={false}
+            onAdd={null}
             today={today}
             isDiscreet={false}
             isShown={isPresenting}

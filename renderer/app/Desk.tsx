@@ -168,7 +168,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
 
   const reader = useReader(bridge, openPatient);
   const names = useCounterNames(isCounter && (screen === 'home' || screen === 'search'));
-  const idle = useDay({
+  const day = useDay({
     bridge,
     isOn: trade === 'doctor',
     isShown: screen === 'home',
@@ -176,6 +176,8 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
     noticeDays: parameters.renewalNoticeDays,
     toAnnounce: announcements?.ofPatient ?? NOTHING_TO_ANNOUNCE,
     openIns: patient?.ins.value ?? null,
+    shown: screen === 'record' ? patient : null,
+    at: `${screen} ${patient?.ins.value ?? ''}`,
     onOpen: openPatient,
   });
 
@@ -204,6 +206,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
           onShow={showPatient}
           onTakeIdentity={takeIdentity}
         />
+        {day.notice}
         <ScreenPane isShown={isSearching} title={screen === 'search' ? words.search : words.home}>
           <UnopenedNotice unopened={reader.unopened} dismiss={reader.dismiss} />
           {isCounter ? <CounterBar bridge={bridge} names={names} today={today} /> : null}
@@ -228,7 +231,8 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
                 onScan={reader.scan}
                 isDiscreet={isCounter && !names.areShown}
                 isShown={isSearching}
-                idle={screen === 'home' ? idle : null}
+                idle={screen === 'home' ? day.idle : null}
+                onAdd={day.onAdd}
               />
             )}
             {screen === 'home' ? (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import { createDayStore, isSeen, nextVisit } from '../features/day/day-store.ts';
@@ -6,7 +6,10 @@ import { DayList } from '../features/day/DayList.tsx';
 import { words } from '../features/day/messages.ts';
 import type { IdleList } from '../features/patients/SearchPanel.tsx';
 import type { Bridge } from '../platform/bridge.ts';
+import { announce } from '../platform/announcer.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 
 export interface DaySetting {
   readonly bridge: Bridge;
@@ -19,16 +22,35 @@ export interface DaySetting {
   readonly toAnnounce: ReadonlyMap<string, number>;
   /** INS of the patient whose record is open: the next one is somebody else. */
   readonly openIns: string | null;
+  /** The patient of the record in sight, who may be put on the list; null: no record is. */
+  readonly shown: PatientIdentity | null;
+  /** Where one is: what was told elsewhere is over. */
+  readonly at: string;
   readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
+}
+
+interface Told {
+  readonly at: string;
+  readonly text: string;
+  readonly isWrong: boolean;
 }
 
 const NOBODY: readonly never[] = [];
 
+/** The day where nothing is typed, and the way onto it; null at the desks of the other trades. */
+export interface DoctorDay {
+  readonly idle: IdleList | null;
+  readonly onAdd: ((patient: PatientIdentity) => void) | null;
+  /** What became of the last addition, while one is still where it was made. */
+  readonly notice: ReactNode;
+}
+
 /** The doctor's day on his desk, and the key that takes the next patient from wherever he is. */
-export function useDay(setting: DaySetting): IdleList | null {
-  const { bridge, isOn, isShown, today, noticeDays, toAnnounce, openIns, onOpen } = setting;
+export function useDay(setting: DaySetting): DoctorDay {
+  const { bridge, isOn, isShown, today, noticeDays, toAnnounce, openIns, shown, at, onOpen } = setting;
   const [store] = useState(() => createDayStore(bridge));
   const { list, prepared, preparing } = useStore(store.state);
+  const [told, tell] = useState<Told | null>(null);
   useEffect(() => {
     if (isOn && isShown) void store.load(today);
   }, [store, isOn, isShown, today]);
@@ -45,11 +67,28 @@ export function useDay(setting: DaySetting): IdleList | null {
     },
     [visits, onOpen],
   );
+  const add = useCallback(
+    (patient: PatientIdentity) =>
+      void store.add(today, patient.ins).then((failure) => {
+        tell({ at, text: failure === null ? words.added : words.notAdded, isWrong: failure !== null });
+      }),
+    [store, today, at],
+  );
   useCommands(
     useMemo<readonly Command[]>(
       () =>
         isOn
           ? [
+              {
+                id: 'day.add',
+                group: words.group,
+                title: words.add,
+                keys: 'Alt+J',
+                isDisabled: shown === null,
+                run: () => {
+                  if (shown !== null) add(shown);
+                },
+              },
               {
                 id: 'day.next',
                 group: words.group,
@@ -71,11 +110,26 @@ export function useDay(setting: DaySetting): IdleList | null {
               },
             ]
           : [],
-      [isOn, next, onOpen, store, today],
+      [isOn, next, shown, add, onOpen, store, today],
     ),
   );
-  if (!isOn || visits.length === 0) return null;
-  return {
+  const notice =
+    told?.at === at ? (
+      <Notice
+        tone={told.isWrong ? 'warning' : 'info'}
+        isAlert
+        action={
+          <Button variant="quiet" onPress={() => tell(null)}>
+            {words.understood}
+          </Button>
+        }
+      >
+        <p>{told.text}</p>
+      </Notice>
+    ) : null;
+  if (!isOn) return { idle: null, onAdd: null, notice };
+  if (visits.length === 0) return { idle: null, onAdd: add, notice };
+  const idle: IdleList = {
     count: visits.length,
     initial: Math.max(
       0,
@@ -92,7 +146,14 @@ export function useDay(setting: DaySetting): IdleList | null {
         noticeDays={noticeDays}
         options={options}
         onPrepare={() => void store.prepare()}
+        onMove={({ ins }, by) => void store.move(today, ins, by)}
+        onTakeOff={({ ins }) =>
+          void store.takeOff(today, ins).then((failure) => {
+            if (failure === null) announce(words.takenOff);
+          })
+        }
       />
     ),
   };
+  return { idle, onAdd: add, notice };
 }

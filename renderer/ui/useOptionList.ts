@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type HTMLAttributes, type KeyboardEvent } f
 
 export interface OptionList {
   readonly active: number;
+  readonly choose: (index: number) => void;
   readonly listProps: { readonly id: string; readonly role: 'listbox' };
   readonly inputProps: Omit<HTMLAttributes<HTMLInputElement>, 'style' | 'className'>;
   readonly optionProps: (index: number) => {
@@ -50,6 +51,7 @@ export function useOptionList(
 
   return {
     active,
+    choose: setChosen,
     listProps: { id, role: 'listbox' },
     inputProps: {
       role: 'combobox',

@@ -169,6 +169,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await hands.press('Enter');
     await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
   });
+  await expect(page.getByRole('button', { name: 'Terminer' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeVisible();
   await task(page, 'Déposer un PDF glissé sur le dossier ouvert', 3, async (hands) => {
@@ -184,6 +185,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await hands.press('Enter');
     await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
   });
+  await expect(page.getByRole('button', { name: 'Terminer' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeVisible();
   const own = documents(page).first();

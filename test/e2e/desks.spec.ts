@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import {
   documents,
   frenchDay,
+  openPatient,
   patient,
   scan,
   scannedCode,
@@ -55,6 +56,41 @@ test('prepared on request, the day says what is new and which vaccines are due',
   await expect(day(page)).toHaveCount(0);
   await searchBox(page).fill('');
   await expect(day(page)).toBeVisible();
+});
+
+test('who comes without an appointment is put on the list, in its order, from a search or from a record', async ({
+  app: { page },
+}) => {
+  await searchBox(page).fill('rousseau claire');
+  await expect(page.getByRole('option').first()).toContainText('ROUSSEAU');
+  await page.keyboard.press('Alt+j');
+  await expect(page.getByText('Ajouté aux patients du jour')).toBeVisible();
+  await searchBox(page).fill('');
+  await expect(day(page).getByRole('option')).toHaveCount(4);
+  await expect(visit(page, 'ROUSSEAU')).toContainText('sans rendez-vous');
+  await expect(visit(page, 'ROUSSEAU')).toContainText('à déclarer');
+  // Before whoever has an appointment and was not seen yet, he is the next one.
+  const last = page.getByRole('button', { name: /^(Monter|Descendre) ROUSSEAU/ });
+  await expect(last).toHaveCount(2);
+  for (let lines = 0; lines < 4; lines += 1) {
+    const up = page.getByRole('button', { name: /^Monter ROUSSEAU/ });
+    if (await up.isDisabled()) break;
+    const before = await day(page).innerText();
+    await up.click();
+    await expect.poll(() => day(page).innerText()).not.toBe(before);
+  }
+  await expect(day(page).getByRole('option').first()).toContainText('ROUSSEAU');
+  await expect(visit(page, 'ROUSSEAU')).toContainText('suivant');
+  await page.keyboard.press('Alt+s');
+  await expect(heading(page)).toContainText('ROUSSEAU');
+  await openPatient(page, 'elderly');
+  await page.keyboard.press('Alt+j');
+  await expect(page.getByText('Ajouté aux patients du jour')).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(day(page).getByRole('option')).toHaveCount(5);
+  await page.getByRole('button', { name: /^Retirer ROUSSEAU/ }).click();
+  await expect(day(page).getByRole('option')).toHaveCount(4);
+  await expect(visit(page, 'ROUSSEAU')).toHaveCount(0);
 });
 
 test('at the counter names are initials, and a scanned paper opens its patient, hidden', async ({
@@ -124,9 +160,10 @@ test('a card held to the reader opens its patient; traits that are not the INS�
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-async function openCall(page: Page, key: string): Promise<void> {
+/** At the desk the identity opens the call with its record; from elsewhere a key asks for it. */
+async function openCall(page: Page, key: string, from: 'desk' | 'record'): Promise<void> {
   const person = patient(key);
-  await page.keyboard.press('Alt+n');
+  if (from === 'record') await page.keyboard.press('Alt+n');
   const field = page.getByRole('combobox', { name: /Identité/ });
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('');
@@ -142,7 +179,7 @@ test('the regulator’s strip tells vital facts with their source, and hides not
   await signOut(page);
   await signIn(page, 'regulator');
   await expect(page.getByText('Aucun appel ouvert')).toBeVisible();
-  await openCall(page, 'diabetic');
+  await openCall(page, 'diabetic', 'desk');
   await expect(strip(page).getByText('Pénicilline')).toBeVisible();
   await expect(strip(page).getByText('profil médical').first()).toBeVisible();
   await expect(strip(page).getByText('06 39 98 01 01'.replaceAll(' ', '\u00a0'))).toBeVisible();
@@ -151,7 +188,7 @@ test('the regulator’s strip tells vital facts with their source, and hides not
       .getByText(/Synthèse médicale/)
       .first(),
   ).toBeVisible();
-  await openCall(page, 'elderly');
+  await openCall(page, 'elderly', 'record');
   await expect(
     strip(page)
       .getByText(/non partagé par le patient/)

@@ -1,5 +1,6 @@
 import { CalendarCheck, Check } from 'lucide-react';
 import type { Visit } from '../../../shared/bridge/day.ts';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import { isRenewalDue } from '../../../shared/access/renewal.ts';
 import { age, sexLetter, sexWord, shortDate, timeOfDay } from '../../i18n/format.ts';
 import { birthName, familyName, givenNames } from '../../i18n/person.ts';
@@ -9,6 +10,7 @@ import type { OptionList } from '../../ui/useOptionList.ts';
 import styles from './Day.module.css';
 import { isSeen, nextVisit, type DayState } from './day-store.ts';
 import { words } from './messages.ts';
+import { WalkIns } from './WalkIns.tsx';
 
 export interface DayListProps {
   readonly visits: readonly Visit[];
@@ -20,11 +22,13 @@ export interface DayListProps {
   readonly noticeDays: number;
   readonly options: OptionList;
   readonly onPrepare: () => void;
+  readonly onMove: (patient: PatientIdentity, by: -1 | 1) => void;
+  readonly onTakeOff: (patient: PatientIdentity) => void;
 }
 
 /** Who comes today, one line each, with its lights in words; the field above rules the list. */
 export function DayList(props: DayListProps) {
-  const { visits, prepared, preparing, today, options, onPrepare } = props;
+  const { visits, prepared, preparing, today, options, onPrepare, onMove, onTakeOff } = props;
   const next = nextVisit(visits, today);
   const left = visits.filter((visit) => !isSeen(visit, today)).length;
   const last = [...prepared.values()].findLast((each) => each !== null);
@@ -65,7 +69,7 @@ export function DayList(props: DayListProps) {
       <div {...options.listProps} aria-label={words.title} className={styles.list}>
         {visits.map((visit, index) => (
           <VisitLine
-            key={visit.appointment}
+            key={visit.appointment ?? visit.patient.ins.value}
             {...props}
             visit={visit}
             isNext={visit === next}
@@ -73,11 +77,15 @@ export function DayList(props: DayListProps) {
           />
         ))}
       </div>
+      <WalkIns visits={visits} options={options} onMove={onMove} onTakeOff={onTakeOff} />
     </div>
   );
 }
 
-interface VisitLineProps extends Omit<DayListProps, 'visits' | 'options'> {
+interface VisitLineProps extends Omit<
+  DayListProps,
+  'visits' | 'options' | 'onPrepare' | 'onMove' | 'onTakeOff'
+> {
   readonly visit: Visit;
   readonly isNext: boolean;
   readonly line: ReturnType<OptionList['optionProps']>;
@@ -110,7 +118,7 @@ function VisitLine({ visit, isNext, line, today, noticeDays, prepared, toAnnounc
               <Check size={14} aria-hidden /> {words.seen({ time: timeOfDay(visit.lastSeenAt) })}
             </>
           ) : (
-            reason
+            (reason ?? (visit.appointment === null ? words.walkIn : null))
           )}
           {isNext ? <span className={styles.next}>{words.nextLabel}</span> : null}
         </span>

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Day, Prepared, Visit } from '../../../shared/bridge/day.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
+import type { InsRef } from '../../../shared/bridge/identity.ts';
+import type { Result } from '../../../shared/result.ts';
 import { localDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
@@ -20,13 +22,19 @@ export interface DayStore {
   readonly state: StoreApi<DayState>;
   /** Asks for the day anew; what is listed stays until the answer is here. */
   readonly load: (today: string) => Promise<void>;
+  /** Puts somebody without an appointment on the list, moves him in it, or takes him off; why it could not be done. */
+  readonly add: (today: string, ins: InsRef) => Promise<Failure | null>;
+  readonly move: (today: string, ins: InsRef, by: -1 | 1) => Promise<Failure | null>;
+  readonly takeOff: (today: string, ins: InsRef) => Promise<Failure | null>;
   /** Asks each record of the day on which there is a right, one after the other. */
   readonly prepare: () => Promise<void>;
   readonly end: () => void;
 }
 
 /** The day of a doctor. Nothing of a record is asked but by `prepare`, which a person asked for. */
-export function createDayStore(bridge: Pick<Bridge, 'day.visits' | 'day.prepare'>): DayStore {
+export function createDayStore(
+  bridge: Pick<Bridge, 'day.visits' | 'day.prepare' | 'day.add' | 'day.move' | 'day.takeOff'>,
+): DayStore {
   const state = createStore<DayState>(() => ({
     list: { status: 'loading' },
     prepared: new Map(),
@@ -34,8 +42,19 @@ export function createDayStore(bridge: Pick<Bridge, 'day.visits' | 'day.prepare'
   }));
   const turns = createTurns();
   const preparations = createTurns();
+
+  async function change(asked: Promise<Result<Day, Failure>>): Promise<Failure | null> {
+    const turn = turns.next();
+    const answer = await asked;
+    if (answer.ok && turn.isCurrent()) state.setState({ list: { status: 'listed', day: answer.value } });
+    return answer.ok ? null : answer.error;
+  }
+
   return {
     state,
+    add: (day, ins) => change(bridge['day.add']({ day, ins })),
+    move: (day, ins, by) => change(bridge['day.move']({ day, ins, by })),
+    takeOff: (day, ins) => change(bridge['day.takeOff']({ day, ins })),
     load: async (today) => {
       const turn = turns.next();
       const answer = await bridge['day.visits']({ day: today, byItself: true });

@@ -21,13 +21,15 @@ export interface PatientsRouteProps {
   readonly isDiscreet: boolean;
   /** In sight: who was opened last is asked for anew. */
   readonly isShown: boolean;
+  /** Puts somebody on the list of the day; null: this desk has none. */
+  readonly onAdd: ((patient: PatientIdentity) => void) | null;
   /** What the desk shows until something is typed; null: the recent patients. */
   readonly idle: IdleList | null;
 }
 
 /** Finding a patient: the practice's own first, then the national service. */
 export function PatientsRoute(props: PatientsRouteProps) {
-  const { bridge, withLookup, today, onOpen, onLookup, onScan, isDiscreet, isShown, idle } = props;
+  const { bridge, withLookup, today, onOpen, onLookup, onScan, isDiscreet, isShown, idle, onAdd } = props;
   const [search] = useState(() => createSearchStore(bridge));
   const [lookup] = useState(() => createLookupStore(bridge));
   const searching = useStore(search.state);
@@ -65,6 +67,7 @@ export function PatientsRoute(props: PatientsRouteProps) {
           onScan={onScan}
           isDiscreet={isDiscreet}
           idle={idle}
+          onAdd={onAdd}
         />
       </ErrorBoundary>
       {withLookup ? (

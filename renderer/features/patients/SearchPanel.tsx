@@ -1,8 +1,10 @@
 import { Search, UserRoundSearch, UsersRound } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { beginsAsInsDatamatrix } from '../../../shared/identity/ins-datamatrix.ts';
+import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
 import { count } from '../../i18n/format.ts';
+import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureState } from '../../ui/FailureState.tsx';
@@ -28,6 +30,8 @@ export interface SearchPanelProps extends SearchState {
   /** Who was there last is told by initials until somebody is asked for by name. */
   readonly isDiscreet: boolean;
   readonly idle: IdleList | null;
+  /** Puts the chosen patient on the list of the day; null: this desk has none. */
+  readonly onAdd: ((patient: PatientIdentity) => void) | null;
 }
 
 /** What stands under the field until something is typed, where it is not the recent patients. */
@@ -44,7 +48,7 @@ export interface IdleList {
  * before the answer is there, it waits for it and opens the one patient that it names, never one of several.
  */
 export function SearchPanel(props: SearchPanelProps) {
-  const { query, found, today, onSearch, onOpen, onLookup, onScan, isDiscreet } = props;
+  const { query, found, today, onSearch, onOpen, onLookup, onScan, isDiscreet, onAdd } = props;
   const idle = query === '' ? props.idle : null;
   const isCode = beginsAsInsDatamatrix(query);
   const hits = found.status === 'found' ? found.hits : [];
@@ -62,6 +66,24 @@ export function SearchPanel(props: SearchPanelProps) {
     query,
     idle?.onTake ?? takeHit,
     idle?.initial ?? 0,
+  );
+  const chosen = idle === null && isCurrent ? hits[options.active]?.identity : undefined;
+  useCommands(
+    useMemo<readonly Command[]>(
+      () =>
+        onAdd === null || chosen === undefined
+          ? []
+          : [
+              {
+                id: 'patients.addToDay',
+                group: words.searchLabel,
+                title: words.addToDay,
+                keys: 'Alt+J',
+                run: () => onAdd(chosen),
+              },
+            ],
+      [onAdd, chosen],
+    ),
   );
   const only = hits.length === 1 ? hits[0] : undefined;
   useEffect(() => {

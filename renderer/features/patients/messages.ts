@@ -4,6 +4,7 @@ export const words = messages({
   home: 'Accueil',
   search: 'Recherche',
   searchLabel: 'Rechercher un patient',
+  addToDay: 'Ajouter le patient choisi aux patients du jour',
   placeholder: 'Nom, prénom, date de naissance ou INS',
   codeRead: 'Code lu : Entrée ouvre le dossier.',
   recent: 'Patients récents',

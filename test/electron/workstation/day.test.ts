@@ -38,6 +38,36 @@ describe('the day of a doctor', () => {
     expect((await post.call('day.prepare', { ins: insOf('cardiac') })).news).toBeNull();
   });
 
+  it('takes who comes without an appointment, in the order that is wished, until he is taken off', async () => {
+    const names = async () => (await visits()).map(({ patient }) => patient.birthFamilyName);
+    const [adult, elderly] = [insOf('adult'), insOf('elderly')];
+    await post.call('day.add', { day: today, ins: adult });
+    await post.call('day.add', { day: today, ins: elderly });
+    await post.call('day.add', { day: today, ins: adult });
+    // Who has an appointment already stands there once.
+    await post.call('day.add', { day: today, ins: insOf('diabetic') });
+    const before = await names();
+    expect(before).toHaveLength(5);
+    const added = (await visits()).filter(({ appointment }) => appointment === null);
+    expect(added.map(({ right, lastSeenAt }) => [right.status, lastSeenAt])).toEqual([
+      ['none', null],
+      ['none', null],
+    ]);
+    const at = before.indexOf(added[0]?.patient.birthFamilyName ?? '');
+    const moved = await post.call('day.move', { day: today, ins: adult, by: 1 });
+    expect(moved.visits[at + 1]?.patient.ins).toEqual(adult);
+    const back = await post.call('day.move', { day: today, ins: adult, by: -1 });
+    expect(back.visits.map(({ patient }) => patient.birthFamilyName)).toEqual(before);
+    await post.call('day.takeOff', { day: today, ins: adult });
+    await post.call('day.takeOff', { day: today, ins: elderly });
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('lists nobody whom no service knows', async () => {
+    const nobody = { ...insOf('adult'), value: '199013102100103' };
+    await expect(post.call('day.add', { day: today, ins: nobody })).rejects.toThrow('NOT_FOUND');
+  });
+
   it('asks no record on which there is no right', async () => {
     await expect(post.call('day.prepare', { ins: insOf('adult') })).rejects.toThrow('CONSENT_REQUIRED');
   });
