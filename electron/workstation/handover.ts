@@ -7,6 +7,7 @@ import type { PlaceReadings } from '../../shared/clinical/vital-facts.ts';
 import { FACT_PLACES, factLines, VITAL_TOPICS } from '../../shared/clinical/vital-facts.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { reportHandover } from '../gateway/handover.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Facts } from './facts.ts';
 import { localDay } from './local-day.ts';
@@ -76,12 +77,26 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     return ok(bytes);
   }
 
-  /** The sheet as it was shown: what is printed or saved is what was looked over. */
-  function shown(ins: InsRef): Result<Uint8Array<ArrayBuffer>, FailureCode> {
+  /**
+   * The sheet as it was shown, once the service has traced that it leaves: what is printed or saved is what was
+   * looked over. Where the service does not answer or refuses, nothing leaves.
+   */
+  async function leaving(
+    ins: InsRef,
+    form: 'print' | 'file',
+  ): Promise<Result<Uint8Array<ArrayBuffer>, FailureCode>> {
     const record = deps.records.of(ins);
     if (!record.ok) return record;
-    return made !== undefined && sameIns(made.ins, ins) ? ok(made.bytes) : err('NOT_FOUND');
+    const sheet = shown(ins);
+    if (sheet === undefined) return err('NOT_FOUND');
+    const traced = await reportHandover(record.value.client, ins, form);
+    if (!traced.ok) return traced;
+    // The call ended while the service answered: the sheet went with it.
+    return shown(ins) === sheet ? ok(sheet) : err('REFUSED');
   }
+
+  const shown = (ins: InsRef): Uint8Array<ArrayBuffer> | undefined =>
+    made !== undefined && sameIns(made.ins, ins) ? made.bytes : undefined;
 
   return {
     forget,
@@ -91,11 +106,11 @@ export function createHandovers(deps: HandoverDeps): Handovers {
         return bytes.ok ? ok({ ins, bytes: bytes.value }) : bytes;
       },
       'handover.print': async ({ ins }) => {
-        const bytes = shown(ins);
+        const bytes = await leaving(ins, 'print');
         return bytes.ok ? ok({ printed: (await deps.host.print()) === 'printed' }) : bytes;
       },
       'handover.save': async ({ ins }) => {
-        const bytes = shown(ins);
+        const bytes = await leaving(ins, 'file');
         if (!bytes.ok) return bytes;
         return ok({ saved: (await deps.host.saveFile(FILE_NAME, bytes.value)) === 'saved' });
       },

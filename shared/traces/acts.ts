@@ -21,6 +21,7 @@ const ACTS = {
   read: { group: 'consult', name: 'Lecture d’un document' },
   listOffline: { group: 'consult', name: 'Liste des documents, hors ligne' },
   readOffline: { group: 'consult', name: 'Lecture d’un document, hors ligne' },
+  handOver: { group: 'consult', name: 'Remise d’une fiche à l’équipe de l’appel' },
   readSubmissionSets: { group: 'consult', name: 'Recherche des nouveautés' },
   readCareHistory: { group: 'consult', name: 'Lecture de l’historique de soins' },
   readWishes: { group: 'consult', name: 'Lecture des volontés' },

@@ -23,6 +23,7 @@ type ServiceAction =
   | 'readWishesOffline'
   | 'readVaccinationsOffline'
   | 'readMeasuresOffline'
+  | 'handOver'
   | 'readSubmissionSets'
   | 'change'
   | 'declareRight'

@@ -21,6 +21,7 @@ import type { TraceEntry } from './entry.ts';
 import { readEntry } from './entry.ts';
 import { TRACE_CRITERIA, traceFilter } from './filters.ts';
 import { answerConsistency, answerHead, witnessPost } from './head.ts';
+import { reportHandover } from './handover.ts';
 import { reportOpening } from './offline.ts';
 import { answerProof } from './proof.ts';
 import type { View } from './views.ts';
@@ -71,6 +72,15 @@ export function registerTraceRoutes(app: FastifyInstance, context: ServiceContex
       'readOffline',
       (request) => parseBody(request, Parameters),
       (exchange, body) => reportOpening(exchange, body),
+    ),
+  );
+  app.post(
+    '/fhir/AuditEvent/$report-handover',
+    answeringPrepared(
+      context,
+      'handOver',
+      (request) => parseBody(request, Parameters),
+      (exchange, body) => reportHandover(exchange, body),
     ),
   );
 }

@@ -36,6 +36,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     'afficher hors ligne la liste des documents',
   ),
   readOffline: onDocument('lu hors ligne', 'lire hors ligne'),
+  handOver: verb('remis une fiche à l’équipe de l’appel', 'remettre une fiche à l’équipe de l’appel'),
   readSubmissionSets: verb('cherché les nouveautés', 'chercher les nouveautés'),
   readCareHistory: verb('lu l’historique de soins', 'lire l’historique de soins'),
   readWishes: verb('lu les volontés', 'lire les volontés'),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from '../../../shared/schema/zod.ts';
 import { authorisation, emergencySwitch } from './consent-body.ts';
-import { refusalOf } from './documents/answers.ts';
+import { bundleOf, refusalOf } from './documents/answers.ts';
 import type { HttpAnswer, TestedService } from './documents/service.ts';
 import { startTestedService } from './documents/service.ts';
 import { form } from './forged.ts';
@@ -176,6 +176,42 @@ describe('Centre 15', () => {
       call_id: 'call-4',
     });
     expect(refusalOf(answer)).toBe('403 IDENTITY_MISMATCH');
+  });
+
+  it('hands a sheet over for a call alone: the patient reads of it with the call, and is sent nothing more', async () => {
+    const handOver = (token: string, patient: string, more: Readonly<Record<string, string>> = {}) => {
+      const { system, ins: value } = service.patient(patient);
+      const values = { system, patient: value, form: 'print', ...more };
+      return service.call('POST', '/fhir/AuditEvent/$report-handover', {
+        token,
+        body: {
+          resourceType: 'Parameters',
+          parameter: Object.entries(values).map(([name, valueString]) => ({ name, valueString })),
+        },
+      });
+    };
+    const token = tokenOf(await call15('regulator', 'adult', 'call-7'));
+    const mails = service.mails().length;
+    expect((await handOver(token, 'adult')).status).toBe(200);
+    expect(service.mails()).toHaveLength(mails);
+    expect(refusalOf(await handOver(token, 'adult2'))).toBe('403 CONSENT_REQUIRED');
+    expect(refusalOf(await handOver(token, 'adult', { form: 'mail' }))).toBe('400 INVALID');
+    expect(refusalOf(await handOver(await service.token('regulator'), 'adult'))).toBe('403 CONSENT_REQUIRED');
+    const broken = tokenOf(await breakGlass('pharmacist', 'adult'));
+    expect(refusalOf(await handOver(broken, 'adult'))).toBe('422 CALL_REQUIRED');
+    const journal = await service.call(
+      'GET',
+      `/fhir/AuditEvent?patient.identifier=${encodeURIComponent(ins('adult'))}&_count=200`,
+      { token: await service.patientToken('adult') },
+    );
+    const handed = bundleOf(journal)
+      .entry.map(({ resource }) => JSON.stringify(resource))
+      .filter((text) => text.includes('"handOver"'));
+    // One was handed over; what was refused stands there too, with why.
+    expect(handed.filter((text) => text.includes('permit') && text.includes('call-7'))).toHaveLength(1);
+    expect(handed.some((text) => text.includes('CALL_REQUIRED'))).toBe(true);
+    await form(service, '/auth/revoke', { token });
+    expect(refusalOf(await handOver(token, 'adult'))).toBe('401 UNAUTHENTICATED');
   });
 
   it('is over with its call, for good', async () => {

@@ -51,7 +51,7 @@ describe('the day of a doctor', () => {
     const added = (await visits()).filter(({ appointment }) => appointment === null);
     expect(added.map(({ right, lastSeenAt }) => [right.status, lastSeenAt])).toEqual([
       ['none', null],
-      ['none', null],
+      ['running', null],
     ]);
     const at = before.indexOf(added[0]?.patient.birthFamilyName ?? '');
     const moved = await post.call('day.move', { day: today, ins: adult, by: 1 });

@@ -13,6 +13,8 @@ function demoIns(key: string): InsRef {
   return { system: found.system, value: found.ins };
 }
 
+const NO_FILTER = { person: '', group: null, mode: null, outcome: null, from: null, to: null } as const;
+
 interface Paper {
   readonly pages: number;
   readonly text: string;
@@ -80,6 +82,10 @@ describe('the sheet for the crew', () => {
     expect(saved?.name).toBe('fiche-de-transmission.pdf');
     expect(Buffer.from(saved?.bytes ?? []).equals(shown)).toBe(true);
     expect(await post.call('handover.print', { ins })).toEqual({ printed: true });
+    // The service keeps each of the two, with the call: so does the patient's history.
+    const { entries } = await post.call('access.list', { ins, filter: NO_FILTER, cursor: null });
+    const handed = entries.filter(({ action }) => action === 'handOver');
+    expect(handed.map(({ mode }) => mode)).toEqual(['ETREAT', 'ETREAT']);
     await endAll();
     for (const channel of ['handover.print', 'handover.save'] as const) {
       await expect(post.call(channel, { ins })).rejects.toThrow('REFUSED');
