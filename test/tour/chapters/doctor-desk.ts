@@ -41,6 +41,22 @@ export async function doctorDeskChapter({ page, enter, step }: Guide): Promise<v
     await expect(day).toContainText('vu à');
     return day.innerText();
   });
+  await step(
+    'une patiente sans rendez-vous s’ajoute d’une touche, se place, se retire',
+    async () => {
+      await searchBox(page).fill('rousseau claire');
+      await expect(page.getByRole('option').first()).toContainText('ROUSSEAU');
+      await page.keyboard.press('Alt+j');
+      await expect(page.getByText('Ajouté aux patients du jour')).toBeVisible();
+      await searchBox(page).fill('');
+      await expect(day.getByRole('option')).toHaveCount(4);
+      const shown = await day.innerText();
+      await page.getByRole('button', { name: /^Retirer ROUSSEAU/ }).click();
+      await expect(day.getByRole('option')).toHaveCount(3);
+      return shown;
+    },
+    '73-sans-rendez-vous',
+  );
   await step('le médecin se déconnecte', async () => {
     await signOut(page);
     return 'retour à l’identification';

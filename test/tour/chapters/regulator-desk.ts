@@ -6,9 +6,9 @@ import type { Guide } from '../guide.ts';
 export async function regulatorDeskChapter({ page, enter, step }: Guide): Promise<void> {
   enter('Bureau du régulateur');
   const strip = page.getByRole('region', { name: 'Faits vitaux' });
-  const callFor = async (key: string): Promise<void> => {
+  const callFor = async (key: string, from: 'desk' | 'record'): Promise<void> => {
     const person = patient(key);
-    await page.keyboard.press('Alt+n');
+    if (from === 'record') await page.keyboard.press('Alt+n');
     const field = page.getByRole('combobox', { name: /Identité/ });
     await expect(field).toBeFocused();
     await expect(field).toHaveValue('');
@@ -20,10 +20,10 @@ export async function regulatorDeskChapter({ page, enter, step }: Guide): Promis
     await expect(strip).toBeVisible({ timeout: 15_000 });
   };
   await step(
-    'de l’identité aux faits vitaux, chacun avec sa date et sa source',
+    'une identité tapée au bureau, Entrée : l’appel et les faits vitaux, chacun avec sa date et sa source',
     async () => {
       await signIn(page, 'regulator');
-      await callFor('diabetic');
+      await callFor('diabetic', 'desk');
       await expect(strip.getByText('Pénicilline')).toBeVisible();
       await expect(strip.getByText(/Synthèse médicale/).first()).toBeVisible();
       return strip.innerText();
@@ -33,7 +33,7 @@ export async function regulatorDeskChapter({ page, enter, step }: Guide): Promis
   await step(
     'ce qui n’est pas partagé est dit comme tel : jamais « aucun »',
     async () => {
-      await callFor('elderly');
+      await callFor('elderly', 'record');
       await expect(strip.getByText(/non partagé par le patient/).first()).toBeVisible();
       await expect(strip).not.toContainText(/aucun/i);
       return strip.innerText();
