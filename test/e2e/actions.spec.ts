@@ -106,8 +106,9 @@ async function learnBox(page: Page): Promise<void> {
   await form.getByRole('combobox', { name: 'Vaccin' }).fill('Zona');
   await page.getByRole('option', { name: /^Zona/ }).click();
   await form.getByRole('button', { name: 'Ajouter' }).click();
-  await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await expect(page.getByText('rien n’est parti')).toBeVisible();
 }
 
 test('a doctor’s tasks', async ({ app: { page } }) => {
@@ -172,6 +173,20 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
   await expect(page.getByRole('button', { name: 'Terminer' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeVisible();
+  const own = documents(page).first();
+  await expect(own).toContainText('RENAUD');
+  await page.keyboard.press('j');
+  await expect(list(page)).toBeFocused();
+  await page.keyboard.press('Home');
+  await task(page, 'Masquer un document que l’on a déposé', 3, async (hands) => {
+    await hands.press('Enter');
+    await expect(viewer(page).getByRole('heading', { level: 2 })).toBeVisible();
+    await hands.press('m');
+    await expect(page.getByRole('alertdialog').getByRole('button').last()).toBeFocused();
+    await hands.press('Enter');
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    await expect(own).toContainText('Masqué');
+  });
   await task(page, 'Déposer un PDF glissé sur le dossier ouvert', 3, async (hands) => {
     await hands.drop(
       timeLine(page),
@@ -188,20 +203,6 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
   await expect(page.getByRole('button', { name: 'Terminer' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeVisible();
-  const own = documents(page).first();
-  await expect(own).toContainText('RENAUD');
-  await page.keyboard.press('j');
-  await expect(list(page)).toBeFocused();
-  await page.keyboard.press('Home');
-  await task(page, 'Masquer un document que l’on a déposé', 3, async (hands) => {
-    await hands.press('Enter');
-    await expect(viewer(page).getByRole('heading', { level: 2 })).toBeVisible();
-    await hands.press('m');
-    await expect(page.getByRole('alertdialog').getByRole('button').last()).toBeFocused();
-    await hands.press('Enter');
-    await expect(page.getByRole('alertdialog')).toHaveCount(0);
-    await expect(own).toContainText('Masqué');
-  });
   await learnBox(page);
   await task(page, 'Ajouter une vaccination par le lecteur de codes', 2, async (hands) => {
     await hands.scan(BOX);

@@ -70,10 +70,10 @@ test('who comes without an appointment is put on the list, in its order, from a 
   await expect(visit(page, 'ROUSSEAU')).toContainText('sans rendez-vous');
   await expect(visit(page, 'ROUSSEAU')).toContainText('à déclarer');
   // Before whoever has an appointment and was not seen yet, he is the next one.
-  const last = page.getByRole('button', { name: /^(Monter|Descendre) ROUSSEAU/ });
+  const last = page.getByRole('button', { name: /^(Monter|Descendre) MERCIER Claire/ });
   await expect(last).toHaveCount(2);
   for (let lines = 0; lines < 4; lines += 1) {
-    const up = page.getByRole('button', { name: /^Monter ROUSSEAU/ });
+    const up = page.getByRole('button', { name: /^Monter MERCIER Claire/ });
     if (await up.isDisabled()) break;
     const before = await day(page).innerText();
     await up.click();
@@ -88,7 +88,7 @@ test('who comes without an appointment is put on the list, in its order, from a 
   await expect(page.getByText('Ajouté aux patients du jour')).toBeVisible();
   await page.keyboard.press('Alt+1');
   await expect(day(page).getByRole('option')).toHaveCount(5);
-  await page.getByRole('button', { name: /^Retirer ROUSSEAU/ }).click();
+  await page.getByRole('button', { name: /^Retirer MERCIER Claire/ }).click();
   await expect(day(page).getByRole('option')).toHaveCount(4);
   await expect(visit(page, 'ROUSSEAU')).toHaveCount(0);
 });

@@ -51,7 +51,7 @@ export async function doctorDeskChapter({ page, enter, step }: Guide): Promise<v
       await searchBox(page).fill('');
       await expect(day.getByRole('option')).toHaveCount(4);
       const shown = await day.innerText();
-      await page.getByRole('button', { name: /^Retirer ROUSSEAU/ }).click();
+      await page.getByRole('button', { name: /^Retirer MERCIER Claire/ }).click();
       await expect(day.getByRole('option')).toHaveCount(3);
       return shown;
     },
