@@ -87,6 +87,7 @@ test('who comes without an appointment is put on the list, in its order, from a 
   await page.keyboard.press('Alt+j');
   await expect(page.getByText('Ajouté aux patients du jour')).toBeVisible();
   await page.keyboard.press('Alt+1');
+  await searchBox(page).fill('');
   await expect(day(page).getByRole('option')).toHaveCount(5);
   await page.getByRole('button', { name: /^Retirer MERCIER Claire/ }).click();
   await expect(day(page).getByRole('option')).toHaveCount(4);
