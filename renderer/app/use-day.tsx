@@ -79,16 +79,18 @@ export function useDay(setting: DaySetting): DoctorDay {
       () =>
         isOn
           ? [
-              {
-                id: 'day.add',
-                group: words.group,
-                title: words.add,
-                keys: 'Alt+J',
-                isDisabled: shown === null,
-                run: () => {
-                  if (shown !== null) add(shown);
-                },
-              },
+              // Where no record is in sight, the key belongs to the patient chosen in the search.
+              ...(shown === null
+                ? []
+                : [
+                    {
+                      id: 'day.add',
+                      group: words.group,
+                      title: words.add,
+                      keys: 'Alt+J',
+                      run: () => add(shown),
+                    },
+                  ]),
               {
                 id: 'day.next',
                 group: words.group,

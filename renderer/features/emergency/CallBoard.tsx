@@ -28,7 +28,7 @@ export function CallBoard({ emergencies, isDiscreet, onCall, onNewCall }: CallBo
         <h2 id="call-board" className={styles.title}>
           {words.calls}
         </h2>
-        <Button variant="primary" keys="Alt+N" onPress={onNewCall}>
+        <Button keys="Alt+N" onPress={onNewCall}>
           {words.newCall}
         </Button>
       </header>

@@ -31,6 +31,17 @@ export const deskScreens = ({ home }: { readonly home: Way }): Readonly<Record<s
     await page.getByRole('button', { name: 'Préparer la journée' }).click();
     await page.getByText('préparé à').waitFor();
   },
+  'day with somebody without an appointment': async (page, origin) => {
+    await home(page, origin);
+    await page.getByRole('listbox', { name: 'Patients du jour' }).waitFor();
+    const field = page.getByRole('combobox', { name: 'Rechercher un patient' });
+    await field.fill('petit');
+    await page.getByRole('listbox', { name: 'Rechercher un patient' }).getByRole('option').first().waitFor();
+    await page.keyboard.press('Alt+j');
+    await page.getByText('Ajouté aux patients du jour').waitFor();
+    await field.fill('');
+    await page.getByRole('button', { name: 'Retirer' }).first().waitFor();
+  },
   counter,
   'counter with names': async (page, origin) => {
     await counter(page, origin);
@@ -68,5 +79,10 @@ export const deskScreens = ({ home }: { readonly home: Way }): Readonly<Record<s
   'desk of a regulator': async (page, origin) => {
     await page.goto(`${origin}/?start=regulating`);
     await page.getByRole('heading', { name: 'Appels' }).waitFor();
+  },
+  'desk of a regulator, an identity heard': async (page, origin) => {
+    await page.goto(`${origin}/?start=regulating`);
+    await page.getByRole('combobox', { name: 'Identité' }).fill('Mme Camille LAMBERT 12/05/1978');
+    await page.getByRole('option').first().waitFor();
   },
 });

@@ -13,12 +13,11 @@ async function fillForm(page: Page): Promise<void> {
   await page.getByLabel('Date de naissance').last().fill('15/06/2010');
   await page.keyboard.press('Control+1');
   await page.keyboard.type('glycémie effondrée, seule à domicile');
-  await page.getByText('Ce patient est hors d’état').click();
 }
 
 async function regulate(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/?start=regulating`);
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('combobox', { name: 'Identité' }).waitFor();
   await page.keyboard.press('Alt+6');
 }
 
@@ -40,7 +39,6 @@ export const emergencyScreens = ({ home, patient }: Ways): Readonly<Record<strin
     await page.getByRole('button', { name: 'Accès en urgence' }).click();
     await page.evaluate(() => window.fake.fail('emergency.breakGlass', 'EMERGENCY_OPPOSED'));
     await page.getByLabel('Motif de l’accès').fill('Chute, inconscient, anticoagulant probable');
-    await page.getByText('Ce patient est hors d’état').click();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Ce patient s’oppose à l’accès en urgence').waitFor();
   },
@@ -48,7 +46,6 @@ export const emergencyScreens = ({ home, patient }: Ways): Readonly<Record<strin
     await patient('LE GOFF')(page, origin);
     await page.getByRole('button', { name: 'Accès en urgence' }).click();
     await page.getByLabel('Motif de l’accès').fill('Chute, inconscient, anticoagulant probable');
-    await page.getByText('Ce patient est hors d’état').click();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('listbox', { name: 'Documents' }).waitFor();
   },
