@@ -66,7 +66,7 @@ function unopenedWords({ left, older, hasMore }: Unopened): string {
         ? ['1 document non lu ici (PDF, image)\u202f: à ouvrir']
         : [`${String(left)} documents non lus ici (PDF, images)\u202f: à ouvrir`];
   const before = hasMore
-    ? [`plus de ${String(older)} documents plus anciens non lus`]
+    ? [older === 0 ? 'd’autres documents non lus' : `plus de ${String(older)} documents plus anciens non lus`]
     : older === 0
       ? []
       : older === 1
