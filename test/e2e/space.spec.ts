@@ -366,8 +366,12 @@ test('a space is activated with the card and the code that the mail brings', asy
   await space.getByRole('button', { name: 'Reprendre la carte de la personne choisie' }).click();
   await space.getByRole('button', { name: 'Recevoir un code par courriel' }).click();
   const panel = space.getByRole('complementary', { name: 'Outils du formateur' });
-  await panel.getByRole('button', { name: 'Actualiser' }).click();
   const mail = panel.getByText(/Votre code d’activation est le/).first();
+  // The mail is written after the screen says that it was asked for.
+  await expect(async () => {
+    await panel.getByRole('button', { name: 'Actualiser' }).click();
+    await expect(mail).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   const [code] = /\d{6}/.exec(await mail.innerText()) ?? [];
   await space.getByRole('textbox', { name: 'Code reçu' }).fill(code ?? '');
   await space.getByLabel('Mot de passe que vous choisissez').fill('un mot de passe à moi');
