@@ -13,7 +13,9 @@ const built = useBuiltPage();
 test.describe.configure({ mode: 'parallel' });
 
 async function open(): Promise<Seen> {
-  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
+  const seen = await listenedPage(
+    await built().context({ timezoneId: 'Europe/Paris', reducedMotion: 'reduce' }),
+  );
   await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
   return seen;
 }
