@@ -48,24 +48,15 @@ export const suite: FaultSuite = {
   goal: 'G17',
   missing: missingForPrivateBus,
   run: async (options) => {
-    const bus = await startPrivateBus();
-    const dataFolder = await seededPost();
     const temp = mkdtempSync(path.join(os.tmpdir(), 'plaintext-'));
-    const input = path.join(dataFolder, 'service', 'practice.csv');
-    writeFileSync(input, `${readFileSync(input, 'utf8').trimEnd()}\n${canaryLines()}\n`);
-    const place = { bus, dataFolder, temp };
     try {
       const rounds = options.full ? 12 : 1;
       const failures: string[] = [];
       let looked = 0;
       for (let round = 0; round < rounds; round += 1) {
-        const scan = await worked(place, round);
+        const scan = await onAFreshPost(temp);
         looked += scan.files;
-        failures.push(
-          ...scan.findings.map(
-            (finding) => `round ${round}: ${finding.replace(dataFolder, '').replace(temp, '')}`,
-          ),
-        );
+        failures.push(...scan.findings.map((finding) => `round ${round}: ${finding}`));
       }
       const planted = plant(temp);
       const seen = scanFolders([temp], NEEDLES, []);
@@ -83,11 +74,28 @@ export const suite: FaultSuite = {
         },
       ];
     } finally {
-      await bus.stop();
-      for (const folder of [dataFolder, temp]) rmSync(folder, { recursive: true, force: true });
+      rmSync(temp, { recursive: true, force: true });
     }
   },
 };
+
+/** A post that nobody has worked at, whose practice knows the canaries. */
+async function onAFreshPost(temp: string): Promise<Scan> {
+  const bus = await startPrivateBus();
+  const dataFolder = await seededPost();
+  const input = path.join(dataFolder, 'service', 'practice.csv');
+  writeFileSync(input, `${readFileSync(input, 'utf8').trimEnd()}\n${canaryLines()}\n`);
+  try {
+    const scan = await worked({ bus, dataFolder, temp });
+    return {
+      ...scan,
+      findings: scan.findings.map((finding) => finding.replace(dataFolder, '').replace(temp, '')),
+    };
+  } finally {
+    await bus.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
 
 interface Workplace {
   readonly bus: PrivateBus;
@@ -96,7 +104,7 @@ interface Workplace {
 }
 
 /** One visit with everything that goes wrong, and what it left behind. */
-async function worked({ bus, dataFolder, temp }: Workplace, round: number): Promise<Scan> {
+async function worked({ bus, dataFolder, temp }: Workplace): Promise<Scan> {
   const app = await launchOnChromium({
     dataFolder,
     freshBrowsers: true,
@@ -104,7 +112,7 @@ async function worked({ bus, dataFolder, temp }: Workplace, round: number): Prom
   });
   const said: string[] = [];
   try {
-    await scenario(app, round);
+    await scenario(app);
     for (const { pid, command } of processesBelow(app.pid)) {
       const text = `${command}\n${readFileSync(`/proc/${pid}/environ`, 'latin1')}`;
       said.push(
@@ -129,14 +137,14 @@ async function worked({ bus, dataFolder, temp }: Workplace, round: number): Prom
   return { ...scan, findings: [...scan.findings, ...said] };
 }
 
-async function scenario(app: Application, round: number): Promise<void> {
+async function scenario(app: Application): Promise<void> {
   let { page } = app;
   await signIn(page, WHO);
   await searchBox(page).fill(STEM.toLowerCase());
   await page.getByRole('option').first().waitFor();
   await searchBox(page).fill(`${INS_STEM}99`);
   await openPatient(page, WHOM);
-  if (round === 0) await declareConsent(page, 'Équipe de soins', 'oral');
+  await declareConsent(page, 'Équipe de soins', 'oral');
   await openDocument(page, PDF_TITLE);
   await page.getByRole('region', { name: 'Contenu du document' }).getByText(PDF_WORD).waitFor();
   await page.keyboard.press('p');
