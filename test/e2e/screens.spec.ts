@@ -13,9 +13,7 @@ const built = useBuiltPage();
 test.describe.configure({ mode: 'parallel' });
 
 async function open(): Promise<Seen> {
-  const seen = await listenedPage(
-    await built().context({ timezoneId: 'Europe/Paris', reducedMotion: 'reduce' }),
-  );
+  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
   await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
   return seen;
 }
