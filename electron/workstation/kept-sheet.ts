@@ -39,6 +39,6 @@ export function keepDocument(
   return record.keepDocument(
     sheet.masterIdentifier.value,
     { bytes: Buffer.from(bytes), mediaType, warnings, readAt: at },
-    textOfFile(recogniseFile(bytes), bytes),
+    () => textOfFile(recogniseFile(bytes), bytes),
   );
 }

@@ -97,7 +97,11 @@ async function documents(folder: string): Promise<void> {
   let next = 0;
   const keep = async (): Promise<void> => {
     const name = `document ${next++}`;
-    await record.keepDocument(name, { bytes, mediaType: 'application/pdf', warnings: [], readAt: '' }, '');
+    await record.keepDocument(
+      name,
+      { bytes, mediaType: 'application/pdf', warnings: [], readAt: '' },
+      () => '',
+    );
   };
   const bare = openSync(join(folder, 'bare'), 'w');
   let end = 0;
@@ -185,7 +189,7 @@ async function saying(record: KeptRecord, text: () => string): Promise<void> {
         record.keepDocument(
           `document ${index + at}`,
           { bytes, mediaType: 'text/plain', warnings: [], readAt: '' },
-          text(),
+          text,
         ),
       ),
     );

@@ -39,8 +39,11 @@ export interface KeptRecord {
   sheet(uniqueId: string): string | undefined;
   /** A document is no longer to be read: it goes with its sheet. */
   forget(uniqueId: string): Promise<void>;
-  /** Keeps the bytes of a document whose sheet is here, with the words that it says. */
-  keepDocument(uniqueId: string, document: KeptDocument, said: string): Promise<void>;
+  /**
+   * Keeps the bytes of a document whose sheet is here, with the words that it says; these are asked for only where
+   * the same bytes are not here already.
+   */
+  keepDocument(uniqueId: string, document: KeptDocument, said: () => string): Promise<void>;
   /** The words that a viewer read off the pages of a document that is here; of any other nothing is kept. */
   setPages(uniqueId: string, words: string): void;
   document(uniqueId: string): Promise<KeptDocument | undefined>;
@@ -104,6 +107,7 @@ export async function openKeptRecord(
 }
 
 interface DocumentRow {
+  readonly sheet: number;
   readonly key: Buffer;
   readonly offset: number;
   readonly length: number;
@@ -140,6 +144,9 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
   const addDocument = db.prepare(
     `INSERT OR REPLACE INTO documents (sheet, key, offset, length, media_type, warnings, read_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const renewDocument = db.prepare(
+    'UPDATE documents SET media_type = ?, warnings = ?, read_at = ? WHERE sheet = ? AND offset = ?',
   );
   const document = db.prepare<[string], DocumentRow>(
     'SELECT documents.* FROM documents JOIN sheets ON sheets.id = documents.sheet WHERE unique_id = ?',
@@ -189,6 +196,24 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     if (!db.memory) db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
+  /** What lies in the segment of it, as it was sealed. */
+  async function bytesOf({ key, ...extent }: DocumentRow, uniqueId: string): Promise<Buffer | undefined> {
+    const bytes = unseal(key, uniqueId, await segment.read(extent));
+    key.fill(0);
+    return bytes.ok ? bytes.value : undefined;
+  }
+
+  /** Of a document whose bytes are here already only what was said with them is new; false: they are not here. */
+  async function renew(
+    uniqueId: string,
+    { bytes, mediaType, warnings, readAt }: KeptDocument,
+  ): Promise<boolean> {
+    const row = document.get(uniqueId);
+    if (row === undefined || (await bytesOf(row, uniqueId))?.equals(bytes) !== true) return false;
+    // Whatever took its place while it was read lies elsewhere in the segment.
+    return renewDocument.run(mediaType, warnings.join(' '), readAt, row.sheet, row.offset).changes > 0;
+  }
+
   async function gone(extents: readonly Extent[]): Promise<void> {
     if (extents.length === 0) return;
     emptyLog();
@@ -227,8 +252,10 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
       if (extents.length === 0) emptyLog();
       await gone(extents);
     },
-    keepDocument: async (uniqueId, { bytes, mediaType, warnings, readAt }, said) => {
-      if (one.get(uniqueId) === undefined) return;
+    keepDocument: async (uniqueId, kept, said) => {
+      if (one.get(uniqueId) === undefined || (await renew(uniqueId, kept))) return;
+      const { bytes, mediaType, warnings, readAt } = kept;
+      const words = said();
       const key = randomBytes(32);
       const extent = await segment.append(seal(key, uniqueId, bytes));
       const outdated = db
@@ -238,7 +265,7 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
           if (row === undefined) return [extent];
           const before = extentOf.get(row.id);
           addDocument.run(row.id, key, extent.offset, extent.length, mediaType, warnings.join(' '), readAt);
-          setSaid.run(said, row.id);
+          setSaid.run(words, row.id);
           return before === undefined ? [] : [before];
         })
         .immediate();
@@ -252,11 +279,10 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     document: async (uniqueId) => {
       const row = document.get(uniqueId);
       if (row === undefined) return undefined;
-      const bytes = unseal(row.key, uniqueId, await segment.read(row));
-      row.key.fill(0);
-      if (!bytes.ok) return undefined;
+      const bytes = await bytesOf(row, uniqueId);
+      if (bytes === undefined) return undefined;
       return {
-        bytes: bytes.value,
+        bytes,
         mediaType: row.media_type,
         warnings: row.warnings.split(' ').filter(Boolean),
         readAt: row.read_at,

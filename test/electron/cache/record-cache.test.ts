@@ -123,7 +123,7 @@ describe('on the disk', () => {
       await cache.with(patient(number), async (record) => {
         await record.setSheets([{ uniqueId: 'a', digest: 'a', title: '', sheet: '{}' }]);
         const bytes = randomBytes(100_000);
-        await record.keepDocument('a', { bytes, mediaType: '', warnings: [], readAt: '' }, '');
+        await record.keepDocument('a', { bytes, mediaType: '', warnings: [], readAt: '' }, () => '');
       });
     }
     expect(cache.until(patient(1))).toBeUndefined();

@@ -128,7 +128,9 @@ async function fill(record: KeptRecord, { title, word, bytes }: Marked): Promise
     names.map((name) => ({ uniqueId: name, digest: name, title: name, sheet: JSON.stringify({ name }) })),
   );
   const document = { bytes, mediaType: 'text/plain', warnings: [], readAt: '2026-11-26T10:00:00Z' };
-  await Promise.all(names.map((name, index) => record.keepDocument(name, document, `${word}x${index}`)));
+  await Promise.all(
+    names.map((name, index) => record.keepDocument(name, document, () => `${word}x${index}`)),
+  );
   for (const name of names) record.setPages(name, `${word}p`);
   record.setSection('profile', JSON.stringify({ title }));
   record.flush();
@@ -193,7 +195,7 @@ async function leftAfterHiding(secure: boolean): Promise<number> {
   await record.setSheets(sheets);
   for (const { title, word, bytes } of all) {
     const document = { bytes, mediaType: 'text/plain', warnings: [], readAt: '2026-11-26T10:00:00Z' };
-    await record.keepDocument(title, document, word);
+    await record.keepDocument(title, document, () => word);
     record.setPages(title, `pages${word}`);
   }
   const sections = ['care', 'profile'].map((name) => ({ name, mark: randomBytes(8).toString('hex') }));

@@ -34,7 +34,7 @@ describe.each([
   it('gives back a document that was read, with its warnings, and finds it by its words', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('a'), sheet('b')]);
-    await record.keepDocument('a', document('créatinine 92'), 'Créatinine à 92 µmol/L');
+    await record.keepDocument('a', document('créatinine 92'), () => 'Créatinine à 92 µmol/L');
     expect(await record.document('a')).toEqual(document('créatinine 92'));
     expect(await record.document('b')).toBeUndefined();
     expect([...record.readable()]).toEqual(['a']);
@@ -44,10 +44,30 @@ describe.each([
     await record.close();
   });
 
+  it('keeps the same bytes once: that they were read again moves their hour, and nothing else', async () => {
+    const record = await opened(place());
+    await record.setSheets([sheet('a')]);
+    await record.keepDocument('a', document('stable'), () => 'écrit une fois');
+    const before = record.bytes();
+    const again = { ...document('stable'), warnings: [], readAt: '2026-11-26T11:00:00Z' };
+    await record.keepDocument('a', again, () => 'never asked for');
+    expect(record.bytes()).toBe(before);
+    expect(await record.document('a')).toEqual(again);
+    expect(record.find(['ecrit'])).toEqual(['a']);
+    expect(record.find(['never'])).toEqual([]);
+    const other = document('other bytes');
+    await record.keepDocument('a', other, () => 'autrement');
+    expect(record.bytes()).toBeGreaterThan(before);
+    expect(await record.document('a')).toEqual(other);
+    expect(record.find(['ecrit'])).toEqual([]);
+    expect(record.find(['autrement'])).toEqual(['a']);
+    await record.close();
+  });
+
   it('finds a document by the words of its pages too, as long as its bytes are here', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('a'), sheet('b')]);
-    await record.keepDocument('a', document('pdf'), '');
+    await record.keepDocument('a', document('pdf'), () => '');
     record.setPages('a', 'épanchement pleural');
     record.setPages('b', 'of no document');
     expect(record.find(['epanch'])).toEqual(['a']);
@@ -72,12 +92,12 @@ describe.each([
   it('shows no more than the last list: what left it is neither listed, found nor read', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('a'), sheet('b')]);
-    await record.keepDocument('a', document('secret'), 'hypertension');
+    await record.keepDocument('a', document('secret'), () => 'hypertension');
     await record.setSheets([sheet('b')]);
     expect(record.sheets()).toEqual([sheet('b').sheet]);
     expect(await record.document('a')).toBeUndefined();
     expect(record.find(['hypertension'])).toEqual([]);
-    await record.keepDocument('a', document('late'), 'late');
+    await record.keepDocument('a', document('late'), () => 'late');
     expect(await record.document('a')).toBeUndefined();
     await record.close();
   });
@@ -85,7 +105,7 @@ describe.each([
   it('drops the bytes of a document whose sheet announces others', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('a')]);
-    await record.keepDocument('a', document('first'), 'premier');
+    await record.keepDocument('a', document('first'), () => 'premier');
     await record.setSheets([sheet('a', { sheet: '{"archived":true}' })]);
     expect((await record.document('a'))?.bytes.toString()).toBe('first');
     await record.putSheet(sheet('a', { digest: 'other', sheet: '{"version":2}' }));
@@ -107,8 +127,8 @@ describe('on the disk', () => {
     const record = await opened(place);
     await record.setSheets([sheet('a'), sheet('b')]);
     await Promise.all([
-      record.keepDocument('a', document('one'), ''),
-      record.keepDocument('b', document('two'), ''),
+      record.keepDocument('a', document('one'), () => ''),
+      record.keepDocument('b', document('two'), () => ''),
     ]);
     expect(readFileSync(`${place}.documents`).includes('one')).toBe(false);
     await record.forget('a');
@@ -122,7 +142,7 @@ describe('on the disk', () => {
     const record = await opened(place);
     const canaries = Array.from({ length: 40 }, (_, index) => `canari${index}zq`);
     await record.setSheets(canaries.map((word) => sheet(word)));
-    for (const word of canaries) await record.keepDocument(word, document(word), `mot ${word}`);
+    for (const word of canaries) await record.keepDocument(word, document(word), () => `mot ${word}`);
     record.flush();
     const before = foundIn(decryptedPages(`${place}.db`, KEY), canaries);
     expect(before).toHaveLength(40);
