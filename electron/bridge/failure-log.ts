@@ -7,8 +7,8 @@ import { logRef } from '../log/log.ts';
 /** Writes each failed call down under the reference that the page shows. */
 export function createFailureLog(log: Log): FailureLog<Channel | SpaceChannel> {
   return ({ channel, code, ref }) => {
-    // A screen asks for these in case the post has them: that it has not is no failure.
-    if (code === 'NOT_KEPT' && (channel === 'record.facts' || channel.startsWith('sections.'))) return;
+    // A screen looks in case the post has something while the service is asked: that it has not is no failure.
+    if (code === 'NOTHING_KEPT_YET') return;
     log.write({ event: 'call.failed', channel, code, ref: logRef(ref) });
   };
 }

@@ -194,7 +194,7 @@ export function createFacts(deps: FactDeps): Facts {
     const record = deps.records.of(ins);
     if (!record.ok) return record;
     const parts = await Promise.all(SECTIONS[view].map((place) => told(place, record.value, 'glance')));
-    return parts.some(({ kept }) => kept.length > 0) ? ok(answer(ins, parts)) : err('NOT_KEPT');
+    return parts.some(({ kept }) => kept.length > 0) ? ok(answer(ins, parts)) : err('NOTHING_KEPT_YET');
   }
 
   return {
@@ -202,7 +202,7 @@ export function createFacts(deps: FactDeps): Facts {
     handlers: {
       'record.facts': async ({ ins, view, part, kept = false }) => {
         if (!kept) return ask(ins, view, [part]);
-        return part === 'sections' ? glance(ins, view) : err('NOT_KEPT');
+        return part === 'sections' ? glance(ins, view) : err('NOTHING_KEPT_YET');
       },
     },
   };

@@ -106,7 +106,7 @@ export function createSectionReader({ session, keeping, now }: SectionReaderDeps
       const found = isOrdinary(record)
         ? await keeping.sections.glance(record.view.patient.ins, place)
         : undefined;
-      return found === undefined ? err('NOT_KEPT') : ok(found);
+      return found === undefined ? err('NOTHING_KEPT_YET') : ok(found);
     },
   };
 }

@@ -60,6 +60,11 @@ export const failureWords = {
     'Ce contenu n’a pas été ouvert sur ce poste avant la coupure. Il s’ouvrira dès que le service national répondra.',
     'retry',
   ),
+  NOTHING_KEPT_YET: words(
+    'Le service national n’a pas encore répondu.',
+    'Rien de ce contenu n’est gardé sur ce poste. Il s’affichera dès que le service aura répondu.',
+    'retry',
+  ),
   CLOCK_BEHIND: words(
     'L’horloge de ce poste a reculé : la tournée reste fermée.',
     'Remettez l’ordinateur à l’heure, ou attendez que le service national réponde. Rien n’est perdu.',

@@ -49,7 +49,7 @@ export const factCalls = {
       ins: InsRef,
       view: z.enum(['vital', 'counter']),
       part: z.enum(['sections', 'documents']),
-      /** Only as the post kept it, while another call asks the service; `NOT_KEPT` where it did not. */
+      /** Only as the post kept it, while another call asks the service; `NOTHING_KEPT_YET` where it did not. */
       kept: z.boolean().optional(),
     }),
     output: RecordFacts,

@@ -17,6 +17,8 @@ export const FAILURE_CODES = [
   'LEASE_ENDED',
   /** The service does not answer, and this document was not read on this post. */
   'NOT_KEPT',
+  /** The service is still being asked, and the post has nothing to show before it answers: no failure. */
+  'NOTHING_KEPT_YET',
   /** This machine's clock was put back: what was taken along for the day stays shut. */
   'CLOCK_BEHIND',
   'RATE_LIMITED',

@@ -243,7 +243,7 @@ const asked = {
     ...about,
     /** It is asked again because the record changed: nobody's act. */
     byItself: z.boolean().optional(),
-    /** Only as the post kept it, while another call asks the service; `NOT_KEPT` where it did not. */
+    /** Only as the post kept it, while another call asks the service; `NOTHING_KEPT_YET` where it did not. */
     kept: z.boolean().optional(),
   }),
 };

@@ -167,7 +167,7 @@ describe('a section of the record, where the service does not answer', () => {
       .poll(() =>
         post.call('sections.care', { ins: ins(), kept: true }).catch(({ message }: Error) => message),
       )
-      .toBe('NOT_KEPT');
+      .toBe('NOTHING_KEPT_YET');
     expect((await post.call('sections.care', { ins: ins() })).care).toEqual({ outcome: 'notShared' });
     await expect
       .poll(() => post.call('sections.care', { ins: ins(), kept: true }).catch(() => undefined))
@@ -186,7 +186,9 @@ describe('a section of the record, where the service does not answer', () => {
     await service.kill();
     machine.now += 15 * MINUTE + 1_000;
     await expect(post.call('sections.profile', { ins: ins() })).rejects.toThrow('LEASE_ENDED');
-    await expect(post.call('sections.profile', { ins: ins(), kept: true })).rejects.toThrow('NOT_KEPT');
+    await expect(post.call('sections.profile', { ins: ins(), kept: true })).rejects.toThrow(
+      'NOTHING_KEPT_YET',
+    );
     await service.restart();
   });
 
@@ -202,7 +204,9 @@ describe('a section of the record, where the service does not answer', () => {
     const asked = { ins: service.ins('emergencyMasked') };
     await post.call('sections.vaccinations', asked);
     await service.kill();
-    await expect(post.call('sections.vaccinations', { ...asked, kept: true })).rejects.toThrow('NOT_KEPT');
+    await expect(post.call('sections.vaccinations', { ...asked, kept: true })).rejects.toThrow(
+      'NOTHING_KEPT_YET',
+    );
     await expect(post.call('sections.vaccinations', asked)).rejects.toThrow('SERVICE_UNREACHABLE');
     await service.restart();
   });
