@@ -63,9 +63,15 @@ export function createDay({
     return ok(found);
   }
 
+  const dayOf = (day: string, found: readonly Placed[]): Day => ({
+    day,
+    visits: found.map(({ visit }) => visit),
+    asOf: instant(),
+  });
+
   async function visits(day: string): Promise<Result<Day, FailureCode>> {
     const found = await placed(day);
-    return found.ok ? ok({ day, visits: found.value.map(({ visit }) => visit), asOf: instant() }) : found;
+    return found.ok ? ok(dayOf(day, found.value)) : found;
   }
 
   return {
@@ -94,8 +100,9 @@ export function createDay({
       const found = await placed(day);
       if (!found.ok) return found;
       const place = placeBeside(found.value, ins, by);
-      if (place !== undefined) moveWalkIn(opened.value.store.database, day, ins, place);
-      return visits(day);
+      if (place === undefined) return ok(dayOf(day, found.value));
+      moveWalkIn(opened.value.store.database, day, ins, place);
+      return ok(dayOf(day, movedTo(found.value, ins, place)));
     },
 
     'day.prepare': async ({ ins }) => {
@@ -134,12 +141,24 @@ const BEYOND_MS = 60_000;
 
 /** The place beyond a neighbour, before whoever stands there; undefined: nobody is there, or he has an appointment. */
 function placeBeside(found: readonly Placed[], ins: InsRef, by: -1 | 1): number | undefined {
-  const at = found.findIndex(({ visit }) => visit.appointment === null && sameIns(visit.patient.ins, ins));
+  const at = found.findIndex((each) => isWalkIn(each, ins));
   const neighbour = found[at + by];
   if (at < 0 || neighbour === undefined) return undefined;
   const beyond = found[at + 2 * by]?.place ?? neighbour.place + by * BEYOND_MS;
   return (neighbour.place + beyond) / 2;
 }
+
+/** As the list would be found again: at the same instant appointments come first. */
+const movedTo = (found: readonly Placed[], ins: InsRef, place: number): readonly Placed[] =>
+  found
+    .map((each) => (isWalkIn(each, ins) ? { ...each, place } : each))
+    .toSorted(
+      (a, b) =>
+        a.place - b.place || Number(a.visit.appointment === null) - Number(b.visit.appointment === null),
+    );
+
+const isWalkIn = ({ visit }: Placed, ins: InsRef): boolean =>
+  visit.appointment === null && sameIns(visit.patient.ins, ins);
 
 /** First and last instant of a day, where the post is. */
 function boundsOf(day: string): readonly [string, string] {

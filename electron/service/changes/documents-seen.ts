@@ -14,7 +14,8 @@ export interface DocumentsSeen {
 }
 
 export interface Reader {
-  readonly reads: (document: DocumentFacts) => boolean;
+  /** Prepares his reading: called only where the documents are drawn anew. */
+  readonly reads: () => (document: DocumentFacts) => boolean;
   /** All that his reading is decided by, but the document and the hour. */
   readonly circumstances: unknown;
   /** Instants at which his reading ends by the clock. */
@@ -59,7 +60,7 @@ export function documentsDrawer(): (asking: Asking, record: RecordRow, reader: R
         policy,
         at: now,
         digest: createHash('sha256')
-          .update(JSON.stringify(viewedDocuments(asking, record, reads)))
+          .update(JSON.stringify(viewedDocuments(asking, record, reads())))
           .digest('base64url'),
         until: next.length === 0 ? null : next.reduce((a, b) => Math.min(a, b)),
       };

@@ -96,7 +96,7 @@ function recordOf(asking: Asking, caller: ProfessionalCaller, record: RecordRow,
       linksSeen(asking, record).filter(({ shown }) => shown === 1),
     ],
     documents: draw(asking, record, {
-      reads: readerOf(asking, caller, record),
+      reads: () => readerOf(asking, caller, record),
       circumstances: standingOf(asking.context, caller, record),
       ends: endsOf(caller, bearing),
     }),
@@ -124,7 +124,7 @@ function spaceOf(asking: Asking, caller: PatientCaller, draw: DrawDocuments): Pa
       lastAccessSeen(asking, caller),
     ],
     documents: draw(asking, record, {
-      reads: patientReaderOf(asking, caller),
+      reads: () => patientReaderOf(asking, caller),
       circumstances: [caller.role, record.status],
       ends: endsOf(caller, rights),
     }),
