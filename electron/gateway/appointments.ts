@@ -12,6 +12,7 @@ import { everyPage, readJson } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import type { WireAnswer } from './connection.ts';
+import { runOperation, textValues } from './operation.ts';
 
 const PAGE = 200;
 const JSON_BODY = { 'content-type': 'application/fhir+json' };
@@ -147,22 +148,11 @@ function readOne(answer: WireAnswer): Result<Appointment, FailureCode> {
 }
 
 /** When the patient's side wants to be reminded, in minutes before. */
-export async function setReminders(
+export function setReminders(
   client: ServiceClient,
   id: string,
   before: readonly number[],
 ): Promise<Result<null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'Appointment/$remind',
-    headers: JSON_BODY,
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      parameter: [
-        { name: 'appointment', valueString: id },
-        { name: 'before', valueString: before.length === 0 ? 'none' : before.join(' ') },
-      ],
-    }),
-  });
-  return answer.ok ? ok(null) : answer;
+  const values = textValues({ appointment: id, before: before.length === 0 ? 'none' : before.join(' ') });
+  return runOperation(client, 'Appointment/$remind', values);
 }

@@ -9,6 +9,7 @@ import { z } from '../../shared/schema/zod.ts';
 import { everyPage } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import { runOperation } from './operation.ts';
 
 const PAGE = 200;
 const LINKED = `${EXTENSION_BASE}dmp-linked`;
@@ -84,22 +85,11 @@ export async function linkService(
   link: { readonly exchanges: readonly string[]; readonly shown: boolean } | null,
 ): Promise<Result<null, FailureCode>> {
   if (link?.exchanges.length === 0) return err('INVALID');
-  const answer = await client.fhir({
-    method: 'POST',
-    path: `HealthcareService/$${link === null ? 'unlink' : 'link'}`,
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      parameter: [
-        { name: 'service', valueString: service },
-        ...(link === null
-          ? []
-          : [
-              { name: 'exchanges', valueString: link.exchanges.join(' ') },
-              { name: 'shown', valueBoolean: link.shown },
-            ]),
-      ],
-    }),
-  });
-  return answer.ok ? ok(null) : answer;
+  const named = { name: 'service', valueString: service };
+  if (link === null) return runOperation(client, 'HealthcareService/$unlink', [named]);
+  return runOperation(client, 'HealthcareService/$link', [
+    named,
+    { name: 'exchanges', valueString: link.exchanges.join(' ') },
+    { name: 'shown', valueBoolean: link.shown },
+  ]);
 }

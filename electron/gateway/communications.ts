@@ -9,6 +9,7 @@ import { z } from '../../shared/schema/zod.ts';
 import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import { callOperation, textValues } from './operation.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const NoticeResource = z.object({
@@ -67,19 +68,11 @@ export async function contactOf(
   client: ServiceClient,
   change: Partial<Contact>,
 ): Promise<Result<Contact, FailureCode>> {
-  const parameter = [
-    ...(change.email === undefined ? [] : [{ name: 'email', valueString: change.email ?? NONE }]),
-    ...(change.muted === undefined ? [] : [{ name: 'muted', valueString: change.muted.join(' ') || NONE }]),
-  ];
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'Patient/$contact',
-    headers: JSON_BODY,
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      ...(parameter.length === 0 ? {} : { parameter }),
-    }),
+  const values = textValues({
+    ...(change.email === undefined ? {} : { email: change.email ?? NONE }),
+    ...(change.muted === undefined ? {} : { muted: change.muted.join(' ') || NONE }),
   });
+  const answer = await callOperation(client, 'Patient/$contact', values);
   if (!answer.ok) return answer;
   const json = readJson(answer.value);
   const read = json.ok ? ContactAnswer.safeParse(json.value) : undefined;

@@ -6,6 +6,7 @@ import { z } from '../../shared/schema/zod.ts';
 import type { Continuation } from '../journal/kept-head.ts';
 import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
+import { callOperation, textValues } from './operation.ts';
 
 const ParametersAnswer = z.object({
   resourceType: z.literal('Parameters'),
@@ -67,18 +68,7 @@ export async function tellOwnHead(
   post: string,
   signature: string,
 ): Promise<Result<string | null, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'POST',
-    path: 'AuditEvent/$witness',
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      parameter: [
-        { name: 'post', valueString: post },
-        { name: 'signature', valueString: signature },
-      ],
-    }),
-  });
+  const answer = await callOperation(client, 'AuditEvent/$witness', textValues({ post, signature }));
   if (!answer.ok) return answer;
   return ok(valuesOf(answer.value.body)?.get('previous')?.valueString ?? null);
 }

@@ -4,13 +4,8 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { readJson } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
-import type { WireAnswer } from './connection.ts';
+import { callOperation, runOperation } from './operation.ts';
 import { PATIENCE } from './patience.ts';
-
-interface Parameter {
-  readonly name: string;
-  readonly valueBoolean: boolean;
-}
 
 const Count = z.object({
   resourceType: z.literal('Parameters'),
@@ -23,7 +18,7 @@ export async function maskAll(
   mask: boolean,
   future: boolean,
 ): Promise<Result<{ count: number }, FailureCode>> {
-  const answer = await operate(client, 'mask-all', [
+  const answer = await callOperation(client, 'Patient/$mask-all', [
     { name: 'mask', valueBoolean: mask },
     { name: 'future', valueBoolean: future },
   ]);
@@ -35,15 +30,15 @@ export async function maskAll(
 
 /** Closes the record: kept out of reach for the time of the law, or erased (H1 of the wire). */
 export const closeRecord = (client: ServiceClient, erase: boolean): Promise<Result<null, FailureCode>> =>
-  done(operate(client, 'close', [{ name: 'erase', valueBoolean: erase }]));
+  runOperation(client, 'Patient/$close', [{ name: 'erase', valueBoolean: erase }]);
 
 /** Takes back a closing, with the archive where it was kept (docs/rules.md 6). */
 export const reopenRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
-  done(operate(client, 'reopen', []));
+  runOperation(client, 'Patient/$reopen', []);
 
 /** Opposes the creation of the record, while that is still possible. */
 export const opposeRecord = (client: ServiceClient): Promise<Result<null, FailureCode>> =>
-  done(operate(client, 'oppose', []));
+  runOperation(client, 'Patient/$oppose', []);
 
 /** Everything that this side of the patient sees, as a zip. */
 export async function downloadRecord(client: ServiceClient): Promise<Result<Uint8Array, FailureCode>> {
@@ -54,25 +49,4 @@ export async function downloadRecord(client: ServiceClient): Promise<Result<Uint
     timeoutMs: PATIENCE.bulkMs,
   });
   return answer.ok ? ok(answer.value.body) : answer;
-}
-
-function operate(
-  client: ServiceClient,
-  operation: string,
-  parameter: readonly Parameter[],
-): Promise<Result<WireAnswer, FailureCode>> {
-  return client.fhir({
-    method: 'POST',
-    path: `Patient/$${operation}`,
-    headers: { 'content-type': 'application/fhir+json' },
-    body: JSON.stringify({
-      resourceType: 'Parameters',
-      ...(parameter.length === 0 ? {} : { parameter }),
-    }),
-  });
-}
-
-async function done(answer: Promise<Result<WireAnswer, FailureCode>>): Promise<Result<null, FailureCode>> {
-  const got = await answer;
-  return got.ok ? ok(null) : got;
 }

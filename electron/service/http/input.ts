@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { firstFault } from '../../../shared/fhir/faults.ts';
+import type { Parameters, ParameterTypes } from '../../../shared/fhir/parameters.ts';
+import { parameterValues } from '../../../shared/fhir/parameters.ts';
 import type { z } from '../../../shared/schema/zod.ts';
 import { invalid, refusal } from './refusal.ts';
 
@@ -23,6 +25,23 @@ export function parseJson<S extends z.ZodType>(body: unknown, schema: S): z.infe
   if (parsed.success) return parsed.data;
   const { path, kind } = firstFault(parsed.error, value);
   throw invalid(path === '' ? kind : `${path}: ${kind}`);
+}
+
+/**
+ * The values of an operation's parameters, of a known shape.
+ *
+ * @throws Refusal 400 naming what the operation does not understand
+ */
+export function parseParameters<S extends z.ZodType>(
+  body: Parameters,
+  types: ParameterTypes,
+  schema: S,
+): z.infer<S> {
+  const read = parameterValues(body, types);
+  if ('fault' in read) throw invalid(read.fault);
+  const parsed = schema.safeParse(Object.fromEntries(read.values));
+  if (parsed.success) return parsed.data;
+  throw invalid(`parameter.${String(parsed.error.issues[0]?.path[0] ?? '')}`);
 }
 
 function jsonOf(body: unknown): unknown {

@@ -1,10 +1,11 @@
 import type { Parameters } from '../../../shared/fhir/parameters.ts';
-import { parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
+import { parametersResource } from '../../../shared/fhir/parameters.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { invalid, refusal } from '../http/refusal.ts';
+import { parseParameters } from '../http/input.ts';
+import { refusal } from '../http/refusal.ts';
 import { rule } from '../record/ruling.ts';
 
 const Handover = z.object({
@@ -23,11 +24,7 @@ const TYPES = { system: 'string', patient: 'string', form: 'string' } as const;
 export function reportHandover(exchange: SignedInExchange, body: Parameters): Answer {
   const { caller, context } = exchange;
   if (caller.kind !== 'professional') throw refusal('NOT_FOUND');
-  const read = parameterValues(body, TYPES);
-  if ('fault' in read) throw invalid(read.fault);
-  const handover = Handover.safeParse(Object.fromEntries(read.values));
-  if (!handover.success) throw invalid(`parameter.${String(handover.error.issues[0]?.path[0] ?? '')}`);
-  const { system, patient, form } = handover.data;
+  const { system, patient, form } = parseParameters(body, TYPES, Handover);
   const record = context.stores.records.byIns(system, patient);
   rule(exchange, caller, {
     action: 'open',

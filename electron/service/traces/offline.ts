@@ -1,7 +1,7 @@
 import { decide } from '../../../shared/access/decide.ts';
 import type { Question } from '../../../shared/access/question.ts';
 import type { Parameters } from '../../../shared/fhir/parameters.ts';
-import { parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
+import { parametersResource } from '../../../shared/fhir/parameters.ts';
 import { URI_SYSTEM } from '../../../shared/fhir/systems.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import type { OfflineSection } from '../../../shared/traces/acts.ts';
@@ -13,7 +13,8 @@ import { storesOf, traced } from '../documents/view.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { invalid, refusal } from '../http/refusal.ts';
+import { parseParameters } from '../http/input.ts';
+import { refusal } from '../http/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import { standingOf } from '../record/facts.ts';
 import type { RecordRow } from '../storage/records.ts';
@@ -52,24 +53,21 @@ const TYPES = {
 export function reportOpening(exchange: SignedInExchange, body: Parameters): Answer {
   const { caller, context, now } = exchange;
   if (caller.kind !== 'professional') throw refusal('NOT_FOUND');
-  const read = parameterValues(body, TYPES);
-  if ('fault' in read) throw invalid(read.fault);
-  const opening = Opening.safeParse(Object.fromEntries(read.values));
-  if (!opening.success) throw invalid(`parameter.${String(opening.error.issues[0]?.path[0] ?? '')}`);
-  const { id, at, source, system, patient } = opening.data;
-  const named = opening.data.act === 'section' ? undefined : opening.data.document;
+  const opening = parseParameters(body, TYPES, Opening);
+  const { id, at, source, system, patient } = opening;
+  const named = opening.act === 'section' ? undefined : opening.document;
   const { offlineOpenings, records } = context.stores;
   const isNew = offlineOpenings.note(caller.professional.id, id, now);
   const record = records.byIns(system, patient);
   const known = named === undefined ? undefined : storesOf(exchange).documents.byUniqueId(URI_SYSTEM, named);
   const document = known?.record_id === record?.id ? known : undefined;
   exchange.attempt({
-    action: tracedAct(opening.data),
+    action: tracedAct(opening),
     record,
     document: named === undefined ? undefined : tracedAs(document, named),
     detail: { openedAt: at, source, ...(isNew ? {} : { again: 'true' }) },
   });
-  const reading = readingOf(opening.data, document);
+  const reading = readingOf(opening, document);
   if (isNew && record !== undefined && reading !== undefined) tellPatient(exchange, caller, record, reading);
   return fhir(200, parametersResource([{ name: 'id', valueString: id }]));
 }
