@@ -3,7 +3,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import { URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { NamedRequest } from './named-request.ts';
+import type { UnnamedRequest } from './named-request.ts';
 import type { SearchPage } from './bundle.ts';
 import { readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
@@ -106,7 +106,7 @@ export interface SheetChange {
 export function changeRequest(
   uniqueId: string,
   { seenVersion, confirmed, operations }: SheetChange,
-): Omit<NamedRequest, 'key'> {
+): UnnamedRequest {
   return {
     method: 'PATCH',
     path: `DocumentReference?identifier=${uniqueIdParam(uniqueId)}`,

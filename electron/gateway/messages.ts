@@ -1,11 +1,12 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { Message, MessageFile, ThreadHead } from '../../shared/bridge/messages.ts';
+import { parametersResource } from '../../shared/fhir/parameters.ts';
 import { EXTENSION_BASE, PROFESSIONAL_SYSTEM, URI_SYSTEM } from '../../shared/fhir/systems.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
-import type { NamedRequest } from './named-request.ts';
+import type { UnnamedRequest } from './named-request.ts';
 import type { SearchPage } from './bundle.ts';
 import { everyPage, readJson, search } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
@@ -198,7 +199,7 @@ export interface NewMessage {
 }
 
 /** The request that sends a message. */
-export function messageRequest(message: NewMessage): Omit<NamedRequest, 'key'> {
+export function messageRequest(message: NewMessage): UnnamedRequest {
   const { ins, to, answers, topic, text, files, key } = message;
   return posted('Communication', {
     resourceType: 'Communication',
@@ -221,7 +222,7 @@ export function messageRequest(message: NewMessage): Omit<NamedRequest, 'key'> {
   });
 }
 
-const posted = (path: string, body: object): Omit<NamedRequest, 'key'> => ({
+const posted = (path: string, body: object): UnnamedRequest => ({
   method: 'POST',
   path,
   headers: JSON_BODY,
@@ -273,11 +274,11 @@ function readOne(answer: Parameters<typeof readJson>[0]): Result<MessageResource
 type ThreadAct = 'read' | 'close-thread' | 'reopen-thread';
 
 /** The request of an act on a thread, or on what was read of it. */
-export const threadRequest = (act: ThreadAct, id: string): Omit<NamedRequest, 'key'> =>
-  posted(`Communication/$${act}`, {
-    resourceType: 'Parameters',
-    parameter: [{ name: act === 'read' ? 'message' : 'thread', valueString: id }],
-  });
+export const threadRequest = (act: ThreadAct, id: string): UnnamedRequest =>
+  posted(
+    `Communication/$${act}`,
+    parametersResource([{ name: act === 'read' ? 'message' : 'thread', valueString: id }]),
+  );
 
 /** An act on a thread, or on what was read of it. */
 export async function actOnThread(

@@ -8,6 +8,9 @@ export interface NamedRequest {
   readonly key: string;
 }
 
+/** The same before it has its name. */
+export type UnnamedRequest = Omit<NamedRequest, 'key'>;
+
 export interface Sending {
   readonly signal: AbortSignal;
   /**

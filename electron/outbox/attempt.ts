@@ -7,7 +7,7 @@ import type { Pace } from '../gateway/upload.ts';
 import { cancelUpload } from '../gateway/upload.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import type { WireAnswer } from '../gateway/connection.ts';
-import type { NamedRequest } from '../gateway/named-request.ts';
+import type { UnnamedRequest } from '../gateway/named-request.ts';
 import type { Log } from '../log/log.ts';
 import type { ActSummary } from '../store/acts.ts';
 import type { DiskFailure } from './on-disk.ts';
@@ -44,7 +44,7 @@ export interface AttemptDeps {
 
 export interface Attempt {
   readonly act: ActSummary;
-  readonly request: Omit<NamedRequest, 'key'>;
+  readonly request: UnnamedRequest;
   readonly signal: AbortSignal;
   /** Writes down that it leaves, before the service may do it; what it throws keeps the act from leaving. */
   readonly onLeaving: () => void;

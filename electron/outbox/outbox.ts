@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { ActProgress, OutboxEntry } from '../../shared/bridge/outbox.ts';
 import type { Result } from '../../shared/result.ts';
@@ -54,6 +54,14 @@ export interface OutboxDeps extends AttemptDeps {
 /** An act as its use case hands it over; who acts, when, and by which name the service knows it are added here. */
 export type NewAct = Omit<StoredAct, 'key' | 'authorId' | 'storedAt'>;
 
+/** An act that is one request, done by whoever acts; about no document unless it says so. */
+export function actOf(
+  act: Omit<NewAct, 'onBehalfOf' | 'uniqueId' | 'replaces' | 'sha256'> & Partial<Pick<NewAct, 'uniqueId'>>,
+): NewAct {
+  const sha256 = createHash('sha256').update(act.request.body).digest('hex');
+  return { onBehalfOf: null, uniqueId: null, replaces: null, ...act, sha256 };
+}
+
 /** Where an act stands after it was tried: it may wait on. */
 export interface Departure {
   /** undefined: it was taken back, or the post was left. */
@@ -82,7 +90,7 @@ export interface Outbox {
   pendingOn(object: string): OutboxEntry | undefined;
   counts(): { readonly toReview: number; readonly waiting: number; readonly refused: number };
   entries(): OutboxEntry[];
-  /** How these stand at this moment. */
+  /** How these stand at this moment, each in its place. */
   entriesOf(acts: readonly ActSummary[]): OutboxEntry[];
   receipts(): ActSummary[];
   /** Stops sending; what waits is read again in the author's next session. */

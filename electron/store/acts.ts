@@ -1,4 +1,5 @@
 import type { ActKind } from '../../shared/bridge/outbox.ts';
+import { THREAD_ACTS } from '../../shared/bridge/outbox.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { diskOf } from './disk.ts';
 import { keepRefusedWords } from './message-bodies.ts';
@@ -172,11 +173,11 @@ export function requestOf(db: ReadableDatabase, actId: string): ActRequest | und
 /** What was done in threads and is not received, in the order in which it was done. */
 export function threadActs(db: ReadableDatabase): ActSummary[] {
   return db
-    .prepare<[], ActRow>(
+    .prepare<ActKind[], ActRow>(
       `SELECT ${SUMMARY} FROM act WHERE status IN ('toReview', 'waiting', 'refused')
-         AND kind IN ('message', 'threadClosing', 'threadReopening') ORDER BY seq`,
+         AND kind IN (${THREAD_ACTS.map(() => '?').join(', ')}) ORDER BY seq`,
     )
-    .all()
+    .all(...THREAD_ACTS)
     .map(summaryOf);
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Handlers, Output } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
@@ -12,6 +12,7 @@ import { changedSheet, changeRequest, findSheet, patchSheet } from '../gateway/d
 import type { Nomenclature, Sheet } from '../gateway/sheet.ts';
 import { summaryOf, versionOf } from '../gateway/sheet.ts';
 import type { Departure, Outbox } from '../outbox/outbox.ts';
+import { actOf } from '../outbox/outbox.ts';
 import type { Keeping } from './keeping.ts';
 import type { OpenRecord, Records } from './record.ts';
 import { isOrdinary } from './record.ts';
@@ -121,19 +122,18 @@ export function createDocumentActs(deps: DocumentActDeps): Pick<Handlers, 'docum
       const { access } = record.value.view;
       if (access.mode !== 'NORMAL') return atOnce(record.value, uniqueId, change, ownId);
       const request = changeRequest(uniqueId, change);
-      const stored = outbox.enqueue({
-        actId: randomUUID(),
-        kind: KINDS[act],
-        onBehalfOf: null,
-        secret: access.secret,
-        ins,
-        title: summaryOf(before.value, ownId, deps.nomenclature).title,
-        objects: [uniqueId],
-        uniqueId,
-        replaces: null,
-        sha256: createHash('sha256').update(request.body).digest('hex'),
-        request,
-      });
+      const stored = outbox.enqueue(
+        actOf({
+          actId: randomUUID(),
+          kind: KINDS[act],
+          secret: access.secret,
+          ins,
+          title: summaryOf(before.value, ownId, deps.nomenclature).title,
+          objects: [uniqueId],
+          uniqueId,
+          request,
+        }),
+      );
       if (!stored.ok) return stored;
       const { actId, status } = stored.value;
       const departure = outbox

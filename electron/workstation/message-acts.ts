@@ -1,17 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
-import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { DraftedMessage, WaitingMessage } from '../../shared/bridge/messages.ts';
 import { draftAbout } from '../../shared/bridge/messages.ts';
 import type { ActKind } from '../../shared/bridge/outbox.ts';
+import { THREAD_ACTS } from '../../shared/bridge/outbox.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { NewMessage } from '../gateway/messages.ts';
 import { messageRequest, threadRequest, writtenMessage } from '../gateway/messages.ts';
-import type { NamedRequest } from '../gateway/named-request.ts';
 import type { DiskFailure } from '../outbox/on-disk.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { NewAct, Outbox } from '../outbox/outbox.ts';
+import { actOf } from '../outbox/outbox.ts';
 import type { ActSummary } from '../store/acts.ts';
 import { findAct, threadActs } from '../store/acts.ts';
 import { messageBodyOf } from '../store/message-bodies.ts';
@@ -76,12 +76,12 @@ export function createMessageActs(deps: MessageActDeps): MessageActs {
     return waiting;
   }
 
-  function waitingOf(session: OpenSession, acts: ReadonlyMap<string, ActSummary>): WaitingMessage[] {
+  function waitingOf(session: OpenSession, acts: readonly ActSummary[]): WaitingMessage[] {
     return deps
       .outbox()
-      .entriesOf([...acts.values()])
-      .flatMap((entry) => {
-        const act = acts.get(entry.actId);
+      .entriesOf(acts)
+      .flatMap((entry, index) => {
+        const act = acts[index];
         if (act === undefined || !isThreadAct(entry.kind)) return [];
         return [
           {
@@ -104,32 +104,12 @@ export function createMessageActs(deps: MessageActDeps): MessageActs {
     kind: ActKind,
     actId: string,
     {
-      ins,
-      title,
       threadId,
-      secret,
-      request,
-    }: {
-      readonly ins: InsRef;
-      readonly title: string;
-      readonly threadId: string | null;
-      readonly secret: boolean;
-      readonly request: Omit<NamedRequest, 'key'>;
-    },
+      ...act
+    }: Pick<NewAct, 'ins' | 'title' | 'secret' | 'request'> & { readonly threadId: string | null },
   ) {
-    return deps.outbox().enqueue({
-      actId,
-      kind,
-      onBehalfOf: null,
-      secret,
-      ins,
-      title,
-      objects: threadId === null ? [] : [`${THREAD}${threadId}`],
-      uniqueId: null,
-      replaces: null,
-      sha256: createHash('sha256').update(request.body).digest('hex'),
-      request,
-    });
+    const objects = threadId === null ? [] : [`${THREAD}${threadId}`];
+    return deps.outbox().enqueue(actOf({ ...act, actId, kind, objects }));
   }
 
   /**
@@ -196,9 +176,8 @@ export function createMessageActs(deps: MessageActDeps): MessageActs {
       'messages.waiting': async () => {
         const session = deps.session();
         if (!session.ok) return session;
-        const acts = threadActs(session.value.store.database);
         return ok({
-          waiting: waitingOf(session.value, new Map(acts.map((act) => [act.actId, act]))),
+          waiting: waitingOf(session.value, threadActs(session.value.store.database)),
           delivered: [...delivered].map(([actId, threadId]) => ({ actId, threadId })),
         });
       },
@@ -232,7 +211,7 @@ export function createMessageActs(deps: MessageActDeps): MessageActs {
 const TITLES = { answer: 'Réponse à un patient', thread: 'Échange sans objet' };
 
 const isThreadAct = (kind: ActKind): kind is WaitingMessage['kind'] =>
-  kind === 'message' || kind === 'threadClosing' || kind === 'threadReopening';
+  THREAD_ACTS.some((known) => known === kind);
 
 const threadOf = ({ objects }: ActSummary): string | null =>
   objects.find((object) => object.startsWith(THREAD))?.slice(THREAD.length) ?? null;

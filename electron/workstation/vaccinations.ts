@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { decide } from '../../shared/access/decide.ts';
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
@@ -9,11 +9,12 @@ import { writeCda } from '../../shared/cda/write.ts';
 import { NOTE_TYPE, noteTitle, vaccinationNote } from '../../shared/clinical/vaccination-note.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { UnnamedRequest } from '../gateway/named-request.ts';
 import { civilDay, diseaseNames, notebookOf, vaccineList } from '../gateway/sections/notebook.ts';
-import type { VaccinationRequest } from '../gateway/sections/vaccination-acts.ts';
 import { additionRequest, sendRequest, withdrawalRequest } from '../gateway/sections/vaccination-acts.ts';
 import { newUniqueId } from '../gateway/unique-id.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { actOf } from '../outbox/outbox.ts';
 import { keepVaccineProduct, vaccineProductsIn } from '../store/vaccine-products.ts';
 import type { Deposits } from './deposit.ts';
 import type { OpenRecord, Records } from './record.ts';
@@ -74,7 +75,7 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
     { record }: Here,
     title: string,
     objects: readonly string[],
-    request: VaccinationRequest,
+    request: UnnamedRequest,
   ): Promise<Result<{ readonly status: 'kept' | 'recorded'; readonly actId: string }, FailureCode>> {
     const { patient, access } = record.view;
     const actId = randomUUID();
@@ -83,19 +84,10 @@ export function createVaccinations(deps: VaccinationDeps): Pick<Handlers, Vaccin
       if (sent.ok) deps.onRecordChanged(patient.ins);
       return sent.ok ? ok({ status: 'recorded', actId }) : sent;
     }
-    const kept = deps.outbox().enqueue({
-      actId,
-      kind: 'vaccination',
-      onBehalfOf: null,
-      secret: access.secret,
-      ins: patient.ins,
-      title,
-      objects,
-      uniqueId: null,
-      replaces: null,
-      sha256: createHash('sha256').update(request.body).digest('hex'),
-      request,
-    });
+    const { ins } = patient;
+    const kept = deps
+      .outbox()
+      .enqueue(actOf({ actId, kind: 'vaccination', secret: access.secret, ins, title, objects, request }));
     return kept.ok ? ok({ status: 'kept', actId }) : kept;
   }
 

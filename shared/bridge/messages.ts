@@ -1,7 +1,7 @@
 import { SECRET_TOPICS } from '../documents/minor-secret.ts';
 import { z } from '../schema/zod.ts';
 import { InsRef, IsoInstant, PatientIdentity } from './identity.ts';
-import { ActStatus } from './outbox.ts';
+import { ActStatus, THREAD_ACTS } from './outbox.ts';
 
 /** Most that a message may say, in characters, and most files that go with it (J of the wire). */
 const MESSAGE_MAX = 20_000;
@@ -116,7 +116,7 @@ export const NEW_SECRET_DRAFT = 'newSecret ';
 /** What its writer did in a thread and the service has not received: it stands in its place meanwhile. */
 export const WaitingMessage = z.strictObject({
   actId: z.string().max(64),
-  kind: z.enum(['message', 'threadClosing', 'threadReopening']),
+  kind: z.enum(THREAD_ACTS),
   ins: InsRef,
   /** null: the post does not know him by name. */
   patient: PatientIdentity.nullable(),

@@ -21,6 +21,13 @@ const ACT_KINDS = [
 ] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 
+/** What is done in threads. */
+export const THREAD_ACTS = [
+  'message',
+  'threadClosing',
+  'threadReopening',
+] as const satisfies readonly ActKind[];
+
 /** Proof that the service has it, durably. */
 export const Receipt = z.strictObject({
   /** The document's own identifier; null where the act is about none. */

@@ -5,6 +5,7 @@ import { ROUTES, SITES } from '../../../shared/clinical/vaccination-note.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';
 import type { ServiceClient } from '../client.ts';
+import type { UnnamedRequest } from '../named-request.ts';
 
 /** Product numbers of GS1. */
 const GTIN_SYSTEM = 'https://www.gs1.org/gtin';
@@ -17,14 +18,6 @@ export interface VaccineTerms {
   readonly diseases: readonly string[];
 }
 
-/** One request of the service, as it is kept, sent and sent again. */
-export interface VaccinationRequest {
-  readonly method: 'POST' | 'PATCH';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
-
 const bytesOf = (json: object): Uint8Array => Buffer.from(JSON.stringify(json), 'utf8');
 
 /** A vaccination as the service takes it (J of the wire); who gave it is whoever sends it. */
@@ -32,7 +25,7 @@ export function additionRequest(
   ins: InsRef,
   vaccination: NewVaccination,
   { system, label, diseases }: VaccineTerms,
-): VaccinationRequest {
+): UnnamedRequest {
   const { vaccine, product, gtin, lot, expires, date, site, route, dose } = vaccination;
   return {
     method: 'POST',
@@ -63,10 +56,7 @@ export function additionRequest(
 }
 
 /** An entry made in error, taken back by its author in the version that he saw. */
-export function withdrawalRequest(entry: {
-  readonly id: string;
-  readonly version: number;
-}): VaccinationRequest {
+export function withdrawalRequest(entry: { readonly id: string; readonly version: number }): UnnamedRequest {
   return {
     method: 'PATCH',
     path: `Immunization/${encodeURIComponent(entry.id)}`,
@@ -85,7 +75,7 @@ export function withdrawalRequest(entry: {
  */
 export async function sendRequest(
   client: ServiceClient,
-  request: VaccinationRequest,
+  request: UnnamedRequest,
   key: string,
 ): Promise<Result<null, FailureCode>> {
   const answer = await client.fhir({ ...request, headers: { ...request.headers, 'idempotency-key': key } });
