@@ -5,12 +5,12 @@ import { sameIns } from '../../shared/bridge/identity.ts';
 import type { RecordFacts } from '../../shared/bridge/facts.ts';
 import type { PlaceReadings } from '../../shared/clinical/vital-facts.ts';
 import { FACT_PLACES, factLines, VITAL_TOPICS } from '../../shared/clinical/vital-facts.ts';
+import { localDay } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { reportHandover } from '../gateway/handover.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Facts } from './facts.ts';
-import { localDay } from './local-day.ts';
 import type { Records } from './record.ts';
 import type { OpenSession } from './session.ts';
 

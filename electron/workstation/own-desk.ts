@@ -1,12 +1,12 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import { DeskPlace, Preferences } from '../../shared/bridge/drafts.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { localDay } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import { dropDraft, dropDraftsBefore, keepDraft, listDrafts, readDraft } from '../store/drafts.ts';
 import { forgetOwn, keepOwn, readOwn } from '../store/own-desk.ts';
 import { dropWalkInsBefore } from '../store/walk-ins.ts';
-import { localDay } from './local-day.ts';
 import type { OpenSession } from './session.ts';
 
 export interface OwnDeskDeps {

@@ -7,10 +7,11 @@ import type { NewVaccination } from '../../shared/bridge/sections.ts';
 import type { Professional } from '../../shared/bridge/session.ts';
 import { writeCda } from '../../shared/cda/write.ts';
 import { NOTE_TYPE, noteTitle, vaccinationNote } from '../../shared/clinical/vaccination-note.ts';
+import { localDay } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { UnnamedRequest } from '../gateway/named-request.ts';
-import { civilDay, diseaseNames, notebookOf, vaccineList } from '../gateway/sections/notebook.ts';
+import { diseaseNames, notebookOf, vaccineList } from '../gateway/sections/notebook.ts';
 import { additionRequest, sendRequest, withdrawalRequest } from '../gateway/sections/vaccination-acts.ts';
 import { newUniqueId } from '../gateway/unique-id.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -197,5 +198,5 @@ const TITLES = { added: 'Vaccination', withdrawn: 'Retrait d’une vaccination' 
 
 /** Nobody is vaccinated tomorrow, nor before he is born. */
 function isPossible({ date }: NewVaccination, { view }: OpenRecord, now: number): boolean {
-  return date <= civilDay(now) && date >= view.patient.birthDate;
+  return date <= localDay(now) && date >= view.patient.birthDate;
 }

@@ -1,4 +1,5 @@
 /** Dates, ages, identifiers and sizes as a French reader expects them. Nothing here reads a clock. */
+import { localDay } from '../../shared/identity/calendar.ts';
 
 const NARROW = '\u202F';
 const NO_BREAK = '\u00A0';
@@ -47,12 +48,6 @@ function calendarDay(value: string): CalendarDay | null {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return null;
   return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
-}
-
-/** `YYYY-MM-DD` of the reader's day at that instant. */
-export function localDay(instant: string | number): string {
-  const date = new Date(instant);
-  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** 12/05/1978, from a date or an instant; the text itself when it is neither. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
-import { localDay } from '../i18n/format.ts';
+import { localDay } from '../../shared/identity/calendar.ts';
 
 /**
  * The time that the page shows and counts by: the service's, for it is the one that rights and sessions are

@@ -1,3 +1,4 @@
+import { frenchDay } from '../identity/calendar.ts';
 import type { RecommendedExams } from './recommended-exams.ts';
 import { childExamsAt, recommendedTo } from './recommended-exams.ts';
 
@@ -45,14 +46,12 @@ function ofChild(birthDate: string, today: string, recommended: RecommendedExams
           {
             code: next.code,
             name: next.name,
-            why: `À venir, dès le ${french(next.day)}, ${place(next.code)}${certified(next.certificate)}`,
+            why: `À venir, dès le ${frenchDay(next.day)}, ${place(next.code)}${certified(next.certificate)}`,
             source,
           },
         ]),
   ];
 }
-
-const french = (day: string): string => day.split('-').toReversed().join('/');
 
 function intervalOf(months: number | null): string {
   if (months === null) return 'une fois';

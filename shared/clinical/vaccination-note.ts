@@ -4,6 +4,7 @@ import type { Place, Professional } from '../bridge/session.ts';
 import type { CdaDocument, NarrativeNode } from '../cda/document.ts';
 import type { CdaCode } from '../cda/document.ts';
 import { PROFESSIONAL_SYSTEM, ORGANIZATION_SYSTEM } from '../fhir/systems.ts';
+import { frenchDay } from '../identity/calendar.ts';
 
 /** Type of a note of vaccination (LOINC, JDV_J66), compulsory for whoever vaccinates (EX_2.1-2000). */
 export const NOTE_TYPE = '87273-9';
@@ -87,9 +88,9 @@ function linesOf({ vaccination, vaccine, diseases, author, place }: NoteOf): [st
     ['Produit', product],
     ['Code du produit (GTIN)', gtin],
     ['Protège de', diseases.join(', ')],
-    ['Date', french(date)],
+    ['Date', frenchDay(date)],
     ['Lot', lot],
-    ['Péremption', expires === null ? null : french(expires)],
+    ['Péremption', expires === null ? null : frenchDay(expires)],
     ['Rang de la dose', dose === null ? null : String(dose)],
     ['Site', site === null ? null : SITES[site]],
     ['Voie', route === null ? null : ROUTES[route]],
@@ -98,8 +99,6 @@ function linesOf({ vaccination, vaccine, diseases, author, place }: NoteOf): [st
   ];
   return lines.flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value]]));
 }
-
-const french = (day: string): string => day.split('-').reverse().join('/');
 
 /** Where a vaccine is given, and by which way: the words that the entry and its note carry. */
 export const SITES = {

@@ -33,6 +33,15 @@ export function isoDate({ year, month, day }: CalendarDate): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+/** The day of an instant where this machine is, as `YYYY-MM-DD`. */
+export function localDay(instant: string | number): string {
+  const date = new Date(instant);
+  return isoDate({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
+}
+
+/** A day `1978-05-12` as it is written in French: 12/05/1978. */
+export const frenchDay = (day: string): string => day.split('-').toReversed().join('/');
+
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -5,6 +5,7 @@ import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { Section, Vaccination, VaccinationNotebook } from '../../../shared/bridge/sections.ts';
 import { vaccineHints, VaccinationSchedule } from '../../../shared/clinical/vaccination-schedule.ts';
 import { aimReader, VaccineList } from '../../../shared/clinical/vaccines.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';
 import type { ServiceClient } from '../client.ts';
@@ -48,7 +49,7 @@ export function notebookOf(
   return {
     vaccinations: section,
     hints: isKnown
-      ? vaccineHints(schedule, birthDate, civilDay(now), given).map((hint) => ({
+      ? vaccineHints(schedule, birthDate, localDay(now), given).map((hint) => ({
           ...hint,
           diseases: [...hint.diseases],
         }))
@@ -69,8 +70,3 @@ export async function readNotebook(
 /** What a vaccine protects from, in words. */
 export const diseaseNames = (ids: readonly string[]): string[] =>
   schedule.diseases.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
-
-/** The day that a calendar on the wall shows. */
-export function civilDay(now: number): string {
-  return new Intl.DateTimeFormat('sv-SE').format(now);
-}

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Day, Prepared, Visit } from '../../../shared/bridge/day.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
 import type { Result } from '../../../shared/result.ts';
-import { localDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 

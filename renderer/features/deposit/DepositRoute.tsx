@@ -4,7 +4,7 @@ import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../../shared/bridge/session.ts';
 import { ageOn } from '../../../shared/identity/age.ts';
-import { localDay } from '../../i18n/format.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { now } from '../../platform/clock.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';

@@ -1,9 +1,9 @@
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
 import {
   age,
   daysBetween,
   insGroups,
-  localDay,
   mediumDate,
   sexLetter,
   sexWord,

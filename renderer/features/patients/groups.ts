@@ -1,5 +1,6 @@
 import type { PatientHit } from '../../../shared/bridge/patients.ts';
-import { daysBetween, localDay } from '../../i18n/format.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
+import { daysBetween } from '../../i18n/format.ts';
 import { words } from './messages.ts';
 
 export interface HitGroup {

@@ -1,7 +1,8 @@
 import { Clock, ShieldCheck, ShieldOff } from 'lucide-react';
 import { isRenewalDue } from '../../../shared/access/renewal.ts';
 import type { Right } from '../../../shared/bridge/record.ts';
-import { dateAndTime, daysBetween, localDay } from '../../i18n/format.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
+import { dateAndTime, daysBetween } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from './messages.ts';
 import styles from './Rights.module.css';
