@@ -4,7 +4,7 @@ import type { AnnouncedMatrix } from '../../shared/fhir/announced-matrix.ts';
 import { MatrixVersions, ProposalAnswer, type MatrixVersion } from '../../shared/habilitation/versions.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { z } from '../../shared/schema/zod.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import type { Connection } from './connection.ts';
 import { operate } from './operator.ts';
 import { failureOf } from './outcome.ts';
@@ -44,7 +44,7 @@ export function matrixOperator(connection: Connection, secret: string): MatrixOp
   ): Promise<Result<MatrixVersion[], FailureCode>> => {
     const answer = await operate(connection, secret, { method, path });
     if (!answer.ok) return answer;
-    const read = parsed(answer.value.body, MatrixVersions);
+    const read = parsed(MatrixVersions, new TextDecoder().decode(answer.value.body));
     return read === undefined ? err('INTERNAL') : ok(read.versions);
   };
   return {
@@ -71,16 +71,8 @@ export function matrixOperator(connection: Connection, secret: string): MatrixOp
       if (!answer.ok) return answer;
       // What is wrong with the pages is said by the answer itself, and is no failure of the call.
       if (answer.value.status >= 300 && answer.value.status !== 422) return err(failureOf(answer.value));
-      const read = parsed(answer.value.body, ProposalAnswer);
+      const read = parsed(ProposalAnswer, new TextDecoder().decode(answer.value.body));
       return read === undefined ? err(failureOf(answer.value)) : ok(read);
     },
   };
-}
-
-function parsed<S extends z.ZodType>(body: Uint8Array, schema: S): z.infer<S> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(new TextDecoder().decode(body))).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { socketPathOf } from '../service/address.ts';
 import { operatorSecretIn } from '../service/operator/secret.ts';
 import { privateFolder } from './data-folder.ts';
+import { eachLine } from './lines.ts';
 import type { ServiceStart } from './process-messages.ts';
 import type { Child } from './room-parts.ts';
 import { ended } from './room.ts';
@@ -56,38 +58,38 @@ export function keepService(
   let stopping = false;
   let child: Child;
   let at: ServiceStart = { status: 'starting', preparing: null };
-  /** It has listened once: what ends it afterwards is met by starting it again. */
-  let hasListened = false;
   let pauseMs = RESTART_PAUSE_MS;
   const become = (next: ServiceStart): void => {
     at = next;
     onStart(next);
   };
+  /** It has listened once: what ends it afterwards is met by starting it again. */
+  const hasListened = (): boolean => at.status === 'listening';
 
   const begin = (): void => {
     const fresh = shell.spawn('service', ['--data', dataDir, '--seed', 'demo', '--progress', ...args]);
     child = fresh;
     let why = NO_REASON;
-    readLines(fresh, (line) => {
+    const hear = (line: string): void => {
       const said = saidIn(line);
       if (said === undefined) return;
       if ('cannotStart' in said) {
         why = ServiceTrouble.safeParse(said.cannotStart).data ?? NO_REASON;
-        if (!hasListened) become({ status: 'failed', trouble: why });
+        if (!hasListened()) become({ status: 'failed', trouble: why });
       } else if ('socket' in said) {
-        hasListened = true;
         pauseMs = RESTART_PAUSE_MS;
         become({ status: 'listening' });
-      } else if (!hasListened) {
+      } else if (!hasListened()) {
         become({ status: 'starting', preparing: { done: said.preparing[0], of: said.preparing[1] } });
       }
-    });
+    };
+    if (fresh.stdout !== null) eachLine(fresh.stdout, hear);
     fresh.onExit(() => {
       if (stopping) return;
-      if (hasListened) return startAgain();
+      if (hasListened()) return startAgain();
       // Its last words may still be on their way.
       setTimeout(() => {
-        if (hasListened) startAgain();
+        if (hasListened()) startAgain();
         else if (at.status !== 'failed') become({ status: 'failed', trouble: why });
       }, LAST_WORDS_MS);
     });
@@ -119,16 +121,6 @@ function secretIn(dataDir: string): string | null {
   }
 }
 
-function readLines(child: Child, onLine: (line: string) => void): void {
-  let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    text += chunk.toString('utf8');
-    const lines = text.split('\n');
-    text = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
-  });
-}
-
 const NO_REASON: ServiceTrouble = { why: 'unknown', needs: null };
 const Said = z.union([
   z.object({ socket: z.string() }),
@@ -137,10 +129,4 @@ const Said = z.union([
 ]);
 
 /** What a line of the service says of its start (electron/service/main.ts); undefined: nothing. */
-function saidIn(line: string): z.infer<typeof Said> | undefined {
-  try {
-    return Said.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
+const saidIn = (line: string): z.infer<typeof Said> | undefined => parsed(Said, line);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { LockCause } from '../../shared/bridge/session.ts';
+import { eachLine } from './lines.ts';
 
 /** What the machine says of itself that must lock the post. */
 export type MachineCause = Extract<LockCause, 'osLock' | 'suspend'>;
@@ -101,17 +102,14 @@ function follow(
   let stopped = false;
 
   const start = (): void => {
-    let rest = '';
     const fresh = spawn('gdbus', ['monitor', `--${bus}`, '--dest', destination], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     child = fresh;
-    fresh.stdout.setEncoding('utf8').on('data', (text: string) => {
+    eachLine(fresh.stdout, (line) => {
       pause = FIRST_PAUSE_MS;
-      const lines = `${rest}${text}`.split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) onLine(line);
+      onLine(line);
     });
     const again = (): void => {
       if (stopped || child !== fresh) return;

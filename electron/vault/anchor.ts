@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { Keychain, KeychainTrouble } from './keychain.ts';
 
@@ -29,7 +30,7 @@ export async function readAnchor(
 ): Promise<Result<Anchor | null, KeychainTrouble>> {
   const found = await keychain.read(accountOf(owner));
   if (!found.ok) return found;
-  return ok(found.value === null ? null : (parse(found.value) ?? null));
+  return ok(found.value === null ? null : (parsed(Anchor, found.value.toString('utf8')) ?? null));
 }
 
 /** Changes what is remembered and keeps the rest. */
@@ -48,11 +49,3 @@ export async function moveAnchor(
 /** Forgets what is remembered of an owner, with all that is his. */
 export const forgetAnchor = (keychain: Keychain, owner: string): Promise<Result<null, KeychainTrouble>> =>
   keychain.remove(accountOf(owner));
-
-function parse(bytes: Buffer): Anchor | undefined {
-  try {
-    return Anchor.safeParse(JSON.parse(bytes.toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}

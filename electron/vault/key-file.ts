@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { Twin } from '../store/twin-file.ts';
 import { readTwice, writeTwice } from '../store/twin-file.ts';
@@ -67,10 +68,4 @@ export function mendKeyFile(folder: string): void {
 const readTwin = (folder: string): Twin<KeyFile> =>
   readTwice(join(folder, NAME), understood, ({ revision }) => revision);
 
-function understood(text: string): KeyFile | undefined {
-  try {
-    return KeyFile.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
+const understood = (text: string): KeyFile | undefined => parsed(KeyFile, text);

@@ -4,6 +4,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import { localDay } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { dropDraft, dropDraftsBefore, keepDraft, listDrafts, readDraft } from '../store/drafts.ts';
 import { forgetOwn, keepOwn, readOwn } from '../store/own-desk.ts';
 import { dropWalkInsBefore } from '../store/walk-ins.ts';
@@ -112,17 +113,4 @@ export function createOwnDesk(deps: OwnDeskDeps): OwnDesks {
       },
     },
   };
-}
-
-interface Schema<T> {
-  safeParse(value: unknown): { readonly data?: T };
-}
-
-/** What an older version kept in another form is not understood, and is as if it were not there. */
-function parsed<T>(schema: Schema<T>, text: string): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
