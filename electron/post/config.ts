@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import { PostConfig } from '../../shared/bridge/setup.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { readTwice, writeTwice } from '../store/twin-file.ts';
 
 const FILE = 'config.json';
@@ -29,16 +30,12 @@ export function readPostConfig(folder: string): PostConfig | null {
 export const writePostConfig = (folder: string, config: PostConfig): void =>
   writeTwice(join(folder, FILE), JSON.stringify(config, null, 2));
 
-/** Makes two good copies again of one that is left. */
-export function mendPostConfig(folder: string): void {
+/** The same, and of one good copy that is left two again. */
+export function openPostConfig(folder: string): PostConfig | null {
   const twin = readTwice(join(folder, FILE), understood);
-  if (twin.found === 'sound' && !twin.isWhole) writePostConfig(folder, twin.value);
+  if (twin.found !== 'sound') return null;
+  if (!twin.isWhole) writePostConfig(folder, twin.value);
+  return twin.value;
 }
 
-function understood(text: string): PostConfig | undefined {
-  try {
-    return PostConfig.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
+const understood = (text: string): PostConfig | undefined => parsed(PostConfig, text);

@@ -12,6 +12,8 @@ import { readAnnouncedMatrix, type AnnouncedMatrix } from '../../shared/fhir/ann
  */
 export interface AppliedMatrix {
   readonly policy: () => Policy;
+  /** Those that came with the post, whatever is applied. */
+  readonly shipped: () => Policy;
   /** Name of the applied matrix; asked for before anybody judges by it. */
   readonly label: () => string;
   readonly source: () => MatrixSource;
@@ -42,6 +44,7 @@ export function followMatrix(
 
   return {
     policy: () => policy(),
+    shipped,
     label: () =>
       policy === shipped ? Labelled.parse(resources.matrix).label : policy().habilitation.matrix.label,
     source: () => source,

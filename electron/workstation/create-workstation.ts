@@ -62,7 +62,7 @@ import { createSectionReader } from './section-reader.ts';
 import { followStart } from './service-start.ts';
 import { createSessions } from './session.ts';
 import { createSystem } from './system.ts';
-import { mendPostConfig, readPostConfig, USUAL_CONFIG } from '../post/config.ts';
+import { openPostConfig, USUAL_CONFIG } from '../post/config.ts';
 import { createDesktopNotices } from './desktop-notices.ts';
 import { createTraining } from './training.ts';
 import { createVisitBags } from './visit-bag.ts';
@@ -77,8 +77,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const { host } = options;
   // Without any key: whoever the bags of past days belong to.
   removeEndedBags(join(options.dataDir, 'stores'), options.now());
-  mendPostConfig(options.dataDir);
-  const config = readPostConfig(options.dataDir) ?? USUAL_CONFIG;
+  const config = openPostConfig(options.dataDir) ?? USUAL_CONFIG;
   /** The post's own until somebody is there. */
   let { lockAfterMinutes } = config;
   const embedded = 'socketPath' in options.service;
@@ -86,7 +85,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const start = followStart(options.serviceStart ?? { status: 'listening' }, () => system.refresh());
   const connection = connect(options.service, options.now, start.over);
   const matrix = followMatrix(POLICY_RESOURCES, (announced) => announcedText(connection, announced));
-  const reference = readReference(matrix.policy);
+  const reference = readReference(matrix.policy, matrix.shipped);
   /** Whatever is signed, dated or judged goes by the service's clock; only idleness by this machine's. */
   const { now } = connection.clock;
   const keychain = options.keychain ?? osKeychain();

@@ -100,12 +100,14 @@ export async function openDeskKeys(
 
 /** Folder of all that is kept of a professional on this post. */
 export const ownerFolder = (dataDir: string, professionalId: string): string =>
-  join(dataDir, 'stores', ownerName(dataDir, professionalId));
+  folderOf(dataDir, ownerName(dataDir, professionalId));
+
+const folderOf = (dataDir: string, owner: string): string => join(dataDir, 'stores', owner);
 
 /** The vault of a professional on this post, whether or not anything is in it yet. */
 function vaultOf(deps: DeskKeysDeps, professionalId: string): Vault {
   const owner = ownerName(deps.dataDir, professionalId);
-  const folder = join(deps.dataDir, 'stores', owner);
+  const folder = folderOf(deps.dataDir, owner);
   const { keychain, keyCost: cost, stretch, now } = deps;
   return { owner, folder, keychain, cost, stretch, now };
 }

@@ -24,7 +24,7 @@ import type { KeptRecord } from '../store/cache/kept-record.ts';
 import type { Opened as WhatOpened } from '../store/offline-openings.ts';
 import { recordOpening } from '../store/offline-openings.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import type { KeptSections } from './kept-sections.ts';
+import type { KeptSections, KeptSectionsDeps } from './kept-sections.ts';
 import { createKeptSections } from './kept-sections.ts';
 import { keepDocument, keepList, keepView, keptSheet } from './kept-sheet.ts';
 import type { OpenSession } from './session.ts';
@@ -205,6 +205,11 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     }
   }
 
+  const everywhere: KeptSectionsDeps['everywhere'] = (ins, work) =>
+    trying(() =>
+      Promise.all(shelvesOf(ins).map(({ shelf }) => shelf.with(ins, (record) => work(record, shelf.source)))),
+    );
+
   const refused: Keeping['refused'] = (ins, code, uniqueId) =>
     trying(async ({ cache }) => {
       if (RIGHT_OVER.has(code)) {
@@ -232,7 +237,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     // That it was shared is what its being here says.
     permits: (view, action) => permits(view, { action }, { sharesCareHistory: true, sharesMeasures: true }),
     writeDown: (ins, source, section) => writeDown(ins, source, { act: 'section', section }),
-    trying,
+    everywhere,
   });
 
   return {
@@ -300,12 +305,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
           await keepDocument(record, sheet, binary, at);
         }),
       ),
-    pages: (ins, uniqueId, words) =>
-      trying(() =>
-        Promise.all(
-          shelvesOf(ins).map(({ shelf }) => shelf.with(ins, (record) => record.setPages(uniqueId, words))),
-        ),
-      ),
+    pages: (ins, uniqueId, words) => everywhere(ins, (record) => record.setPages(uniqueId, words)),
     refused,
 
     view: async (ins) => {

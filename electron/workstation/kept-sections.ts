@@ -48,8 +48,11 @@ export interface KeptSectionsDeps {
   /** Whether the engine would permit this now, by what was known. */
   readonly permits: (view: RecordView, action: Question['action']) => boolean;
   readonly writeDown: (ins: InsRef, source: Kept['source'], section: OfflineSection) => void;
-  /** Keeping is for later: it keeps nobody from what the service gives now. */
-  readonly trying: (work: () => Promise<unknown>) => Promise<void>;
+  /** Does the same wherever something of the record is kept; it keeps nobody from what the service gives now. */
+  readonly everywhere: (
+    ins: InsRef,
+    work: (record: KeptRecord, source: Kept['source']) => void,
+  ) => Promise<void>;
 }
 
 /** Which decision of the rules opens a section, and under which name it is told of. */
@@ -94,22 +97,15 @@ export function createKeptSections(deps: KeptSectionsDeps): KeptSections {
     return undefined;
   }
 
-  const everywhere = (ins: InsRef, work: (record: KeptRecord, source: Kept['source']) => void) =>
-    deps.trying(() =>
-      Promise.all(
-        deps.shelvesOf(ins).map(({ shelf }) => shelf.with(ins, (record) => work(record, shelf.source))),
-      ),
-    );
-
   return {
     mark: () => changes,
     keep: async (ins, place, section, mark) => {
       if (mark !== changes) return;
-      await everywhere(ins, (record) => keepSection(record, place, section));
+      await deps.everywhere(ins, (record) => keepSection(record, place, section));
     },
     changed: (ins) => {
       changes += 1;
-      return everywhere(ins, (record, source) =>
+      return deps.everywhere(ins, (record, source) =>
         record.dropSections(source === 'bag' ? ['care'] : SECTION_PLACES),
       );
     },

@@ -13,7 +13,6 @@ import secretWords from '../../resources/vigilance/minor-secrets.json' with { ty
 import negations from '../../resources/vigilance/negations.json' with { type: 'json' };
 import typeKeywords from '../../resources/terminologies/type-keywords.json' with { type: 'json' };
 import type { Policy } from '../../shared/access/policy.ts';
-import { createPolicy } from '../../shared/access/policy.ts';
 import { AnnouncementWords } from '../../shared/documents/announcement.ts';
 import { SecretWords } from '../../shared/documents/minor-secret.ts';
 import { Negations } from '../../shared/documents/wording.ts';
@@ -63,13 +62,13 @@ export interface Reference {
 /**
  * Each part is read at its first use: the post can be signed in to before most of it is needed.
  *
+ * @param shipped the rules that came with this release, made at their first use
  * @throws ZodError, at that use, when a shipped resource has not the shape that the rules expect
  */
-export function readReference(policyNow: () => Policy): Reference {
-  const habilitation = once(() => createPolicy(POLICY_RESOURCES).habilitation);
+export function readReference(policyNow: () => Policy, shipped: () => Policy): Reference {
   const professionNames = once(() => byCode(Professions.parse(professions).professions));
-  const typesByCode = once(() => byCode(habilitation().types));
-  const dmpTypes = once(() => byCode(habilitation().types.filter(({ dmp }) => dmp)));
+  const typesByCode = once(() => byCode(shipped().habilitation.types));
+  const dmpTypes = once(() => byCode(shipped().habilitation.types.filter(({ dmp }) => dmp)));
   const vigilance = once(() => ({
     announcements: AnnouncementWords.parse(announcementWords),
     secrets: SecretWords.parse(secretWords),
@@ -93,7 +92,7 @@ export function readReference(policyNow: () => Policy): Reference {
       return dmpTypes();
     },
     formatLabel: (code) => formatNames.get(code)?.label ?? code,
-    usualTypes: (profession) => usual.get(habilitation().rowOf.get(profession)?.code ?? '') ?? [],
+    usualTypes: (profession) => usual.get(shipped().habilitation.rowOf.get(profession)?.code ?? '') ?? [],
     typeKeywords,
     templateFormats: cdaFormats,
     get vigilance() {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  mendPostConfig,
+  openPostConfig,
   readPostConfig,
   USUAL_CONFIG,
   writePostConfig,
@@ -34,7 +34,7 @@ describe('the set-up of a post', () => {
     const whole = readFileSync(path, 'utf8');
     writeFileSync(path, whole.replace('"Poste"', '"Postf"'));
     expect(readPostConfig(dir)).toEqual(USUAL_CONFIG);
-    mendPostConfig(dir);
+    expect(openPostConfig(dir)).toEqual(USUAL_CONFIG);
     expect(readFileSync(path, 'utf8')).toBe(whole);
   });
 

@@ -8,7 +8,8 @@ import { fakeProfessional } from '../../fixtures/fake-professionals.ts';
 import { fakePatients } from '../../fixtures/fake-patients.ts';
 import { policy } from '../../rules/policy.ts';
 
-const reference = readReference(() => policy);
+const ofRules = () => policy;
+const reference = readReference(ofRules, ofRules);
 const NOW = Date.parse('2026-11-26T10:00:00Z');
 const [adult] = fakePatients.map(({ identity }) => identity);
 if (adult === undefined) throw new Error('fixtures are missing');
