@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ReceivedThing } from '../log/events.ts';
 import type { Connection, FollowedAnswer, WireAnswer, WireRequest } from './connection.ts';
-import { failureOf } from './outcome.ts';
+import { failureOf, successOf } from './outcome.ts';
 import { backoffMs, QUICK_MS, READ_BACKOFF, READ_TRIES } from './patience.ts';
 
 type FhirRequest = Omit<WireRequest, 'path'> & {
@@ -103,15 +103,14 @@ export function createClient(deps: ServiceClientDeps): ServiceClient {
     unusual: deps.onUnusual,
     ask,
     fhir: async (request) => {
-      const answer = await ask({
-        ...request,
-        path: request.path === '' ? '/fhir' : `/fhir/${request.path}`,
-      });
-      if (!answer.ok) return answer;
-      return answer.value.status < 300 ? ok(answer.value) : err(failureOf(answer.value));
+      const answer = await ask({ ...request, path: fhirPath(request.path) });
+      return answer.ok ? successOf(answer.value) : answer;
     },
   };
 }
+
+/** Below the service's root, from what stands below its FHIR base; empty for a transaction. */
+export const fhirPath = (path: string): string => (path === '' ? '/fhir' : `/fhir/${path}`);
 
 /** A token search parameter: `system|value`, encoded. */
 export function tokenParam(identifier: { readonly system: string; readonly value: string }): string {

@@ -1,8 +1,7 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
-import { err, ok } from '../../shared/result.ts';
 import type { Connection, WireAnswer, WireRequest } from './connection.ts';
-import { failureOf } from './outcome.ts';
+import { successOf } from './outcome.ts';
 
 /**
  * The embedded service as its operator may use it: training and administration. It is no part of the national
@@ -20,6 +19,5 @@ export async function operate(
     path: `/operator/${path}`,
     headers: { accept: 'application/json', ...request.headers, authorization: `Bearer ${secret}` },
   });
-  if (!answer.ok) return answer;
-  return answer.value.status < 300 ? ok(answer.value) : err(failureOf(answer.value));
+  return answer.ok ? successOf(answer.value) : answer;
 }

@@ -1,6 +1,8 @@
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import { FAILURE_CODES } from '../../shared/bridge/failure.ts';
 import { z } from '../../shared/schema/zod.ts';
+import type { Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { WireAnswer } from './connection.ts';
 
 const OperationOutcome = z.object({
@@ -40,6 +42,10 @@ export function failureOf(answer: WireAnswer): FailureCode {
       return answer.status >= 400 && answer.status < 500 ? 'INVALID' : 'INTERNAL';
   }
 }
+
+/** The answer where it is a success, else what it means. */
+export const successOf = (answer: WireAnswer): Result<WireAnswer, FailureCode> =>
+  answer.status < 300 ? ok(answer) : err(failureOf(answer));
 
 function isFailureCode(code: string): code is FailureCode {
   return KNOWN.has(code);

@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { readJson } from './bundle.ts';
 import type { Connection, WireAnswer } from './connection.ts';
-import { failureOf } from './outcome.ts';
+import { successOf } from './outcome.ts';
 import type { AccessToken } from './token.ts';
 
 const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -64,8 +64,7 @@ async function post(
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) return answer;
-  return answer.value.status < 300 ? answer : err(failureOf(answer.value));
+  return answer.ok ? successOf(answer.value) : answer;
 }
 
 function tokenOf(answer: WireAnswer): Result<AccessToken, FailureCode> {

@@ -3,12 +3,13 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
-import { err, ok } from '../../shared/result.ts';
+import { err } from '../../shared/result.ts';
 import type { ServiceClient } from './client.ts';
+import { fhirPath } from './client.ts';
 import type { WireAnswer } from './connection.ts';
 import type { NamedRequest, Sending } from './named-request.ts';
 import { pieces } from './named-request.ts';
-import { failureOf } from './outcome.ts';
+import { failureOf, successOf } from './outcome.ts';
 import { backoffMs, PARTS, PATIENCE, QUICK_MS, READ_BACKOFF, READ_TRIES } from './patience.ts';
 
 /** What an answer about an upload means for whoever sends it. */
@@ -90,7 +91,7 @@ async function begin(
 ): Promise<Told> {
   const answer = await client.ask({
     method,
-    path: path === '' ? '/fhir' : `/fhir/${path}`,
+    path: fhirPath(path),
     headers: {
       ...headers,
       'idempotency-key': `"${key}"`,
@@ -137,7 +138,7 @@ function meaning(answer: Result<WireAnswer, FailureCode>, upload: string | undef
   if (!answer.ok) return answer.error === 'SERVICE_UNREACHABLE' ? { kind: 'lost' } : { kind: 'over', answer };
   const { status, headers } = answer.value;
   if (headers['upload-complete'] === '?1') {
-    return { kind: 'over', answer: status < 300 ? ok(answer.value) : err(failureOf(answer.value)) };
+    return { kind: 'over', answer: successOf(answer.value) };
   }
   const offset = headers['upload-offset'];
   if (upload !== undefined && typeof offset === 'string' && /^\d{1,15}$/.test(offset)) {

@@ -209,7 +209,7 @@ function wholeOf(context: ServiceContext, request: FastifyRequest, maxBytes: num
   const row = ownUpload(context, request, request.caller, now);
   const last = nextPart(request, row, maxBytes, now);
   if (row.held + last.length !== row.length) throw invalid('Upload-Length');
-  return { row, body: Buffer.concat([context.stores.uploads.bytes(row.id), last]) };
+  return { row, body: Buffer.concat([...context.stores.uploads.parts(row.id), last]) };
 }
 
 /** The session is over, or he asks too often: the same write may well be admitted later. */

@@ -33,7 +33,7 @@ export interface UploadStore {
   /** Appends to what is held. */
   append(id: string, bytes: Uint8Array, at: Instant): void;
   /** All that is held, in its order. */
-  bytes(id: string): Buffer;
+  parts(id: string): Buffer[];
   /** Its bytes go; that it was completed is remembered until it expires. */
   complete(id: string): void;
   erase(id: string): void;
@@ -55,9 +55,9 @@ export function uploadStore(db: WritableDatabase): UploadStore {
     'INSERT INTO upload_part (upload_id, start, bytes) SELECT id, held, ? FROM upload WHERE id = ?',
   );
   const grow = db.prepare('UPDATE upload SET held = held + ?, touched = ? WHERE id = ?');
-  const parts = db.prepare<[string], { bytes: Buffer }>(
-    'SELECT bytes FROM upload_part WHERE upload_id = ? ORDER BY start',
-  );
+  const parts = db
+    .prepare<[string], Buffer>('SELECT bytes FROM upload_part WHERE upload_id = ? ORDER BY start')
+    .pluck();
   const eraseParts = db.prepare('DELETE FROM upload_part WHERE upload_id = ?');
   const complete = db.prepare('UPDATE upload SET is_complete = 1, held = length WHERE id = ?');
   const erase = db.prepare('DELETE FROM upload WHERE id = ?');
@@ -81,7 +81,7 @@ export function uploadStore(db: WritableDatabase): UploadStore {
       if (bytes.length > 0) addPart.run(bytes, id);
       grow.run(bytes.length, at, id);
     },
-    bytes: (id) => Buffer.concat(parts.all(id).map(({ bytes }) => bytes)),
+    parts: (id) => parts.all(id),
     complete: (id) => {
       eraseParts.run(id);
       complete.run(id);
