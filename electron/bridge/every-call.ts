@@ -2,6 +2,7 @@ import type { Calls, HandlersOf } from '../../shared/bridge/mechanism.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { err } from '../../shared/result.ts';
+import { FileNotSaved } from '../hosts/host.ts';
 
 export interface CallWatch<K extends string> {
   /** The page was used. */
@@ -29,6 +30,7 @@ export function watched<C extends Calls>(
         if (answer.ok) watch.beforeShown?.(channel, input, answer.value);
         return answer;
       } catch (cause) {
+        if (cause instanceof FileNotSaved) return err('FILE_NOT_SAVED');
         const code = watch.onThrown(channel, cause);
         if (code !== undefined) return err(code);
         throw cause;

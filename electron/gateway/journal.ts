@@ -58,19 +58,27 @@ export async function askHead(client: ServiceClient): Promise<Result<string, Fai
   return signature === undefined ? err('INTERNAL') : ok(signature);
 }
 
-/**
- * Tells the service the signed head of the post's journal, and hears the one that it was told before.
- *
- * @returns null: it never heard of this post
- */
+/** What the service answers to the head of a post's journal. */
+export interface Witnessed {
+  /** The head that it was told before; null: it never heard of this post. */
+  readonly previous: string | null;
+  /** Its signed word that it was told this one; null: it gives none, or this head cannot follow. */
+  readonly receipt: string | null;
+}
+
+/** Tells the service the signed head of the post's journal. */
 export async function tellOwnHead(
   client: ServiceClient,
   post: string,
   signature: string,
-): Promise<Result<string | null, FailureCode>> {
+): Promise<Result<Witnessed, FailureCode>> {
   const answer = await callOperation(client, 'AuditEvent/$witness', textValues({ post, signature }));
   if (!answer.ok) return answer;
-  return ok(valuesOf(answer.value.body)?.get('previous')?.valueString ?? null);
+  const values = valuesOf(answer.value.body);
+  return ok({
+    previous: values?.get('previous')?.valueString ?? null,
+    receipt: values?.get('receipt')?.valueString ?? null,
+  });
 }
 
 /** The proof of all acts on a record that the caller may see, as a file's bytes. */

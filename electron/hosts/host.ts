@@ -9,8 +9,21 @@ export interface LockHandover {
   readonly because: LockCause;
 }
 
-/** Shows the save dialog; the name proposed carries no patient data. */
+/**
+ * Shows the save dialog; the name proposed carries no patient data. The file is there whole or not at all, for the
+ * person alone.
+ *
+ * @throws FileNotSaved where the place that was chosen did not take it
+ */
 export type SaveFile = (suggestedName: string, bytes: Uint8Array) => Promise<'saved' | 'cancelled'>;
+
+/** A file could not be written where the person chose; nothing of it is left there. */
+export class FileNotSaved extends Error {
+  constructor() {
+    super('the file could not be written');
+    this.name = 'FileNotSaved';
+  }
+}
 
 /** What the workstation may ask of the shell that carries its window. */
 export interface Host {

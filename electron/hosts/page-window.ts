@@ -1,4 +1,3 @@
-import type { SaveFile } from './host.ts';
 
 /** A window's page, the process behind it, and how large it opens. */
 export const WINDOWS = {
@@ -24,7 +23,8 @@ export interface PageWindow {
   /** Brings it before the others. */
   focus(): void;
   close(): void;
-  readonly saveFile: SaveFile;
+  /** Asks where, and writes there; `failed`: nothing of it is left. */
+  saveFile(suggestedName: string, bytes: Uint8Array): Promise<'saved' | 'cancelled' | 'failed'>;
   print(): Promise<'printed' | 'cancelled'>;
   /** Shows a notification of the system, unless the window is before the others. */
   notify(words: string): void;

@@ -1,21 +1,7 @@
-/**
- * `npm run journal:check -- FILE [--key THUMBPRINT]`: checks a proof of the journal (docs/service-api.md,
- * "Proofs"). It shares no line with what writes the proof and needs nothing but Node: whoever doubts us can
- * read it in two minutes, or write it again.
- *
- * Ends with 0 when every entry holds, with 1 when one does not, with 2 when the file is no proof.
- */
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { Verdict } from './by-hand.ts';
+import { hex, next, readSigned, sha256 } from './by-hand.ts';
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
-  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const hex = (text: string): Buffer => Buffer.from(text, 'hex');
-const position = (seq: number): Buffer => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(seq));
-  return bytes;
-};
+export const PROOF_FORMAT = 'poste-sante-journal-proof/1';
 
 interface Entry {
   readonly seq: number;
@@ -26,48 +12,30 @@ interface Entry {
   readonly head: string;
 }
 
-/** What is wrong with an entry; undefined: it holds, under the key of this thumbprint. */
+/** What is wrong with an entry; or the thumbprint of the key under which it holds. */
 function check({ seq, entry, leaf, before, after, head }: Entry): { fault: string } | { key: string } {
   if (entry !== null && !sha256(Buffer.from(entry)).equals(hex(leaf)))
     return { fault: 'its text was altered' };
-  let hash = sha256(hex(before), position(seq), hex(leaf));
+  let hash = next(hex(before), seq, hex(leaf));
   let size = seq;
-  for (const next of after) {
+  for (const later of after) {
     size += 1;
-    hash = sha256(hash, position(size), hex(next));
+    hash = next(hash, size, hex(later));
   }
-  const [header = '', payload = '', signature = ''] = head.split('.');
-  const { alg, jwk } = JSON.parse(Buffer.from(header, 'base64url').toString()) as {
-    alg: string;
-    jwk: { crv: string; kty: string; x: string; y: string };
-  };
-  const signed = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { size: number; hash: string };
-  if (alg !== 'ES256') return { fault: 'its head is not signed with ES256' };
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  const bytes = Buffer.from(`${header}.${payload}`);
-  if (!verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))) {
-    return { fault: 'the signature of its head is wrong' };
-  }
-  if (signed.size !== size || !hex(signed.hash).equals(hash))
+  const signed = readSigned(head);
+  if ('fault' in signed) return { fault: `its head ${signed.fault}` };
+  if (signed.payload['size'] !== size || signed.payload['hash'] !== hash.toString('hex'))
     return { fault: 'it does not lead to its signed head' };
-  const { crv, kty, x, y } = jwk;
-  return { key: sha256(Buffer.from(JSON.stringify({ crv, kty, x, y }))).toString('base64url') };
+  return { key: signed.key };
 }
 
-function run(file: string | undefined, option: string | undefined, wanted: string | undefined): number {
-  if (file === undefined || (option !== undefined && (option !== '--key' || wanted === undefined))) {
-    console.error('usage: journal:check FILE [--key THUMBPRINT]');
-    return 2;
-  }
-  let entries: readonly Entry[];
-  try {
-    const proof = JSON.parse(readFileSync(file, 'utf8')) as { format: string; entries: readonly Entry[] };
-    if (proof.format !== 'poste-sante-journal-proof/1') throw new Error('another format');
-    entries = proof.entries;
-  } catch {
-    console.error('this file is no proof of the journal');
-    return 2;
-  }
+/**
+ * Checks a proof of acts in the journal of a service (docs/service-api.md, "Proofs").
+ *
+ * @param wanted thumbprint of the service's key, where it is known from elsewhere
+ */
+export function checkProof(text: string, wanted: string | undefined): Verdict {
+  const { entries } = JSON.parse(text) as { entries: readonly Entry[] };
   const keys = new Set<string>();
   for (const entry of entries) {
     let result: ReturnType<typeof check>;
@@ -76,22 +44,15 @@ function run(file: string | undefined, option: string | undefined, wanted: strin
     } catch {
       result = { fault: 'it cannot be read' };
     }
-    if ('fault' in result) {
-      console.log(`entry ${entry.seq}: ${result.fault}`);
-      return 1;
-    }
+    if ('fault' in result) return { status: 1, said: `entry ${entry.seq}: ${result.fault}` };
     keys.add(result.key);
   }
   const [key] = keys;
-  if (keys.size > 1 || (wanted !== undefined && key !== undefined && key !== wanted)) {
-    console.log('the heads are signed by another key');
-    return 1;
-  }
+  if (keys.size > 1 || (wanted !== undefined && key !== undefined && key !== wanted))
+    return { status: 1, said: 'the heads are signed by another key' };
   const withheld = entries.filter(({ entry }) => entry === null).length;
-  console.log(
-    `${entries.length} entries hold (${withheld} of them without their text), key ${key ?? 'none'}`,
-  );
-  return 0;
+  return {
+    status: 0,
+    said: `${entries.length} entries hold (${withheld} of them without their text), key ${key ?? 'none'}`,
+  };
 }
-
-process.exitCode = run(process.argv[2], process.argv[3], process.argv[4]);

@@ -31,15 +31,26 @@ export function readJournalKey(stored: string): JournalKey {
   return { kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
 }
 
+/** Thumbprint of a key (RFC 7638), by which what it signed is known. */
+export function keyThumbprint({ key }: JournalKey): string {
+  return thumbprint(PublicJwk.parse(createPublicKey(key).export({ format: 'jwk' })));
+}
+
+const PublicJwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
+
 /**
  * A head, signed: JWS in compact form (RFC 7515), ES256 (raw r‖s). Its header carries the public key, to be
  * pinned by whoever keeps it.
  *
  * @param time ISO instant
  */
-export function signHead({ kid, key }: JournalKey, head: Head, time: string): string {
+export function signHead(key: JournalKey, head: Head, time: string): string {
+  return signStatement(key, { size: head.size, hash: Buffer.from(head.hash).toString('hex'), time });
+}
+
+/** Anything that the key of a journal vouches for, in the same form as a head. */
+export function signStatement({ kid, key }: JournalKey, payload: object): string {
   const jwk = createPublicKey(key).export({ format: 'jwk' });
-  const payload = { size: head.size, hash: Buffer.from(head.hash).toString('hex'), time };
   const parts = [{ alg: 'ES256', typ: 'JWT', kid, jwk }, payload].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),
   );
@@ -47,10 +58,7 @@ export function signHead({ kid, key }: JournalKey, head: Head, time: string): st
   return [...parts, signature.toString('base64url')].join('.');
 }
 
-const HeadHeader = z.object({
-  alg: z.literal('ES256'),
-  jwk: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
-});
+const HeadHeader = z.object({ alg: z.literal('ES256'), jwk: PublicJwk });
 const HeadPayload = z.object({
   size: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -68,11 +76,39 @@ export interface SignedHead {
 
 /** Reads a signed head; undefined where the signature is not that of the key that it names. */
 export function readSignedHead(signature: string): SignedHead | undefined {
+  const signed = readStatement(signature, HeadPayload);
+  if (signed === undefined) return undefined;
+  const { size, hash, time } = signed.payload;
+  return { head: { size, hash: Buffer.from(hash, 'hex') }, time, key: signed.key, signature };
+}
+
+/** What a service says of a post's journal that was told to it: under a name, never readable as a head of its own. */
+const ReceiptPayload = z.strictObject({
+  post: z.string(),
+  /** Thumbprint of the key that signed the head that was told. */
+  key: z.string(),
+  witnessed: z.strictObject({ size: z.int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  time: z.string(),
+});
+export type Receipt = z.infer<typeof ReceiptPayload>;
+
+/** The service's word that a post's journal ended like this at that time. */
+export const signReceipt = (key: JournalKey, receipt: Receipt): string => signStatement(key, receipt);
+
+/** Reads such a word; undefined where it is none. */
+export const readReceipt = (signature: string): Receipt | undefined =>
+  readStatement(signature, ReceiptPayload)?.payload;
+
+/** A statement and the key that it names, where the signature is that key's. */
+function readStatement<T>(
+  signature: string,
+  schema: z.ZodType<T>,
+): { readonly payload: T; readonly key: string } | undefined {
   try {
     const [first = '', second = '', third = '', ...rest] = signature.split('.');
     if (rest.length > 0) return undefined;
     const { jwk } = HeadHeader.parse(partOf(first));
-    const { size, hash, time } = HeadPayload.parse(partOf(second));
+    const payload = schema.parse(partOf(second));
     const key = createPublicKey({ key: jwk, format: 'jwk' });
     const signed = Buffer.from(`${first}.${second}`);
     const holds = verify(
@@ -81,8 +117,7 @@ export function readSignedHead(signature: string): SignedHead | undefined {
       { key, dsaEncoding: 'ieee-p1363' },
       Buffer.from(third, 'base64url'),
     );
-    if (!holds) return undefined;
-    return { head: { size, hash: Buffer.from(hash, 'hex') }, time, key: thumbprint(jwk), signature };
+    return holds ? { payload, key: thumbprint(jwk) } : undefined;
   } catch {
     return undefined;
   }
@@ -90,6 +125,6 @@ export function readSignedHead(signature: string): SignedHead | undefined {
 
 const partOf = (text: string): unknown => JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
 
-function thumbprint({ crv, kty, x, y }: z.infer<typeof HeadHeader>['jwk']): string {
+function thumbprint({ crv, kty, x, y }: z.infer<typeof PublicJwk>): string {
   return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
 }

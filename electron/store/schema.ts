@@ -20,6 +20,7 @@ import { actUpload } from './migrations/121-act-upload.ts';
 import { refusedMessages } from './migrations/125-refused-messages.ts';
 import { offlineSections } from './migrations/130-offline-sections.ts';
 import { walkIns } from './migrations/135-walk-ins.ts';
+import { journalWitnesses } from './migrations/140-journal-witnesses.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   refusedMessages,
   offlineSections,
   walkIns,
+  journalWitnesses,
 ];

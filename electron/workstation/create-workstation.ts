@@ -375,7 +375,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...visitBags.handlers,
         ...keys.handlers,
         ...system.handlers,
-        ...createPostCalls({ options, start, sessions, connection, keychain, keyCost }),
+        ...createPostCalls({ options, start, sessions, connection, keychain, keyCost, journals, emit }),
         ...messages.handlers,
         ...createTraining({ session, host, demonstration: embedded }),
       },

@@ -14,10 +14,12 @@ import { follow } from '../journal/kept-head.ts';
 import type { LocalEntry, LocalJournal } from '../journal/local-journal.ts';
 import { openLocalJournal } from '../journal/local-journal.ts';
 import type { SignedHead } from '../journal/signed-head.ts';
-import { readSignedHead } from '../journal/signed-head.ts';
+import { readReceipt, readSignedHead } from '../journal/signed-head.ts';
 import type { Log } from '../log/log.ts';
 import type { JournalStore } from '../store/journal.ts';
 import { journalStore } from '../store/journal.ts';
+import type { JournalWitnessStore } from '../store/journal-witnesses.ts';
+import { journalWitnessStore } from '../store/journal-witnesses.ts';
 import type { Records } from './record.ts';
 import type { OpenSession } from './session.ts';
 
@@ -44,6 +46,19 @@ export interface Journals {
   state(): JournalState;
   /** Compares the heads now. */
   compare(): Promise<void>;
+  /** The open journal; undefined while no session is open. */
+  own(): OwnJournal | undefined;
+  /** Writes down an act of the professional's own. @throws when it could not be written */
+  write(entry: Pick<LocalEntry, 'what' | 'detail'>): void;
+  /** Has the service told of every entry and sign for it, if it answers. */
+  witness(): Promise<void>;
+}
+
+/** The journal of the professional at the post, with what the service signed of it. */
+export interface OwnJournal {
+  readonly rows: JournalStore;
+  readonly witnesses: JournalWitnessStore;
+  readonly journal: LocalJournal;
 }
 
 /** Exposure of a head that nobody else holds: 60 s or 100 entries (goal G36), with room to spare. */
@@ -60,9 +75,7 @@ const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
   'document.pages',
 ]);
 
-interface Opened {
-  readonly store: JournalStore;
-  readonly journal: LocalJournal;
+interface Opened extends OwnJournal {
   readonly client: ServiceClient;
   readonly by: string;
   readonly timer: NodeJS.Timeout;
@@ -88,17 +101,17 @@ export function createJournals(deps: JournalsDeps): Journals {
   function differs(of: 'service' | 'post', code: Difference | 'CUT' | 'ALTERED' | 'OUT_OF_ORDER'): void {
     if (opened === undefined || state === `${of}Differs`) return;
     opened.journal.append({ at: instant(), by: opened.by, what: 'journal.differs', detail: `${of} ${code}` });
-    opened.store.setFact('difference', of);
+    opened.rows.setFact('difference', of);
     deps.log.write({ event: 'journal.differs', of, code });
     become(of === 'service' ? 'serviceDiffers' : 'postDiffers');
   }
 
   async function followService(at: Opened): Promise<boolean> {
-    const stored = at.store.fact('serviceHead');
+    const stored = at.rows.fact('serviceHead');
     let kept: SignedHead | undefined = stored === undefined ? undefined : readSignedHead(stored);
     const keep = (head: SignedHead): void => {
       kept = head;
-      at.store.setFact('serviceHead', head.signature);
+      at.rows.setFact('serviceHead', head.signature);
     };
     if (kept === undefined) {
       const first = await askHead(at.client);
@@ -125,18 +138,26 @@ export function createJournals(deps: JournalsDeps): Journals {
   async function tellService(at: Opened): Promise<boolean> {
     const size = at.journal.size();
     const signature = at.journal.signed(instant());
-    const previous = await tellOwnHead(at.client, at.journal.post, signature);
-    if (!previous.ok || opened !== at) return false;
+    const answer = await tellOwnHead(at.client, at.journal.post, signature);
+    if (!answer.ok || opened !== at) return false;
+    const { previous, receipt } = answer.value;
     // What this session told itself was walked already.
-    if (previous.value !== null && previous.value !== at.told?.signature) {
-      const follows = at.journal.follows(previous.value);
+    if (previous !== null && previous !== at.told?.signature) {
+      const follows = at.journal.follows(previous);
       if (!follows.ok) {
         differs('post', follows.error.code);
         return false;
       }
     }
     at.told = { size, signature };
+    if (receipt !== null) keepReceipt(at, signature, receipt);
     return true;
+  }
+
+  async function witness(): Promise<void> {
+    // A comparison that is under way may have begun before the last entry.
+    await compare();
+    if (opened !== undefined && opened.told?.size !== opened.journal.size()) await compare();
   }
 
   async function compareOnce(): Promise<void> {
@@ -166,12 +187,16 @@ export function createJournals(deps: JournalsDeps): Journals {
 
   return {
     compare,
+    witness,
+    write,
+    own: () => opened,
     state: () => state,
     open: ({ store, client, professional }) => {
       const rows = journalStore(store.database);
       const timer = setInterval(() => void compare(), COMPARE_EVERY_MS).unref();
       const journal = openLocalJournal(rows);
-      opened = { store: rows, journal, client, by: professional.id, timer, told: undefined };
+      const witnesses = journalWitnessStore(store.database);
+      opened = { rows, witnesses, journal, client, by: professional.id, timer, told: undefined };
       const known = rows.fact('difference');
       state = known === 'service' ? 'serviceDiffers' : known === 'post' ? 'postDiffers' : 'unknown';
       void compare();
@@ -183,10 +208,10 @@ export function createJournals(deps: JournalsDeps): Journals {
     },
     beforeShown: (channel, input, answer) => {
       if (SHOWS_NOTHING.has(channel) || (channel === 'record.kept' && answer === null)) return;
-      const named = NamesPatient.safeParse(input).data ?? NamesPatient.safeParse(answer).data;
-      const patient = named?.ins?.value ?? named?.patient?.ins.value;
+      const named = [input, answer].flatMap((said) => NamesPatient.safeParse(said).data ?? []);
+      const patient = named.map(patientOf).find((ins) => ins !== undefined);
       if (patient === undefined) return;
-      write({ what: channel, patient, document: named?.uniqueId });
+      write({ what: channel, patient, document: named[0]?.uniqueId });
     },
     handlers: {
       'journal.saveProof': async ({ ins, actId }) => {
@@ -205,14 +230,29 @@ export function createJournals(deps: JournalsDeps): Journals {
   };
 }
 
+/** Keeps the service's word on the head that it was just told; any other word is worth nothing. */
+function keepReceipt(at: OwnJournal, told: string, signed: string): void {
+  const head = readSignedHead(told)?.head;
+  const receipt = readReceipt(signed);
+  if (head === undefined || receipt?.post !== at.journal.post || receipt.key !== at.journal.key) return;
+  const { size, hash } = receipt.witnessed;
+  if (size !== head.size || hash !== Buffer.from(head.hash).toString('hex')) return;
+  at.witnesses.keep({ day: receipt.time.slice(0, 10), size, receipt: signed });
+}
+
 /** Says nothing of the patient: it shows in the folder of downloads. */
 const PROOF_NAME = 'preuve-acces.json';
 
 const NamesPatient = z.object({
   ins: InsRef.optional(),
   patient: z.object({ ins: InsRef }).optional(),
+  /** A record that was opened for a call. */
+  view: z.object({ patient: z.object({ ins: InsRef }) }).optional(),
   uniqueId: z.string().optional(),
 });
+
+const patientOf = ({ ins, patient, view }: z.infer<typeof NamesPatient>): string | undefined =>
+  ins?.value ?? patient?.ins.value ?? view?.patient.ins.value;
 
 const ProofFile = z.object({
   format: z.literal('poste-sante-journal-proof/1'),

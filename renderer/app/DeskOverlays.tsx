@@ -4,6 +4,7 @@ import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { DoctorDialog } from '../features/doctor/DoctorDialog.tsx';
 import { GuideDialog } from '../features/guide/GuideDialog.tsx';
+import { JournalDialog } from '../features/journal/JournalDialog.tsx';
 import { OwnKeysDialog } from '../features/keys/OwnKeysDialog.tsx';
 import { PostSettingsDialog } from '../features/setup/PostSettingsDialog.tsx';
 import type { Bridge } from '../platform/bridge.ts';
@@ -37,6 +38,7 @@ export function DeskOverlays(props: DeskOverlaysProps) {
       <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />
       <OwnKeysDialog bridge={bridge} name={name} today={today} isOpen={overlay === 'keys'} onClose={close} />
       <BackupDialog bridge={bridge} isOpen={overlay === 'backup'} onClose={close} onSignOut={onSignOut} />
+      <JournalDialog bridge={bridge} today={today} isOpen={overlay === 'journal'} onClose={close} />
       <DoctorDialog bridge={bridge} isOpen={overlay === 'doctor'} onClose={close} />
       <SettingsDialog
         bridge={bridge}
@@ -46,6 +48,7 @@ export function DeskOverlays(props: DeskOverlaysProps) {
         onPost={() => navigation.show('post')}
         onExamine={() => navigation.show('doctor')}
         onKeys={() => navigation.show('keys')}
+        onJournal={() => navigation.show('journal')}
         onClose={close}
       />
     </>

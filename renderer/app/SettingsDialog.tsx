@@ -19,6 +19,7 @@ export interface SettingsDialogProps {
   readonly onPost: () => void;
   readonly onExamine: () => void;
   readonly onKeys: () => void;
+  readonly onJournal: () => void;
   readonly onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ const LOCK_CHOICES = ['1', '2', '5', '10', '15'] as const;
 
 /** How the post looks, at once and kept on this post; what it runs on. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { bridge, lockAfterMinutes, isOpen, onMatrix, onPost, onExamine, onKeys, onClose } = props;
+  const { bridge, lockAfterMinutes, isOpen, onMatrix, onPost, onExamine, onKeys, onJournal, onClose } = props;
   const { theme, density } = useStore(settings);
   const info = useInfo(bridge, isOpen);
   return (
@@ -91,6 +92,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
               </Button>
               <Button variant="quiet" onPress={onKeys}>
                 {words.ownKeys}
+              </Button>
+              <Button variant="quiet" onPress={onJournal}>
+                {words.postJournal}
               </Button>
               <Button variant="quiet" onPress={onExamine}>
                 {words.examine}

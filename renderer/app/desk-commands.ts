@@ -96,6 +96,7 @@ export function deskCommands({
     { id: 'post.setUp', group: words.groupPost, title: words.postSettings, run: () => show('post') },
     { id: 'post.keys', group: words.groupPost, title: words.ownKeys, run: () => show('keys') },
     { id: 'post.backup', group: words.groupPost, title: words.backup, run: () => show('backup') },
+    { id: 'post.journal', group: words.groupPost, title: words.postJournal, run: () => show('journal') },
     { id: 'post.doctor', group: words.groupPost, title: words.examine, run: () => show('doctor') },
     { id: 'post.lock', group: words.groupPost, title: words.lock, keys: 'Mod+L', run: onLock },
     { id: 'post.signOut', group: words.groupPost, title: words.signOut, run: onSignOut },

@@ -58,6 +58,7 @@ export const words = messages({
   postSettings: 'Réglages du poste',
   backup: 'Sauvegarder ou changer de poste',
   examine: 'Examiner le poste',
+  postJournal: 'Journal du poste',
   ownKeys: 'Clés et codes',
   lock: 'Verrouiller le poste',
   signOut: 'Se déconnecter',

@@ -23,6 +23,7 @@ export const OVERLAYS = [
   'keys',
   'doctor',
   'backup',
+  'journal',
   'guide',
 ] as const;
 type Overlay = (typeof OVERLAYS)[number] | null;

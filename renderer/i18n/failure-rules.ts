@@ -32,6 +32,7 @@ const failureRules = {
   CANCELLED: NONE,
   DISK_FULL: NONE,
   STORE_FAILED: NONE,
+  FILE_NOT_SAVED: NONE,
   ALREADY_LEFT: { law: null, wayOut: 'go.outbox' },
   ACT_WAITING: { law: null, wayOut: 'go.outbox' },
   INTERNAL: NONE,

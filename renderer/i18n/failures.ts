@@ -91,6 +91,11 @@ export const failureWords = {
     'Par sécurité, plus rien n’est enregistré ni affiché avant vérification. Verrouillez le poste, puis déverrouillez-le : il vérifie vos données et reprend.',
     'signIn',
   ),
+  FILE_NOT_SAVED: words(
+    'Le fichier n’a pas pu être écrit à cet endroit.',
+    'Rien n’y est resté. Choisissez un dossier où vous pouvez écrire et où il reste de la place, puis recommencez.',
+    'retry',
+  ),
   ALREADY_LEFT: words(
     'Cet envoi est déjà parti.',
     'Le service l’a peut-être reçu : son accusé est redemandé, et rien n’est envoyé deux fois.',

@@ -19,7 +19,7 @@ import { matrixCalls } from './matrix.ts';
 import { messageCalls } from './messages.ts';
 import type { BridgeOf, HandlersOf } from './mechanism.ts';
 import { myRecordCalls } from './my-records.ts';
-import { journalCalls } from './journal.ts';
+import { ExportProgress, journalCalls } from './journal.ts';
 import { noticeCalls } from './notices.ts';
 import { ActProgress, outboxCalls } from './outbox.ts';
 import { patientCalls } from './patients.ts';
@@ -83,6 +83,7 @@ export const eventContract = {
   'system.status': SystemStatus,
   'outbox.progress': ActProgress,
   'document.progress': DocumentProgress,
+  'journal.exportProgress': ExportProgress,
   /** Something changed in the open record: ask for it again. */
   'record.changed': z.strictObject({ ins: InsRef }),
   /** Something changed in the professional's own threads or appointments, on any record: ask for them again. */

@@ -29,6 +29,8 @@ export const FAILURE_CODES = [
   'DISK_FULL',
   /** The disk failed: nothing is acknowledged until the store was opened again and verified. */
   'STORE_FAILED',
+  /** A file could not be written where the person chose. */
+  'FILE_NOT_SAVED',
   /** It may have reached the service already: it is not taken back any more. */
   'ALREADY_LEFT',
   /** An act on the same thing waits to be sent. */

@@ -107,7 +107,7 @@ test('the proof of the accesses is saved, and holds for a checker that knows not
   await runAct(page, 'preuve', 'Enregistrer la preuve des accès');
   const check = () => {
     const file = path.join(savedFolder, 'preuve-acces.json');
-    const script = path.resolve(import.meta.dirname, '../../electron/journal/check-proof.ts');
+    const script = path.resolve(import.meta.dirname, '../../electron/journal/check-main.ts');
     const { status, stdout } = spawnSync(process.execPath, [script, file]);
     return `${String(status)} ${stdout.toString()}`;
   };

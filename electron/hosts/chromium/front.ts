@@ -12,6 +12,7 @@ import type { PageWindow, WindowName } from '../page-window.ts';
 import type { ProcessSettings } from '../process-messages.ts';
 import type { Room } from '../room.ts';
 import { openRoom } from '../room.ts';
+import { saveWhole } from '../save-whole.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Browser } from './browser-process.ts';
 import { startBrowser } from './browser-process.ts';
@@ -133,7 +134,7 @@ const SAVE_IN_PAGE = `async function (text) {
     await stream.write(Uint8Array.fromBase64(base64));
     await stream.close();
     return 'saved';
-  } catch { return 'cancelled'; }
+  } catch (cause) { return cause.name === 'AbortError' ? 'cancelled' : 'failed'; }
 }`;
 
 /** Runs in the page: nothing is shown to who is looking at it already. */
@@ -148,7 +149,7 @@ function personsWindow(window: AppWindow): PageWindow {
     async saveFile(name, bytes) {
       const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
       const answer = await window.callInPage<string>(SAVE_IN_PAGE, JSON.stringify({ name, base64 }), true);
-      return answer === 'saved' ? 'saved' : 'cancelled';
+      return answer === 'saved' || answer === 'failed' ? answer : 'cancelled';
     },
     async print() {
       await window.callInPage('function () { window.print(); }', '', true);
@@ -164,8 +165,7 @@ function headlessWindow(window: AppWindow, saveTo: string | undefined): PageWind
     ...window,
     async saveFile(name, bytes) {
       if (saveTo === undefined) return 'cancelled';
-      writeFileSync(path.join(privateFolder(saveTo), path.basename(name)), bytes, { mode: 0o600 });
-      return 'saved';
+      return saveWhole(path.join(privateFolder(saveTo), path.basename(name)), bytes);
     },
     async print() {
       if (saveTo === undefined) return 'cancelled';

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { writeFile } from 'node:fs/promises';
 import type { IpcMainInvokeEvent, Session } from 'electron';
 import { app, BrowserWindow, dialog, Notification, session } from 'electron';
 import { decode, encode } from '../../../shared/bridge/wire.ts';
 import type { PageResponse } from '../page-files.ts';
 import type { PageWindow, WindowListener, WindowName } from '../page-window.ts';
 import { WINDOWS } from '../page-window.ts';
+import { saveWhole } from '../save-whole.ts';
 import { APP_ORIGIN, serveApp } from './app-protocol.ts';
 import { isOwnPage, lockedPreferences, lockPermissions } from './window-locks.ts';
 
@@ -115,8 +115,7 @@ export function createElectronWindow(
           defaultPath: path.join(app.getPath('documents'), fileName),
         });
         if (answer.canceled) return 'cancelled';
-        await writeFile(answer.filePath, bytes, { mode: 0o600 });
-        return 'saved';
+        return saveWhole(answer.filePath, bytes);
       },
       notify(words) {
         if (!window.isDestroyed() && !window.isFocused())

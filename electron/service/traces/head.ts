@@ -1,6 +1,6 @@
 import type { Head } from '../../journal/chain.ts';
 import { EMPTY_HEAD, leafOf } from '../../journal/chain.ts';
-import { readSignedHead, signHead } from '../../journal/signed-head.ts';
+import { readSignedHead, signHead, signReceipt } from '../../journal/signed-head.ts';
 import type { Parameters } from '../../../shared/fhir/parameters.ts';
 import { parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
 import { iso } from '../clock.ts';
@@ -63,7 +63,8 @@ function headAt({ context }: SignedInExchange, size: number): Head {
 
 /**
  * `POST AuditEvent/$witness` (ours): a post tells the signed head of its own journal, and hears the one that it
- * told before. Only a head that can follow is kept; any other leaves the kept one, and a trace that says so.
+ * told before. Only a head that can follow is kept; any other leaves the kept one, and a trace that says so. For
+ * the one that is kept the post gets a receipt: what it exports later is held to it by a key that is not its own.
  */
 export function witnessPost(exchange: SignedInExchange, body: Parameters): Answer {
   const { caller, context, now } = exchange;
@@ -86,10 +87,17 @@ export function witnessPost(exchange: SignedInExchange, body: Parameters): Answe
   if (follows) {
     postHeads.keep({ professional, post, size, key: told.key, signature: told.signature, at: now });
   }
+  const receipt = {
+    post,
+    key: told.key,
+    witnessed: { size, hash: Buffer.from(told.head.hash).toString('hex') },
+    time: iso(now),
+  };
   return fhir(
     200,
     parametersResource([
       { name: 'kept', valueBoolean: follows },
+      ...(follows ? [{ name: 'receipt', valueString: signReceipt(context.journal.key, receipt) }] : []),
       ...(kept === undefined ? [] : [{ name: 'previous', valueString: kept.signature }]),
     ]),
   );

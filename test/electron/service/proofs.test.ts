@@ -63,7 +63,7 @@ function check(
   const file = join(dir, 'proof.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   const { status, stdout, stderr } = spawnSync(process.execPath, [
-    join(root, 'electron/journal/check-proof.ts'),
+    join(root, 'electron/journal/check-main.ts'),
     file,
     ...options,
   ]);

@@ -271,6 +271,18 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: 'Enregistrer la sauvegarde' }).click();
     await page.getByText('Sauvegarde enregistrée').waitFor();
   },
+  'journal of the post': async (page, origin) => {
+    await then(home, 'Control+,')(page, origin);
+    await page.getByRole('button', { name: 'Journal du poste' }).click();
+    await page.getByText(/4\s812 entrées/).waitFor();
+    await page.getByText('Une période').click();
+  },
+  'journal of the post, exported': async (page, origin) => {
+    await screens['journal of the post']?.(page, origin);
+    await page.getByText('Tout le journal').click();
+    await page.getByRole('button', { name: 'Exporter le journal' }).click();
+    await page.getByText('Clé du poste').waitFor();
+  },
   'user guide': async (page, origin) => {
     await then(home, 'F1')(page, origin);
     await page.getByRole('searchbox', { name: 'Chercher dans le guide' }).fill('consentement');

@@ -40,4 +40,5 @@ export const OVERLAYS_SHOWN: Readonly<Record<(typeof OVERLAYS)[number], string>>
   doctor: 'examination of the post',
   backup: 'backup',
   guide: 'user guide',
+  journal: 'journal of the post',
 };

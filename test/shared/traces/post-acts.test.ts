@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { contract } from '../../../shared/bridge/contract.ts';
+import { z } from '../../../shared/schema/zod.ts';
+import { POST_ACTS } from '../../../shared/traces/post-acts.ts';
+
+const NAMES_A_PATIENT = ['ins', 'patient', 'view'];
+const keysOf = (schema: z.ZodType): readonly string[] => {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (schema instanceof z.ZodNullable) return keysOf(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodUnion
+    ? schema.options.flatMap((option) => keysOf(option as z.ZodType))
+    : [];
+};
+const named = Object.entries(contract)
+  .filter(([, { input, output }]) =>
+    [input, output].some((side) => keysOf(side).some((key) => NAMES_A_PATIENT.includes(key))),
+  )
+  .map(([channel]) => channel);
+
+/** They name a patient and show nothing of his record: the journal does not hold them. */
+const NOT_WRITTEN = new Set([
+  'notices.preview',
+  'deposit.prepare',
+  'deposit.review',
+  'deposit.discard',
+  'desk.keepPlace',
+  'document.pages',
+]);
+
+it('has words for every call that the journal of a post may hold, and for its own findings', () => {
+  const written = named.filter((channel) => !NOT_WRITTEN.has(channel));
+  expect(written).toContain('emergency.openForCall');
+  expect(written.filter((channel) => !Object.hasOwn(POST_ACTS, channel))).toEqual([]);
+  const own = ['journal.differs', 'journal.export'];
+  expect(Object.keys(POST_ACTS).filter((act) => ![...written, ...own].includes(act))).toEqual([]);
+});
