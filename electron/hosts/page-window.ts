@@ -1,4 +1,3 @@
-
 /** A window's page, the process behind it, and how large it opens. */
 export const WINDOWS = {
   desk: { page: '/', process: 'workstation', width: 1440, height: 900 },

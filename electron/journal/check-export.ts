@@ -71,7 +71,8 @@ export function checkExport(text: string, known: KnownKeys): Verdict {
     if (read.n !== n) return bad(`entry ${n}: is missing or out of its place`);
     step(n, sha256(Buffer.from(read.entry)));
     if (read.hash !== hash.toString('hex')) return bad(`entry ${n}: was altered`);
-    if (read.said !== (heading.acts[actOf(read.entry)] ?? '')) return bad(`entry ${n}: its words were altered`);
+    if (read.said !== (heading.acts[actOf(read.entry)] ?? ''))
+      return bad(`entry ${n}: its words were altered`);
   }
 
   let at = entries + 1;
@@ -116,7 +117,10 @@ export function checkExport(text: string, known: KnownKeys): Verdict {
     return bad('every entry holds, and what stands around them was altered');
   const [service = 'none'] = services;
   const which = entries === 0 ? 'no entry' : `${entries} entries (${first} to ${last}) hold`;
-  return { status: 0, said: `${which}${witnessed}; key of the post ${heading.key}, of the service ${service}` };
+  return {
+    status: 0,
+    said: `${which}${witnessed}; key of the post ${heading.key}, of the service ${service}`,
+  };
 }
 
 interface Receipt {

@@ -63,6 +63,8 @@ export function createJournalExport(
     },
 
     'journal.cancelExport': async () => {
+      const session = deps.session();
+      if (!session.ok) return session;
       current = undefined;
       return ok(null);
     },

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readPostConfig } from '../../electron/post/config.ts';
 import { launchOnChromium, type Application } from './application.ts';
-import { patient, runAct, searchBox, signIn, signOut } from './driver.ts';
+import { openPatient, patient, runAct, searchBox, signIn, signOut } from './driver.ts';
 
 /** The post's own affairs: the first start, the set-up, the examination. One application, from its very first start. */
 test.describe.configure({ mode: 'serial' });
@@ -61,6 +61,37 @@ test('the examination names each part, on the screen and as a command', async ()
   expect(stdout).toContain('Service national (en ordre) : Le service national répond.');
   // No keychain runs here: the command says so, and that something is wrong.
   expect([stdout.includes('Trousseau (en panne)'), status]).toEqual([true, 1]);
+});
+
+test('the journal of the post is exported, holds for its check, and names an entry that was changed', async () => {
+  const adult = patient('adult');
+  await openPatient(page, 'adult');
+  await runAct(page, 'journal', 'Journal du poste');
+  const dialog = page.getByRole('dialog', { name: 'Journal du poste' });
+  await expect(dialog).toContainText('C’est le vôtre seul.');
+  await dialog.getByRole('button', { name: 'Exporter le journal' }).click();
+  await expect(dialog).toContainText(/Journal enregistré/);
+  await expect(dialog).toContainText('Le service national en a signé l’empreinte');
+  const key = await dialog.getByRole('code').innerText();
+  const [name = ''] = readdirSync(app.savedFolder).filter((file) => file.endsWith('.jsonl'));
+  expect(name).toMatch(/^journal-du-poste-[\d-]{10}\.jsonl$/);
+  const file = path.join(app.savedFolder, name);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const check = (of: string): string => {
+    const command = ['electron/journal/check-main.ts', of, '--key', key];
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    return `${String(status)} ${stdout}`;
+  };
+  expect(check(file)).toMatch(/^0 \d+ entries \(1 to \d+\) hold, told to the service as far as entry \d+ /);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('Ouverture du dossier');
+  expect(text).not.toContain(adult.family);
+  const lines = text.split('\n');
+  const opened = lines.findIndex((line) => /^\{"n".*record\.open/.test(line));
+  const altered = path.join(app.savedFolder, 'altered');
+  writeFileSync(altered, lines.with(opened, (lines[opened] ?? '').replace(adult.ins, '1')).join('\n'));
+  expect(check(altered)).toBe(`1 entry ${String(opened)}: was altered\n`);
+  await dialog.getByRole('button', { name: 'Fermer' }).last().click();
 });
 
 test('a post goes over to a service at an address, tried before it is kept', async () => {

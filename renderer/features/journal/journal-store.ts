@@ -24,10 +24,7 @@ interface JournalState {
   readonly exporting: Exporting;
 }
 
-export type JournalBridge = Pick<
-  Bridge,
-  'journal.extent' | 'journal.export' | 'journal.cancelExport' | 'on'
->;
+export type JournalBridge = Pick<Bridge, 'journal.extent' | 'journal.export' | 'journal.cancelExport' | 'on'>;
 
 export interface JournalStore {
   readonly state: StoreApi<JournalState>;
@@ -92,8 +89,7 @@ export function createJournalStore(bridge: JournalBridge): JournalStore {
 
 /** A whole journal, or days in their order, one of which at least is given. */
 export const isPeriod = (period: JournalState['period']): boolean =>
-  period === null ||
-  ((period.from !== null || period.to !== null) && !isBackwards(period));
+  period === null || ((period.from !== null || period.to !== null) && !isBackwards(period));
 
 export const isBackwards = (period: JournalState['period']): boolean =>
   period !== null && period.from !== null && period.to !== null && period.to < period.from;

@@ -5,12 +5,12 @@ const ENTRIES = '{count, plural, one {# entrée} many {# entrées} other {# entr
 export const words = messages({
   title: 'Journal du poste',
   holds: icu<{ count: number; since: string }>(
-    `Ce poste a inscrit tout ce qu'il vous a montré de vos patients depuis le {since} : ${ENTRIES}.`,
+    `Ce poste a inscrit chaque fois qu'il vous a montré quelque chose d'un dossier, depuis le {since} : ${ENTRIES}.`,
   ),
   holdsSession: icu<{ count: number }>(
     `Ce poste ne garde rien après une session : son journal commence à votre identification, ${ENTRIES}.`,
   ),
-  holdsNothing: "Ce poste ne vous a encore rien montré d'un patient : il n'y a rien à exporter.",
+  holdsNothing: "Ce poste ne vous a encore rien montré d'un dossier : il n'y a rien à exporter.",
   ownOnly:
     "C'est le vôtre seul. Celui de chaque autre professionnel de ce poste est scellé par sa carte : il l'exporte lui-même.",
   contains: 'Ce que contient le fichier',
@@ -26,19 +26,21 @@ export const words = messages({
   periodWrong: 'La période finit avant de commencer.',
   exportNow: 'Exporter le journal',
   again: 'Exporter de nouveau',
-  attesting: 'Attestation par le service national',
+  attesting: 'Signature par le service national',
   writing: 'Écriture du journal',
   progress: icu<{ done: string; of: string }>('{done} entrées sur {of}'),
   stop: 'Interrompre',
   stopped: "Export interrompu : aucun fichier n'a été écrit.",
   empty: "Rien n'a été inscrit pendant ces jours-là.",
   saved: icu<{ count: number }>(`Journal enregistré : ${ENTRIES}.`),
-  witnessedAll: icu<{ at: string }>('Le service national atteste les avoir toutes connues le {at}.'),
+  witnessedAll: icu<{ at: string }>(
+    'Le service national en a signé l’empreinte le {at}, jusqu’à la dernière.',
+  ),
   witnessedSome: icu<{ count: number; at: string }>(
-    `Le service national en atteste ${ENTRIES}, le {at}. Il n'a pas répondu depuis.`,
+    `Le service national a signé l'empreinte de ${ENTRIES} le {at} ; il n'a pas répondu depuis.`,
   ),
   witnessedNone:
-    "Le service national n'en atteste encore aucune : il n'a pas répondu. Refaites l'export quand il répondra.",
+    "Le service national n'en a encore rien signé : il n'a pas répondu. Refaites l'export quand il répondra.",
   key: 'Clé du poste',
   keyWhy: 'Notez-la à part du fichier : elle dit que le fichier vient bien de ce poste.',
   checking:

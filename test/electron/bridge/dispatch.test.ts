@@ -106,6 +106,7 @@ describe('dispatch of the bridge', () => {
       'training.openSpace',
       'visitBag.cancel',
       'system.retryService',
+      'journal.cancelExport',
     ]);
     let answered = 0;
     await fc.assert(

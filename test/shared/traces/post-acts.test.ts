@@ -7,9 +7,7 @@ const NAMES_A_PATIENT = ['ins', 'patient', 'view'];
 const keysOf = (schema: z.ZodType): readonly string[] => {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
   if (schema instanceof z.ZodNullable) return keysOf(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodUnion
-    ? schema.options.flatMap((option) => keysOf(option as z.ZodType))
-    : [];
+  return schema instanceof z.ZodUnion ? schema.options.flatMap((option) => keysOf(option as z.ZodType)) : [];
 };
 const named = Object.entries(contract)
   .filter(([, { input, output }]) =>

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { DEMO_PIN, openPatient, searchBox, signOut, typePin } from '../../e2e/driver.ts';
+import { DEMO_PIN, openPatient, runAct, searchBox, signOut, typePin } from '../../e2e/driver.ts';
 import type { Guide } from '../guide.ts';
 
 /** The post itself: palette, shortcuts, dark, discretion, lock, unlock, sign out. */
@@ -51,6 +51,20 @@ export async function postChapter({ page, enter, step }: Guide): Promise<void> {
       return veil.innerText();
     },
     '23-discretion',
+  );
+  await step(
+    'le journal du poste, exporté',
+    async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByText('Appuyez sur une touche pour revenir au dossier.')).toHaveCount(0);
+      await runAct(page, 'journal', 'Journal du poste');
+      const dialog = page.getByRole('dialog', { name: 'Journal du poste' });
+      await dialog.getByRole('button', { name: 'Exporter le journal' }).click();
+      const saved = dialog.getByText(/Journal enregistré/);
+      await expect(saved).toBeVisible();
+      return saved.innerText();
+    },
+    '23-journal-du-poste',
   );
   await step(
     'verrouiller efface l’écran',
