@@ -15,7 +15,7 @@ export interface LockHandover {
  *
  * @throws FileNotSaved where the place that was chosen did not take it
  */
-export type SaveFile = (suggestedName: string, bytes: Uint8Array) => Promise<'saved' | 'cancelled'>;
+type SaveFile = (suggestedName: string, bytes: Uint8Array) => Promise<'saved' | 'cancelled'>;
 
 /** A file could not be written where the person chose; nothing of it is left there. */
 export class FileNotSaved extends Error {

@@ -16,7 +16,7 @@ export const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
 export const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 
 /** A position in the journal as it is hashed. */
-export const position = (seq: number): Buffer => {
+const position = (seq: number): Buffer => {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(seq));
   return bytes;

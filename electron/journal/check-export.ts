@@ -77,13 +77,17 @@ export function checkExport(text: string, known: KnownKeys): Verdict {
 
   let at = entries + 1;
   const afterwards = (name: string): unknown => lineOf(lines[at], [name])?.[name];
+  const textAfter = (name: string): string => {
+    const text = afterwards(name);
+    return typeof text === 'string' ? text : '';
+  };
   const after = afterwards('after');
   if (!Array.isArray(after)) return bad(`after entry ${last}: what holds it is missing`);
   for (const [index, leaf] of after.entries()) step(last + 1 + index, hex(String(leaf)));
   const end = last + after.length;
   at += 1;
 
-  const head = readSigned(String(afterwards('head') ?? ''));
+  const head = readSigned(textAfter('head'));
   if ('fault' in head) return bad(`after entry ${last}: the head of the post ${head.fault}`);
   at += 1;
   if (head.key !== heading.key || (known.post !== undefined && known.post !== head.key))
@@ -94,7 +98,7 @@ export function checkExport(text: string, known: KnownKeys): Verdict {
   let witnessed = '';
   const services = new Set<string>();
   for (; afterwards('witness') !== undefined; at += 1) {
-    const signed = readSigned(String(afterwards('witness')));
+    const signed = readSigned(textAfter('witness'));
     if ('fault' in signed) return bad(`after entry ${held}: a receipt of the service ${signed.fault}`);
     const { post, key, witnessed: told, time } = signed.payload as unknown as Receipt;
     services.add(signed.key);
@@ -109,7 +113,7 @@ export function checkExport(text: string, known: KnownKeys): Verdict {
   if (head.payload['size'] !== end || head.payload['hash'] !== hash.toString('hex'))
     return bad(`entry ${held + 1}: from here on the entries do not lead to the head that the post signed`);
 
-  const seal = readSigned(String(afterwards('seal') ?? ''));
+  const seal = readSigned(textAfter('seal'));
   if ('fault' in seal) return bad(`after entry ${last}: the seal of the file ${seal.fault}`);
   if (lines.length !== at + 2 || lines[at + 1] !== '') return bad(`after entry ${last}: something was added`);
   const sealed = sha256(Buffer.from(`${lines.slice(0, at).join('\n')}\n`)).toString('hex');
@@ -132,7 +136,7 @@ interface Receipt {
 
 function actOf(entry: string): string {
   try {
-    return String((JSON.parse(entry) as { what?: unknown }).what ?? '');
+    return (JSON.parse(entry) as { what?: string }).what ?? '';
   } catch {
     return '';
   }

@@ -25,7 +25,7 @@ export interface ExportHeading {
 }
 
 /** What holds the entries, after them. */
-export interface ExportClosing {
+interface ExportClosing {
   /** Digests of the entries that come after, as far as a head that is signed. */
   readonly after: readonly Uint8Array[];
   /** Head at which they end, signed by the post. */
@@ -77,7 +77,7 @@ export function beginExport(heading: ExportHeading): ExportFile {
 }
 
 /** The act of an entry as it was written; one that cannot be read any more has none. */
-export function actOf(entry: string): string {
+function actOf(entry: string): string {
   try {
     const parsed: unknown = JSON.parse(entry);
     const what = typeof parsed === 'object' && parsed !== null && 'what' in parsed ? parsed.what : undefined;

@@ -1,7 +1,7 @@
 import { diskOf } from './disk.ts';
 import type { WritableDatabase } from './open.ts';
 
-export interface JournalRow {
+interface JournalRow {
   /** From 1, without a gap. */
   readonly seq: number;
   /** Exactly the text that was hashed. */

@@ -73,7 +73,7 @@ test('the journal of the post is exported, holds for its check, and names an ent
   await expect(dialog).toContainText(/Journal enregistré/);
   await expect(dialog).toContainText('Le service national en a signé l’empreinte');
   const key = await dialog.getByRole('code').innerText();
-  const [name = ''] = readdirSync(app.savedFolder).filter((file) => file.endsWith('.jsonl'));
+  const name = readdirSync(app.savedFolder).find((file) => file.endsWith('.jsonl')) ?? '';
   expect(name).toMatch(/^journal-du-poste-[\d-]{10}\.jsonl$/);
   const file = path.join(app.savedFolder, name);
   expect(statSync(file).mode & 0o777).toBe(0o600);

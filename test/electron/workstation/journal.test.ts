@@ -120,7 +120,7 @@ describe('the journal of the post, exported', () => {
     const lines = textOf(post).split('\n');
     expect(lines[entries + 1]).toContain('Journal du poste enregistré dans un fichier');
     expect(textOf(post)).toContain(service.ins('adult').value);
-    expect(post.events.filter(({ event }) => event === 'journal.exportProgress').at(-1)?.payload).toEqual({
+    expect(post.events.findLast(({ event }) => event === 'journal.exportProgress')?.payload).toEqual({
       done: entries + 1,
       of: entries + 1,
     });

@@ -3,7 +3,7 @@ import { contract } from '../../../shared/bridge/contract.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { POST_ACTS } from '../../../shared/traces/post-acts.ts';
 
-const NAMES_A_PATIENT = ['ins', 'patient', 'view'];
+const NAMES_A_PATIENT = new Set(['ins', 'patient', 'view']);
 const keysOf = (schema: z.ZodType): readonly string[] => {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
   if (schema instanceof z.ZodNullable) return keysOf(schema.unwrap() as z.ZodType);
@@ -11,7 +11,7 @@ const keysOf = (schema: z.ZodType): readonly string[] => {
 };
 const named = Object.entries(contract)
   .filter(([, { input, output }]) =>
-    [input, output].some((side) => keysOf(side).some((key) => NAMES_A_PATIENT.includes(key))),
+    [input, output].some((side) => keysOf(side).some((key) => NAMES_A_PATIENT.has(key))),
   )
   .map(([channel]) => channel);
 
