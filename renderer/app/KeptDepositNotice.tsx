@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { InsRef } from '../../shared/bridge/identity.ts';
 import { depositDraft, readKeptDeposit, type KeptDeposit } from '../features/deposit/kept.ts';
 import { dateAndTime } from '../i18n/format.ts';
-import { forgetToDeposit, type FilesToDepositBridge } from '../platform/files-to-deposit.ts';
+import type { DraftsBridge } from '../platform/drafts.ts';
+import { forgetToDeposit } from '../platform/files-to-deposit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { words } from './messages.ts';
@@ -16,7 +17,7 @@ interface Waiting {
 }
 
 /** The deposit that its author began in this record and left, if there is one. */
-export function useKeptDeposit(bridge: FilesToDepositBridge, ins: InsRef | null): Waiting {
+export function useKeptDeposit(bridge: DraftsBridge, ins: InsRef | null): Waiting {
   const [kept, setKept] = useState<KeptDeposit | null>(null);
   const { system, value } = ins ?? {};
   useEffect(() => {

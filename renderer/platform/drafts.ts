@@ -7,6 +7,8 @@ const PAUSE_MS = 250;
 const LONGEST_MS = 1_500;
 
 export type DraftBridge = Pick<Bridge, 'drafts.keep' | 'drafts.read' | 'drafts.drop'>;
+/** Of a feature that keeps several of one kind, and asks which there are. */
+export type DraftsBridge = DraftBridge & Pick<Bridge, 'drafts.list'>;
 
 /** What is being typed about one thing, kept in its author's own store until it is sent or given up. */
 export interface Draft {
@@ -62,6 +64,30 @@ export function openDraft(bridge: DraftBridge, kind: string, about: string): Dra
       void bridge['drafts.drop'](name);
     },
   };
+}
+
+/** What the kept drafts of a kind are about, where it begins so, the oldest first. */
+export async function draftsAbout(
+  bridge: Pick<Bridge, 'drafts.list'>,
+  kind: string,
+  begins: string,
+): Promise<readonly string[]> {
+  const listed = await bridge['drafts.list']({ kind });
+  return (listed.ok ? listed.value.drafts : [])
+    .map(({ about }) => about)
+    .filter((about) => about.startsWith(begins))
+    .toReversed();
+}
+
+/** A file as a draft keeps it; its type is the draft's text. */
+export async function keptFileOf(file: File): Promise<NonNullable<KeptDraft['file']>> {
+  return { name: file.name.slice(-255), bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The file that a draft kept; null: none. */
+export function fileOfKept(kept: KeptDraft | null): File | null {
+  if (kept?.file == null) return null;
+  return new File([new Uint8Array(kept.file.bytes)], kept.file.name, { type: kept.text });
 }
 
 /** Keeps whatever is still only in the page: the post is about to lock. */

@@ -1,13 +1,10 @@
 import type { InsRef } from '../../shared/bridge/identity.ts';
-import type { Bridge } from './bridge.ts';
-import { openDraft, type Draft, type DraftBridge } from './drafts.ts';
+import { draftsAbout, fileOfKept, keptFileOf, openDraft, type Draft, type DraftsBridge } from './drafts.ts';
 
 /**
  * Files that somebody decided to deposit when he sent them with a message. They are kept before the message is, so
  * that whatever ends the page between the two leaves both: the message to be sent, and the files to be deposited.
  */
-export type FilesToDepositBridge = DraftBridge & Pick<Bridge, 'drafts.list'>;
-
 const KIND = 'deposit.file';
 /** By the file itself: it goes from hand to hand as one object, until its deposit is the queue's. */
 const kept = new WeakMap<File, Draft>();
@@ -16,30 +13,27 @@ const prefixOf = ({ system, value }: InsRef): string => `${system}|${value}|`;
 
 /** Keeps files in the store, durably once this ends. */
 export async function keepToDeposit(
-  bridge: FilesToDepositBridge,
+  bridge: DraftsBridge,
   ins: InsRef,
   files: readonly File[],
 ): Promise<void> {
   for (const file of files) {
     const about = `${prefixOf(ins)}${crypto.randomUUID()}`;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const name = file.name.slice(-255);
-    const answer = await bridge['drafts.keep']({ kind: KIND, about, text: file.type, file: { name, bytes } });
+    const content = await keptFileOf(file);
+    const answer = await bridge['drafts.keep']({ kind: KIND, about, text: file.type, file: content });
     // What the store did not take is deposited from the page alone.
     if (answer.ok) kept.set(file, openDraft(bridge, KIND, about));
   }
 }
 
 /** The files that wait for their deposit in this record, in the order in which they came. */
-export async function filesToDeposit(bridge: FilesToDepositBridge, ins: InsRef): Promise<readonly File[]> {
-  const listed = await bridge['drafts.list']({ kind: KIND });
-  const names = (listed.ok ? listed.value.drafts : []).filter(({ about }) => about.startsWith(prefixOf(ins)));
+export async function filesToDeposit(bridge: DraftsBridge, ins: InsRef): Promise<readonly File[]> {
+  const names = await draftsAbout(bridge, KIND, prefixOf(ins));
   const found = await Promise.all(
-    names.toReversed().map(async ({ about }) => {
+    names.map(async (about) => {
       const draft = openDraft(bridge, KIND, about);
-      const read = await draft.read();
-      if (read?.file == null) return [];
-      const file = new File([new Uint8Array(read.file.bytes)], read.file.name, { type: read.text });
+      const file = fileOfKept(await draft.read());
+      if (file === null) return [];
       kept.set(file, draft);
       return [file];
     }),

@@ -4,7 +4,7 @@ import { IsoInstant, PatientIdentity } from './identity.ts';
 /** Longest typing that is kept of one thing, in UTF-16 units. */
 const DRAFT_TEXT_MAX = 100_000;
 /** Largest file that is kept beside it: what may be deposited (docs/rules.md 3.6). */
-const DRAFT_FILE_MAX = 5_000_000;
+export const DRAFT_FILE_MAX = 5_000_000;
 
 /**
  * Which typing this is: what is being written (`deposit`, `consent`, `message`…) and about what (an INS, a

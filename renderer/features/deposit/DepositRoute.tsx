@@ -90,7 +90,6 @@ function OnePatient(props: DepositRouteProps) {
         renderSeeAs={props.renderSeeAs}
         onClose={() => {
           // Given up or done, by his own act; a lock passes here by no way.
-          draft.drop();
           store.giveUp();
           onClose();
         }}

@@ -1,7 +1,7 @@
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
-import { openDraft, type Draft, type DraftBridge } from '../../platform/drafts.ts';
-import { filesToDeposit, type FilesToDepositBridge } from '../../platform/files-to-deposit.ts';
+import { openDraft, type Draft, type DraftBridge, type DraftsBridge } from '../../platform/drafts.ts';
+import { filesToDeposit } from '../../platform/files-to-deposit.ts';
 import type { DepositForm } from './form.ts';
 
 /** A deposit that was being prepared when its author left: the file, what he had typed, what it takes the place of. */
@@ -24,10 +24,7 @@ export const keptText = (form: DepositForm, replaces: DocumentSummary | undefine
   JSON.stringify({ form, replaces: replaces ?? null });
 
 /** The deposit that waits in this record; null: none. */
-export async function readKeptDeposit(
-  bridge: FilesToDepositBridge,
-  ins: InsRef,
-): Promise<KeptDeposit | null> {
+export async function readKeptDeposit(bridge: DraftsBridge, ins: InsRef): Promise<KeptDeposit | null> {
   const [kept, waiting] = await Promise.all([depositDraft(bridge, ins).read(), filesToDeposit(bridge, ins)]);
   if (kept?.file == null) {
     const [file, ...further] = waiting;

@@ -126,8 +126,9 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
   const keepTyped = (form: DepositForm, file?: KeptDraft['file']): void =>
     setting.draft?.keep(keptText(form, setting.replaces), file);
 
-  /** Its deposit is the queue's, or it is not deposited. */
+  /** Its deposit is the queue's, or it is not deposited: neither it nor what was typed about it is kept. */
   function forgetCurrent(): void {
+    setting.draft?.drop();
     if (current !== null) forgetToDeposit([current]);
     current = null;
   }
@@ -234,10 +235,7 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
       const metadata = metadataOf(form, context);
       const answer = await bridge['deposit.send']({ draftId: draft.draftId, ins, metadata });
       // What was typed is the outbox's now, durably, or was received; a refusal leaves it here.
-      if (answer.ok && answer.value.status.status !== 'refused') {
-        setting.draft?.drop();
-        forgetCurrent();
-      }
+      if (answer.ok && answer.value.status.status !== 'refused') forgetCurrent();
       if (!isSending(draft.draftId)) return undefined;
       if (!answer.ok) {
         const isTakenBack = answer.error.code === 'CANCELLED';
@@ -275,7 +273,6 @@ export function createDepositStore(setting: DepositSetting): DepositStore {
     },
     next() {
       discardDraft();
-      setting.draft?.drop();
       forgetCurrent();
       takeNext();
     },

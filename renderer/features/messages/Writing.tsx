@@ -3,6 +3,7 @@ import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts
 import { draftAbout } from '../../../shared/bridge/messages.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useComposing } from '../../platform/composing.ts';
+import type { DraftsBridge } from '../../platform/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Composer } from '../../ui/Composer.tsx';
@@ -10,12 +11,10 @@ import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { words } from './messages.ts';
 import { TemplatesButton, type TemplatesButtonProps } from './Templates.tsx';
-import { useKeptMessage, type KeptMessage, type KeptMessageBridge } from './useKeptMessage.ts';
+import { useKeptMessage, type KeptMessage } from './useKeptMessage.ts';
 import { useSending, type Sent } from './useSending.ts';
 
-export type WritingBridge = TemplatesButtonProps['bridge'] &
-  KeptMessageBridge &
-  Pick<Bridge, 'messages.send'>;
+export type WritingBridge = TemplatesButtonProps['bridge'] & DraftsBridge & Pick<Bridge, 'messages.send'>;
 
 export interface WritingProps {
   readonly bridge: WritingBridge;

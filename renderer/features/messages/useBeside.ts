@@ -6,8 +6,7 @@ import {
   type DraftedMessage,
   type Thread,
 } from '../../../shared/bridge/messages.ts';
-import { openDraft } from '../../platform/drafts.ts';
-import type { KeptMessageBridge } from './useKeptMessage.ts';
+import { draftsAbout, openDraft, type DraftsBridge } from '../../platform/drafts.ts';
 import type { WaitingMessages } from './waiting-store.ts';
 
 /** What stands beside the list. */
@@ -30,7 +29,7 @@ interface Context {
  * its author left.
  */
 export function useBeside(
-  bridge: KeptMessageBridge,
+  bridge: DraftsBridge,
   { patient, isSecret, threads, messages: { waiting, delivered } }: Context,
 ): readonly [Beside | null, (beside: Beside | null) => void] {
   const [chosen, choose] = useState<Beside | null | undefined>(undefined);
@@ -59,11 +58,10 @@ export function useBeside(
 }
 
 /** Messages that were being written, the latest first. @param begins before the patient of a new one */
-async function draftedMessages(bridge: KeptMessageBridge, begins: string): Promise<Beside[]> {
-  const listed = await bridge['drafts.list']({ kind: 'message' });
-  if (!listed.ok) return [];
+async function draftedMessages(bridge: DraftsBridge, begins: string): Promise<Beside[]> {
+  const abouts = await draftsAbout(bridge, 'message', '');
   const found = await Promise.all(
-    listed.value.drafts.map(async ({ about }): Promise<Beside | null> => {
+    abouts.toReversed().map(async (about): Promise<Beside | null> => {
       if (!about.includes(' ')) return { kind: 'thread', threadId: about };
       if (!about.startsWith(begins)) return null;
       const kept = await openDraft(bridge, 'message', about).read();

@@ -1,16 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { DRAFT_FILE_MAX } from '../../../shared/bridge/drafts.ts';
 import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { DraftedMessage } from '../../../shared/bridge/messages.ts';
-import type { Bridge } from '../../platform/bridge.ts';
-import type { ComposedFile, Composing } from '../../platform/composing.ts';
-import { openDraft, type Draft } from '../../platform/drafts.ts';
-
-export type KeptMessageBridge = Pick<Bridge, 'drafts.keep' | 'drafts.read' | 'drafts.drop' | 'drafts.list'>;
+import type { Composing } from '../../platform/composing.ts';
+import {
+  draftsAbout,
+  fileOfKept,
+  keptFileOf,
+  openDraft,
+  type Draft,
+  type DraftsBridge,
+} from '../../platform/drafts.ts';
 
 const WORDS = 'message';
 const FILE = 'message.file';
-/** What a message takes along at most; a larger file is refused beside its name, and not kept. */
-const LARGEST = 5_000_000;
 
 export interface KeptMessage {
   /** Puts what was kept meanwhile under the pen: a message that was taken back. */
@@ -27,7 +30,7 @@ export interface KeptMessage {
  * @param patient with whom a thread begins; null: the thread says so
  */
 export function useKeptMessage(
-  bridge: KeptMessageBridge,
+  bridge: DraftsBridge,
   about: string,
   patient: PatientIdentity | null,
   { topic, text, files, restore }: Composing,
@@ -39,15 +42,18 @@ export function useKeptMessage(
 
   const read = useCallback(async () => {
     const kept = await draft.read();
-    const listed = await bridge['drafts.list']({ kind: FILE });
-    const ids = (listed.ok ? listed.value.drafts : [])
-      .flatMap((each) => (each.about.startsWith(`${about}|`) ? [each.about.slice(about.length + 1)] : []))
-      .toReversed();
-    const found = await Promise.all(ids.map(async (id) => fileOf(id, await fileDraft(id).read())));
+    const ids = (await draftsAbout(bridge, FILE, `${about}|`)).map((each) => each.slice(about.length + 1));
+    const found = await Promise.all(
+      ids.map(async (id) => ({ id, file: fileOfKept(await fileDraft(id).read()) })),
+    );
     const words = kept === null ? null : (JSON.parse(kept.text) as DraftedMessage);
     return words === null && ids.length === 0
       ? null
-      : { topic: words?.topic ?? '', text: words?.text ?? '', files: found.flatMap((file) => file ?? []) };
+      : {
+          topic: words?.topic ?? '',
+          text: words?.text ?? '',
+          files: found.flatMap(({ id, file }) => (file === null ? [] : { id, file })),
+        };
   }, [bridge, about, draft, fileDraft]);
 
   const take = useCallback(
@@ -88,13 +94,14 @@ export function useKeptMessage(
       kept.drop();
     }
     for (const [id, file] of there) {
-      if (keptFiles.current.has(id) || file.size > LARGEST) continue;
+      // A larger one is refused beside its name.
+      if (keptFiles.current.has(id) || file.size > DRAFT_FILE_MAX) continue;
       const kept = fileDraft(id);
       keptFiles.current.set(id, kept);
-      void file.arrayBuffer().then((bytes) => {
+      void keptFileOf(file).then((content) => {
         // It was taken out again, or sent, while it was read.
         if (keptFiles.current.get(id) !== kept) return;
-        kept.keep(file.type, { name: file.name.slice(-255), bytes: new Uint8Array(bytes) });
+        kept.keep(file.type, content);
       });
     }
   }, [fileDraft, files]);
@@ -105,12 +112,4 @@ export function useKeptMessage(
     keptFiles.current.clear();
   }, [draft]);
   return useMemo(() => ({ takeUp, drop }), [takeUp, drop]);
-}
-
-function fileOf(
-  id: string,
-  kept: Awaited<ReturnType<ReturnType<typeof openDraft>['read']>>,
-): ComposedFile | null {
-  if (kept?.file == null) return null;
-  return { id, file: new File([new Uint8Array(kept.file.bytes)], kept.file.name, { type: kept.text }) };
 }

@@ -5,11 +5,8 @@ import type { TellingWords } from '../../../shared/bridge/messages.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { bytesOf, type Composing } from '../../platform/composing.ts';
-import {
-  forgetToDeposit,
-  keepToDeposit,
-  type FilesToDepositBridge,
-} from '../../platform/files-to-deposit.ts';
+import type { DraftsBridge } from '../../platform/drafts.ts';
+import { forgetToDeposit, keepToDeposit } from '../../platform/files-to-deposit.ts';
 import { words } from './messages.ts';
 
 export interface Sending {
@@ -38,7 +35,7 @@ export interface SendingTo {
 
 /** Sends what is composed; whatever fails leaves it as it was typed. */
 export function useSending(
-  bridge: Pick<Bridge, 'messages.send'> & FilesToDepositBridge,
+  bridge: Pick<Bridge, 'messages.send'> & DraftsBridge,
   composing: Composing,
   { ins, threadId, answers, isDeposited, onSent }: SendingTo,
 ): Sending {
