@@ -37,15 +37,7 @@ export function BegunThread({ bridge, waiting, onTaken }: BegunThreadProps) {
         closedAt={null}
         isMinorOnly={secret}
         renderAttachment={() => null}
-        pending={[
-          <WaitingLine
-            key={waiting.actId}
-            bridge={bridge}
-            waiting={waiting}
-            onBefore={async () => undefined}
-            onTaken={onTaken}
-          />,
-        ]}
+        pending={[<WaitingLine key={waiting.actId} bridge={bridge} waiting={waiting} onTaken={onTaken} />]}
       />
       {waiting.status.status === 'refused' ? null : <p className={styles.begun}>{words.beginsNext}</p>}
     </section>

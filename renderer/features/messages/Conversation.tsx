@@ -6,7 +6,6 @@ import type { Thread, WaitingMessage } from '../../../shared/bridge/messages.ts'
 import { personName } from '../../i18n/person.ts';
 import { announce } from '../../platform/announcer.ts';
 import { useCommands, useInSight, type Command } from '../../platform/commands.ts';
-import { flushDrafts } from '../../platform/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { MessageLines } from '../../ui/MessageLines.tsx';
@@ -26,12 +25,11 @@ export interface ConversationProps extends MessageWays {
   readonly thread: Thread;
   /** What was done in this thread and the service has not received. */
   readonly waiting: readonly WaitingMessage[];
-  readonly onBack: () => void;
 }
 
 /** A thread with a patient: what was written, what waits, and the answer. One mount serves one thread. */
 export function Conversation(props: ConversationProps) {
-  const { bridge, thread, renderFile, onOpenRecord, onDeposit, onBack } = props;
+  const { bridge, thread, renderFile, onOpenRecord, onDeposit } = props;
   const { ins, threadId, topic, isMinorOnly } = thread;
   const [store] = useState(() => createConversationStore(bridge, ins, threadId));
   const state = useStore(store.state);
@@ -58,9 +56,9 @@ export function Conversation(props: ConversationProps) {
   const setClosed = useMemo(
     () => async (closed: boolean) => {
       const done = await store.setClosed(closed, topic);
-      setFailure(done.failure);
-      if (done.failure !== null) return;
-      if (done.isWaiting) announce(closed ? words.closeWaits : words.reopenWaits);
+      setFailure(done.ok ? null : done.error);
+      if (!done.ok) return;
+      if (done.value.isWaiting) announce(closed ? words.closeWaits : words.reopenWaits);
       else announce(closed ? words.closedDone : words.reopenedDone);
     },
     [store, topic],
@@ -74,16 +72,8 @@ export function Conversation(props: ConversationProps) {
           title: isClosed ? words.reopen : words.close,
           run: () => void setClosed(!isClosed),
         },
-        {
-          id: 'messages.back',
-          group: words.group,
-          title: words.back,
-          keys: 'Escape',
-          isKeyOnly: true,
-          run: onBack,
-        },
       ],
-      [isClosed, setClosed, onBack],
+      [isClosed, setClosed],
     ),
   );
   const kept = useRef<KeptMessage | null>(null);
@@ -142,7 +132,6 @@ export function Conversation(props: ConversationProps) {
               key={each.actId}
               bridge={bridge}
               waiting={each}
-              onBefore={flushDrafts}
               onTaken={() => void kept.current?.takeUp()}
             />
           ))}

@@ -59,6 +59,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
 
   const threads = state.status === 'listed' ? state.threads : NONE;
   const [beside, show] = useBeside(bridge, { patient, isSecret, threads, messages });
+  const isBeside = beside !== null;
   const { waiting } = messages;
   const begun = useMemo(
     () =>
@@ -104,8 +105,20 @@ export function MessagesRoute(props: MessagesRouteProps) {
           isKeyOnly: true,
           run: () => search.current?.focus(),
         },
+        ...(isBeside
+          ? [
+              {
+                id: 'messages.back',
+                group: words.group,
+                title: words.back,
+                keys: 'Escape',
+                isKeyOnly: true,
+                run: back,
+              },
+            ]
+          : []),
       ],
-      [begin],
+      [begin, back, isBeside],
     ),
   );
   const open =
@@ -221,7 +234,7 @@ export function MessagesRoute(props: MessagesRouteProps) {
           show(openBegun.secret === isSecret ? { kind: 'new', patient: openBegun.patient ?? patient } : null)
         }
       />
-    ) : beside !== null && open === undefined ? (
+    ) : isBeside && open === undefined ? (
       <Skeleton rows={6} />
     ) : open === undefined ? (
       <EmptyState icon={<Mail size={32} strokeWidth={1.5} aria-hidden />} title={words.choose}>
@@ -236,14 +249,13 @@ export function MessagesRoute(props: MessagesRouteProps) {
         renderFile={renderFile}
         onOpenRecord={onOpenRecord}
         onDeposit={onDeposit}
-        onBack={back}
       />
     );
   return (
     <SplitPane
       label={words.list}
       share={share}
-      shows={beside?.kind === 'new' || open !== undefined ? 'second' : 'first'}
+      shows={isBeside ? 'second' : 'first'}
       first={list}
       second={second}
       onShare={(listShare) => changeSettings({ listShare })}

@@ -2,6 +2,8 @@ import { Pencil, Send, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { WaitingMessage } from '../../../shared/bridge/messages.ts';
+import type { Result } from '../../../shared/result.ts';
+import { flushDrafts } from '../../platform/drafts.ts';
 import { ActBadge, ActNext } from '../../ui/ActStanding.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
@@ -13,29 +15,25 @@ import type { WaitingBridge } from './waiting-store.ts';
 export interface WaitingLineProps {
   readonly bridge: WaitingBridge;
   readonly waiting: WaitingMessage;
-  /** What is being typed goes to the store first: what is taken back is put before it. */
-  readonly onBefore: () => Promise<void>;
   /** It is a draft again. */
   readonly onTaken: () => void;
 }
 
 /** What its writer did and the service has not received, in its place: how it stands, and what may be done. */
-export function WaitingLine({ bridge, waiting, onBefore, onTaken }: WaitingLineProps) {
+export function WaitingLine({ bridge, waiting, onTaken }: WaitingLineProps) {
   const { actId, kind, text, attachments, doneAt, status, canUndo } = waiting;
   const [failure, setFailure] = useState<Failure | null>(null);
   const isRefused = status.status === 'refused';
   const isMessage = kind === 'message';
 
-  const ask = async (
-    asked: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Failure }>,
-    done?: () => void,
-  ): Promise<void> => {
+  const ask = async (asked: Promise<Result<unknown, Failure>>, done?: () => void): Promise<void> => {
     const answer = await asked;
     setFailure(answer.ok ? null : answer.error);
     if (answer.ok) done?.();
   };
   const takeBack = async (): Promise<void> => {
-    await onBefore();
+    // What is being typed goes to the store first: what is taken back is put before it.
+    await flushDrafts();
     await ask(bridge['messages.takeBack']({ actId }), onTaken);
   };
   return (

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { Message } from '../../../shared/bridge/messages.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { follow } from '../../platform/follow.ts';
 import { createTurns } from '../../platform/turns.ts';
@@ -38,7 +39,7 @@ export interface ConversationStore {
   readonly setClosed: (
     closed: boolean,
     topic: string | null,
-  ) => Promise<{ readonly failure: Failure | null; readonly isWaiting: boolean }>;
+  ) => Promise<Result<{ readonly isWaiting: boolean }, Failure>>;
 }
 
 /** One thread with one patient: an answer about another one is dropped. */
@@ -73,11 +74,6 @@ export function createConversationStore(
       // It stays new until the service has it: the next look says so again.
       if (!answer.ok) marked = null;
     },
-    setClosed: async (closed, topic) => {
-      const answer = await bridge['messages.setClosed']({ ins, threadId, topic, closed });
-      return answer.ok
-        ? { failure: null, isWaiting: answer.value.isWaiting }
-        : { failure: answer.error, isWaiting: false };
-    },
+    setClosed: (closed, topic) => bridge['messages.setClosed']({ ins, threadId, topic, closed }),
   };
 }
