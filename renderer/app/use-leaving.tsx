@@ -30,6 +30,8 @@ export function useLeaving(
 ): Leaving {
   const [asked, ask] = useState<'lock' | 'signOut' | null>(null);
   const count = system?.storage === 'memory' ? leftToSend(system.outbox) : 0;
+  // What waited was received while it was asked: another act that waits is asked about anew.
+  if (count === 0 && asked !== null) ask(null);
   const mayLose = count > 0 && asked === null;
   const lock = useCallback(() => (mayLose ? ask('lock') : onLock()), [mayLose, onLock]);
   const signOut = useCallback(() => (mayLose ? ask('signOut') : onSignOut()), [mayLose, onSignOut]);
@@ -38,7 +40,7 @@ export function useLeaving(
     onSignOut: signOut,
     dialog: (
       <LeavingDialog
-        asked={count > 0 ? asked : null}
+        asked={asked}
         count={count}
         onClose={() => ask(null)}
         onLeave={asked === 'signOut' ? onSignOut : onLock}

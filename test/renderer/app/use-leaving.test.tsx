@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SystemStatus } from '../../../shared/bridge/system.ts';
 import { useLeaving } from '../../../renderer/app/use-leaving.tsx';
-import { button, mount, press, settle, unmountAll } from '../mount.tsx';
+import { again, button, mount, press, settle, unmountAll } from '../mount.tsx';
 
 afterEach(unmountAll);
 
@@ -44,7 +44,8 @@ async function at(storage: Storage, waiting: number) {
     button(page, name).click();
     await settle();
   };
-  return { did, ask };
+  const become = (count: number) => again(<Probe status={statusOf(storage, count)} did={did} />);
+  return { did, ask, become };
 }
 const text = () => document.body.textContent.replaceAll(/[\u202F\u00A0]/g, ' ');
 
@@ -83,5 +84,17 @@ describe('leaving a post', () => {
     await ask('verrouiller');
     await ask('verrouiller');
     expect(did).toEqual(['locked']);
+  });
+
+  test('asks anew of what came to wait after all of the rest was received', async () => {
+    const { did, ask, become } = await at('memory', 2);
+    await ask('partir');
+    await become(0);
+    expect(text()).not.toContain('perdu');
+    await become(1);
+    expect(text()).not.toContain('perdu');
+    await ask('verrouiller');
+    expect(text()).toContain('1 envoi en attente serait perdu');
+    expect(did).toEqual([]);
   });
 });
