@@ -61,6 +61,8 @@ function OneDocument(props: ViewerRouteProps) {
   const reference = { ins: patient.ins, uniqueId: summary.uniqueId };
   const tell = useLatest((text: string) => void bridge['document.pages']({ ...reference, text }));
   const tellWords = useCallback((text: string) => tell.current(text), [tell]);
+  // What is read in an emergency or in secret is not kept: its words are not looked for.
+  const areWordsKept = view?.access.mode === 'NORMAL' && !view.access.secret;
 
   const tools = useMemo(
     (): DocumentTools => ({
@@ -143,7 +145,7 @@ function OneDocument(props: ViewerRouteProps) {
         <Content
           opened={isClosed(view) ? CLOSED : opened}
           patient={patient}
-          onWords={tellWords}
+          onWords={areWordsKept ? tellWords : undefined}
           onRetry={retry}
           onCancel={cancel}
         />
@@ -168,7 +170,7 @@ function OneDocument(props: ViewerRouteProps) {
 interface ContentProps {
   readonly opened: Opened;
   readonly patient: PatientIdentity;
-  readonly onWords: (text: string) => void;
+  readonly onWords: ((text: string) => void) | undefined;
   readonly onRetry: () => void;
   readonly onCancel: () => void;
 }
