@@ -10,11 +10,11 @@ import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
+import { FailureNotice } from '../../ui/FailureState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
+import { PartState } from '../../ui/PartState.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import styles from './Care.module.css';
 import { CareList, KIND_LABELS } from './CareList.tsx';
@@ -146,15 +146,10 @@ export function CareRoute(props: CareRouteProps) {
         <FailureNotice failure={joinFailure} onRetry={askDocuments} onSignIn={onSignIn} />
       )}
       <ScrollPane ref={list} label={words.title} className={styles.page}>
-        {answer.status === 'loading' ? (
-          <Skeleton rows={10} />
-        ) : answer.status === 'failed' ? (
-          <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
-        ) : (
-          <>
-            <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
+        <PartState answer={answer} rows={10} onRetry={again} onSignIn={onSignIn}>
+          {({ care: part }) => (
             <SectionState
-              section={answer.value.care}
+              section={part}
               words={{
                 empty: words.empty,
                 emptyNote: words.emptyNote,
@@ -172,8 +167,8 @@ export function CareRoute(props: CareRouteProps) {
                 />
               )}
             </SectionState>
-          </>
-        )}
+          )}
+        </PartState>
         {section === null ? null : <SectionAge section={section} />}
       </ScrollPane>
     </div>

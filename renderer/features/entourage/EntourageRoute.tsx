@@ -10,10 +10,9 @@ import { useCommands, type Command } from '../../platform/commands.ts';
 import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { FailureState } from '../../ui/FailureState.tsx';
+import { PartState } from '../../ui/PartState.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import styles from './Entourage.module.css';
 import { words } from './messages.ts';
 
@@ -49,27 +48,24 @@ export function EntourageRoute({ bridge, view, today, onSignIn }: EntourageRoute
           onPress={again}
         />
       </div>
-      {answer.status === 'loading' ? (
-        <Skeleton rows={8} />
-      ) : answer.status === 'failed' ? (
-        <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
-      ) : (
-        <>
-          <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
-          <SectionState
-            section={answer.value.entourage}
-            words={{ empty: words.empty, emptyNote: words.emptyNote, notPermitted: words.notPermitted }}
-          >
-            {(entourage) => (
-              <div className={styles.parts}>
-                <People contacts={entourage.contacts} />
-                <Wishes entourage={entourage} isMinor={isMinor} />
-              </div>
-            )}
-          </SectionState>
-          <SectionAge section={answer.value.entourage} />
-        </>
-      )}
+      <PartState answer={answer} rows={8} onRetry={again} onSignIn={onSignIn}>
+        {({ entourage: section }) => (
+          <>
+            <SectionState
+              section={section}
+              words={{ empty: words.empty, emptyNote: words.emptyNote, notPermitted: words.notPermitted }}
+            >
+              {(entourage) => (
+                <div className={styles.parts}>
+                  <People contacts={entourage.contacts} />
+                  <Wishes entourage={entourage} isMinor={isMinor} />
+                </div>
+              )}
+            </SectionState>
+            <SectionAge section={section} />
+          </>
+        )}
+      </PartState>
     </ScrollPane>
   );
 }

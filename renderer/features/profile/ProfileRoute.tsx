@@ -1,16 +1,15 @@
 import { RefreshCw } from 'lucide-react';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
-import type { Asked, PartAnswer } from '../../platform/part-store.ts';
+import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { FailureState } from '../../ui/FailureState.tsx';
 import { Measures } from '../../ui/measures/Measures.tsx';
+import { PartState } from '../../ui/PartState.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { Facts } from './Facts.tsx';
 import { words } from './messages.ts';
 import styles from './Profile.module.css';
@@ -62,10 +61,9 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
             onPress={refresh}
           />
         </header>
-        <Known answer={profile.answer} rows={4} onRetry={askProfile} onSignIn={onSignIn}>
-          {({ profile: section, kept }, isAsking) => (
+        <PartState answer={profile.answer} rows={4} onRetry={askProfile} onSignIn={onSignIn}>
+          {({ profile: section }) => (
             <>
-              <KeptMark kept={kept} isAsking={isAsking} />
               <SectionState
                 section={section}
                 isCompact
@@ -81,16 +79,15 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
               <SectionAge section={section} />
             </>
           )}
-        </Known>
+        </PartState>
       </div>
       <div className={styles.part}>
         <header className={styles.head}>
           <h2 className={styles.title}>{words.measures}</h2>
         </header>
-        <Known answer={measures.answer} rows={6} onRetry={askMeasures} onSignIn={onSignIn}>
-          {({ measures: section, kept }, isAsking) => (
+        <PartState answer={measures.answer} rows={6} onRetry={askMeasures} onSignIn={onSignIn}>
+          {({ measures: section }) => (
             <>
-              <KeptMark kept={kept} isAsking={isAsking} />
               <SectionState
                 section={section}
                 isCompact
@@ -107,27 +104,8 @@ export function ProfileRoute({ bridge, view, today, onSignIn }: ProfileRouteProp
               <SectionAge section={section} />
             </>
           )}
-        </Known>
+        </PartState>
       </div>
     </ScrollPane>
   );
-}
-
-interface KnownProps<T> {
-  readonly answer: PartAnswer<T>;
-  readonly rows: number;
-  readonly onRetry: () => void;
-  readonly onSignIn: () => void;
-  readonly children: (value: T, isAsking: boolean) => ReactNode;
-}
-
-function Known<T>({ answer, rows, onRetry, onSignIn, children }: KnownProps<T>) {
-  switch (answer.status) {
-    case 'loading':
-      return <Skeleton rows={rows} />;
-    case 'failed':
-      return <FailureState failure={answer.failure} onRetry={onRetry} onSignIn={onSignIn} />;
-    case 'known':
-      return children(answer.value, answer.isAsking);
-  }
 }

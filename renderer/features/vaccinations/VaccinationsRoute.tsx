@@ -9,12 +9,12 @@ import { useCommands, type Command } from '../../platform/commands.ts';
 import type { Asked } from '../../platform/part-store.ts';
 import { usePart } from '../../platform/usePart.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
+import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NoticePreview } from '../../ui/NoticePreview.tsx';
+import { PartState } from '../../ui/PartState.tsx';
 import { ScrollPane } from '../../ui/ScrollPane.tsx';
-import { KeptMark, SectionAge, SectionState } from '../../ui/SectionState.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SectionAge, SectionState } from '../../ui/SectionState.tsx';
 import { ToggleChip } from '../../ui/ToggleChip.tsx';
 import { emptyForm, formOf } from './form.ts';
 import { Hints } from './Hints.tsx';
@@ -145,44 +145,41 @@ export function VaccinationsRoute(props: VaccinationsRouteProps) {
         />
       )}
       <ScrollPane label={words.title} className={styles.page}>
-        {answer.status === 'loading' ? (
-          <Skeleton rows={8} />
-        ) : answer.status === 'failed' ? (
-          <FailureState failure={answer.failure} onRetry={again} onSignIn={onSignIn} />
-        ) : (
-          <>
-            <KeptMark kept={answer.value.kept} isAsking={answer.isAsking} />
-            {answer.value.vaccinations.outcome === 'notPermitted' ? null : (
-              <Hints hints={answer.value.hints} schedule={answer.value.schedule} />
-            )}
-            <SectionState
-              section={answer.value.vaccinations}
-              words={{
-                empty: words.empty,
-                emptyNote: words.emptyNote,
-                notPermitted: words.notPermitted,
-              }}
-            >
-              {(vaccinations) =>
-                presentation === 'disease' ? (
-                  <ByDisease notebook={answer.value} vaccinations={vaccinations} />
-                ) : (
-                  <ByDate
-                    vaccinations={vaccinations}
-                    diseases={answer.value.diseases}
-                    onCorrect={(entry) =>
-                      void vaccines().then((choice) =>
-                        begin(choice, (list) => ({ dialog: 'correct', choice: list, entry })),
-                      )
-                    }
-                    onWithdraw={(entry) => ask({ dialog: 'withdraw', entry })}
-                  />
-                )
-              }
-            </SectionState>
-            <SectionAge section={answer.value.vaccinations} />
-          </>
-        )}
+        <PartState answer={answer} rows={8} onRetry={again} onSignIn={onSignIn}>
+          {(notebook) => (
+            <>
+              {notebook.vaccinations.outcome === 'notPermitted' ? null : (
+                <Hints hints={notebook.hints} schedule={notebook.schedule} />
+              )}
+              <SectionState
+                section={notebook.vaccinations}
+                words={{
+                  empty: words.empty,
+                  emptyNote: words.emptyNote,
+                  notPermitted: words.notPermitted,
+                }}
+              >
+                {(vaccinations) =>
+                  presentation === 'disease' ? (
+                    <ByDisease notebook={notebook} vaccinations={vaccinations} />
+                  ) : (
+                    <ByDate
+                      vaccinations={vaccinations}
+                      diseases={notebook.diseases}
+                      onCorrect={(entry) =>
+                        void vaccines().then((choice) =>
+                          begin(choice, (list) => ({ dialog: 'correct', choice: list, entry })),
+                        )
+                      }
+                      onWithdraw={(entry) => ask({ dialog: 'withdraw', entry })}
+                    />
+                  )
+                }
+              </SectionState>
+              <SectionAge section={notebook.vaccinations} />
+            </>
+          )}
+        </PartState>
       </ScrollPane>
       {asking === null || asking.dialog === 'withdraw' ? null : (
         <VaccinationDialog
