@@ -1,5 +1,5 @@
 import { Paperclip, Send, X } from 'lucide-react';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { fileSize } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
@@ -7,7 +7,7 @@ import type { Composing } from '../platform/composing.ts';
 import { Button, IconButton } from './Button.tsx';
 import styles from './Composer.module.css';
 import { TextField } from './TextField.tsx';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { useFileChoice } from './useFileChoice.tsx';
 
 const words = messages({
   message: 'Message',
@@ -72,7 +72,7 @@ export function Composer(props: ComposerProps) {
     onSend,
   } = props;
   const { topic, text, files } = composing;
-  const input = useRef<HTMLInputElement>(null);
+  const attaching = useFileChoice({ label: words.attach, isMultiple: true, onFiles: composing.addFiles });
   const isTooMuch = files.length > MOST || files.some(({ file }) => file.size > LARGEST);
   const isReady = !composing.isEmpty && !isTooMuch && (!withTopic || topic.trim() !== '');
   useCommands(useSendKey(isReady && !isBusy ? onSend : null));
@@ -124,24 +124,8 @@ export function Composer(props: ComposerProps) {
       ) : null}
       {files.length > 0 ? choice : null}
       <div className={styles.acts}>
-        <VisuallyHidden>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            tabIndex={-1}
-            aria-label={words.attach}
-            onChange={(event) => {
-              composing.addFiles([...(event.target.files ?? [])]);
-              event.target.value = '';
-            }}
-          />
-        </VisuallyHidden>
-        <Button
-          variant="quiet"
-          icon={<Paperclip size={16} aria-hidden />}
-          onPress={() => input.current?.click()}
-        >
+        {attaching.input}
+        <Button variant="quiet" icon={<Paperclip size={16} aria-hidden />} onPress={attaching.choose}>
           {words.attach}
         </Button>
         {tools}

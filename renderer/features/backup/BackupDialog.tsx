@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { PASSPHRASE } from '../../../shared/bridge/backup.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.tsx';
 import styles from './Backup.module.css';
 import { createBackupStore, type BackupStore, type Restoring, type Saving } from './backup-store.ts';
 import { words } from './messages.ts';
@@ -107,7 +107,11 @@ interface RestorePartProps {
 function RestorePart({ store, onSignOut }: RestorePartProps) {
   const { restoring } = useStore(store.state);
   const [file, setFile] = useState<File | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const choice = useFileChoice({
+    label: words.file,
+    accept: '.sauvegarde',
+    onFiles: ([chosen]) => setFile(chosen ?? null),
+  });
   const [passphrase, setPassphrase] = useState('');
   return (
     <form
@@ -122,18 +126,9 @@ function RestorePart({ store, onSignOut }: RestorePartProps) {
         {words.restore}
       </h3>
       <p className={styles.what}>{words.restoreWhat}</p>
-      <VisuallyHidden>
-        <input
-          ref={input}
-          type="file"
-          tabIndex={-1}
-          aria-label={words.file}
-          accept=".sauvegarde"
-          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-        />
-      </VisuallyHidden>
+      {choice.input}
       <div className={styles.file}>
-        <Button icon={<FileUp size={16} aria-hidden />} onPress={() => input.current?.click()}>
+        <Button icon={<FileUp size={16} aria-hidden />} onPress={choice.choose}>
           {words.chooseFile}
         </Button>
         <span className={styles.what}>{file === null ? words.noFile : file.name}</span>

@@ -18,7 +18,6 @@ export const words = messages({
   file: 'Fichier de la sauvegarde',
   chooseFile: 'Choisir la sauvegarde',
   noFile: 'Aucun fichier choisi',
-  choose: 'Choisir le fichier',
   restoreNow: 'Reprendre',
   restoring: 'Reprise en cours',
   notABackup: "Ce fichier n'est pas une sauvegarde de Poste Santé.",

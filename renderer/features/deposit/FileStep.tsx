@@ -1,12 +1,11 @@
 import { FileUp, FileX } from 'lucide-react';
-import { useRef } from 'react';
 import { FAILURE_CODES, type FailureCode } from '../../../shared/bridge/failure.ts';
 import { wordsFor } from '../../i18n/failures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RuleNote } from '../../ui/FailureState.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.tsx';
 import styles from './Deposit.module.css';
 import { fileProblemWords, words } from './messages.ts';
 import type { DepositStep, DepositStore } from './store.ts';
@@ -19,26 +18,17 @@ export interface FileStepProps {
 
 /** Where files are dropped or chosen, and where one that cannot be deposited says why. */
 export function FileStep({ step, hasNext, store }: FileStepProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const choose = (): void => input.current?.click();
+  const choice = useFileChoice({
+    label: words.choose,
+    isMultiple: true,
+    accept: '.pdf,.xml,.cda,.txt,.rtf,.jpg,.jpeg,.tif,.tiff',
+    onFiles: store.add,
+  });
 
   return (
     <div className={styles.drop}>
-      <VisuallyHidden>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          tabIndex={-1}
-          aria-label={words.choose}
-          accept=".pdf,.xml,.cda,.txt,.rtf,.jpg,.jpeg,.tif,.tiff"
-          onChange={(event) => {
-            store.add([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-      </VisuallyHidden>
-      <FileState step={step} hasNext={hasNext} onChoose={choose} onNext={store.next} />
+      {choice.input}
+      <FileState step={step} hasNext={hasNext} onChoose={choice.choose} onNext={store.next} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MatrixView } from '../../../shared/bridge/matrix.ts';
 import { fileSize, parseFrenchDate, shortDate } from '../../i18n/format.ts';
@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.tsx';
 import styles from './Habilitation.module.css';
 import { createImportStore, type ImportSource, type ImportStep, type ImportStore } from './import-store.ts';
 import { problemWords, refusedWhole, words } from './messages.ts';
@@ -60,7 +60,12 @@ interface FormStepProps {
 function FormStep({ title, step, store, today, onBack }: FormStepProps) {
   const { form, isComparing, problem, failure } = step;
   const [wasSubmitted, setSubmitted] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const choice = useFileChoice({
+    label: words.files,
+    isMultiple: true,
+    accept: '.json,application/json,application/vnd.api+json',
+    onFiles: (files) => store.change({ source: { kind: 'files', files } }),
+  });
   const { source } = form;
   const day = dayOf(form.day, today);
   const lacksFiles = source.kind === 'files' && source.files.length === 0;
@@ -90,22 +95,8 @@ function FormStep({ title, step, store, today, onBack }: FormStepProps) {
         {failure === null ? null : <FailureNotice failure={failure} />}
         {source.kind === 'files' ? (
           <div className={styles.files}>
-            <VisuallyHidden>
-              <input
-                ref={input}
-                type="file"
-                multiple
-                tabIndex={-1}
-                accept=".json,application/json,application/vnd.api+json"
-                aria-label={words.files}
-                onChange={(event) => {
-                  const files = [...(event.target.files ?? [])];
-                  event.target.value = '';
-                  if (files.length > 0) store.change({ source: { kind: 'files', files } });
-                }}
-              />
-            </VisuallyHidden>
-            <Button autoFocus onPress={() => input.current?.click()}>
+            {choice.input}
+            <Button autoFocus onPress={choice.choose}>
               {words.chooseFiles}
             </Button>
             <span>

@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentSummary } from '../../../shared/bridge/record.ts';
 import { OWN_DOCUMENT_TYPES, type OwnDocumentType } from '../../../shared/bridge/space/documents.ts';
 import { fileSize } from '../../i18n/format.ts';
@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.tsx';
 import { useActing } from '../acting.ts';
 import { isMasked } from './acts.ts';
 import type { SpaceBridge } from '../bridge.ts';
@@ -36,7 +36,6 @@ export function OwnDocumentDialog({ bridge, before, onDone, onClose }: OwnDocume
   );
   const [masked, setMasked] = useState(before === null ? false : isMasked(before));
   const { busy, failure, act } = useActing();
-  const input = useRef<HTMLInputElement>(null);
   const isReady = title.trim() !== '' && (file !== null || before !== null);
 
   const take = (chosen: File | undefined): void => {
@@ -44,6 +43,11 @@ export function OwnDocumentDialog({ bridge, before, onDone, onClose }: OwnDocume
     setFile(chosen);
     if (title === '') setTitle(chosen.name.replace(/\.[^.]+$/, ''));
   };
+  const choice = useFileChoice({
+    label: words.chooseFile,
+    accept: '.pdf,.txt,.rtf,.jpg,.jpeg,.tif,.tiff,.xml',
+    onFiles: ([chosen]) => take(chosen),
+  });
   const publish = async (): Promise<void> => {
     if (!isReady) return;
     const bytes = file === null ? null : new Uint8Array(await file.arrayBuffer());
@@ -67,25 +71,9 @@ export function OwnDocumentDialog({ bridge, before, onDone, onClose }: OwnDocume
       onClose={onClose}
     >
       <p className={styles.lead}>{before === null ? words.addLead : words.editLead}</p>
-      <VisuallyHidden>
-        <input
-          ref={input}
-          type="file"
-          tabIndex={-1}
-          aria-label={words.chooseFile}
-          accept=".pdf,.txt,.rtf,.jpg,.jpeg,.tif,.tiff,.xml"
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-      </VisuallyHidden>
+      {choice.input}
       <div className={styles.file}>
-        <Button
-          icon={<FileUp size={16} aria-hidden />}
-          autoFocus={before === null}
-          onPress={() => input.current?.click()}
-        >
+        <Button icon={<FileUp size={16} aria-hidden />} autoFocus={before === null} onPress={choice.choose}>
           {words.chooseFile}
         </Button>
         <span className={styles.lead}>
