@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Measure, MedicalProfile, Writer } from '../../../shared/bridge/sections.ts';
+import type { MedicalProfile, Writer } from '../../../shared/bridge/sections.ts';
 import type { NewHealthEntry } from '../../../shared/bridge/space/sections.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
 import { factDate } from '../../i18n/format.ts';
@@ -68,13 +68,11 @@ export function HealthScreen({ bridge, space: { side, holder } }: HealthScreenPr
                   {...(onRemove === null
                     ? {}
                     : {
-                        renderAct: ({ id, date }, name) => (
+                        renderAct: ({ id, version, date }, name) => (
                           <Remove
                             label={words.removeNamed({ name, date: factDate(date) })}
                             isDisabled={busy !== null}
-                            onPress={() =>
-                              onRemove({ kind: 'measure', id, version: versionOf(measures.content, id) })
-                            }
+                            onPress={() => onRemove({ kind: 'measure', id, version })}
                           />
                         ),
                       })}
@@ -105,10 +103,6 @@ export function HealthScreen({ bridge, space: { side, holder } }: HealthScreenPr
     </SpaceScreen>
   );
 }
-
-/** In which version somebody sees what he takes back. */
-const versionOf = (measures: readonly Measure[], id: string): number =>
-  measures.find((measure) => measure.id === id)?.version ?? 0;
 
 interface Removing {
   readonly onRemove: ((entry: Removed) => void) | null;

@@ -4,18 +4,20 @@ import { deviation, type GrowthMeasure } from '../../../shared/clinical/growth.t
 import { ageOn } from '../../../shared/identity/age.ts';
 import { decimal, factDate, mediumDate, shortDate } from '../../i18n/format.ts';
 import { measured, unitInWords } from '../../i18n/units.ts';
+import hidden from '../hidden.module.css';
 import { Plot, type PlotPoint } from '../Plot.tsx';
+import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import { ageTick, growthDrawing } from './growth-drawing.ts';
 import { GROWTH_STANDARDS } from './growth-standards.ts';
 import styles from './Measures.module.css';
 import { words } from './messages.ts';
-import type { MeasureSeries, MeasureValue } from './series.ts';
+import type { MeasureSeries, MeasureValue, WrittenValue } from './series.ts';
 
 export interface MeasurePanelProps {
   readonly series: MeasureSeries;
   readonly patient: Pick<PatientIdentity, 'birthDate' | 'gender'>;
   readonly holder: string;
-  readonly renderAct?: (value: MeasureValue, name: string) => ReactNode;
+  readonly renderAct?: (value: WrittenValue, name: string) => ReactNode;
 }
 
 const DAY = 86_400_000;
@@ -66,7 +68,7 @@ export function MeasurePanel({ series, patient, holder, renderAct }: MeasurePane
         ))}
       </div>
       <table className={styles.table}>
-        <caption className={styles.caption}>{name}</caption>
+        <caption className={hidden.hidden}>{name}</caption>
         <thead>
           <tr>
             <th scope="col">{words.date}</th>
@@ -75,7 +77,7 @@ export function MeasurePanel({ series, patient, holder, renderAct }: MeasurePane
             <th scope="col">{words.by}</th>
             {renderAct === undefined ? null : (
               <th scope="col">
-                <span className={styles.caption}>{words.acts}</span>
+                <VisuallyHidden>{words.acts}</VisuallyHidden>
               </th>
             )}
           </tr>

@@ -8,7 +8,7 @@ import { useCommands, type Command } from '../../platform/commands.ts';
 import { MeasurePanel } from './MeasurePanel.tsx';
 import { words } from './messages.ts';
 import styles from './Measures.module.css';
-import { seriesOf, type MeasureValue } from './series.ts';
+import { seriesOf, type WrittenValue } from './series.ts';
 
 export interface MeasuresProps {
   readonly measures: readonly Measure[];
@@ -17,7 +17,7 @@ export interface MeasuresProps {
   /** How the patient himself is called among those who noted something. */
   readonly holder: string;
   /** What may be done with a value that somebody noted. */
-  readonly renderAct?: (value: MeasureValue, name: string) => ReactNode;
+  readonly renderAct?: (value: WrittenValue, name: string) => ReactNode;
 }
 
 /** Every measure with its last value; the chosen one is drawn, with its table. */

@@ -11,10 +11,19 @@ export interface MeasureSeries {
   readonly values: readonly MeasureValue[];
 }
 
-export interface MeasureValue extends Pick<Measure, 'id' | 'date' | 'value' | 'second' | 'unit'> {
-  /** null: nobody measured it, it is computed from two others. */
-  readonly side: Measure['writer']['side'] | null;
+type Shown = Pick<Measure, 'id' | 'date' | 'value' | 'second' | 'unit'>;
+
+/** A value that somebody wrote. */
+export interface WrittenValue extends Shown, Pick<Measure, 'version'> {
+  readonly side: Measure['writer']['side'];
 }
+
+/** Nobody measured it: it is computed from two others. */
+interface ComputedValue extends Shown {
+  readonly side: null;
+}
+
+export type MeasureValue = WrittenValue | ComputedValue;
 
 const DAY = 86_400_000;
 /** A height of so long ago still makes an index of an adult; a child's is of the same month. */
@@ -47,8 +56,9 @@ export function seriesOf(measures: readonly Measure[], isChild: boolean): readon
   ].filter(({ values }) => values.length > 0);
 }
 
-const valueOf = ({ id, date, value, second, unit, writer }: Measure): MeasureValue => ({
+const valueOf = ({ id, version, date, value, second, unit, writer }: Measure): WrittenValue => ({
   id,
+  version,
   date,
   value,
   second,
@@ -57,7 +67,7 @@ const valueOf = ({ id, date, value, second, unit, writer }: Measure): MeasureVal
 });
 
 /** Weight over the square of the last height known at that day. */
-function computedIndex(measures: readonly Measure[], isChild: boolean): readonly MeasureValue[] {
+function computedIndex(measures: readonly Measure[], isChild: boolean): readonly ComputedValue[] {
   const heights = measures.filter(({ kind, unit }) => kind === 'height' && unit === 'cm');
   const holds = isChild ? HEIGHT_HOLDS_DAYS.child : HEIGHT_HOLDS_DAYS.adult;
   return measures

@@ -7,7 +7,15 @@ const series = (kind: MeasureSeries['kind'], ...values: [date: string, value: nu
   id: 'series',
   kind,
   name: 'Mesure',
-  values: values.map(([date, value]) => ({ id: date, date, value, second: null, unit: '', side: 'patient' })),
+  values: values.map(([date, value]) => ({
+    id: date,
+    version: 1,
+    date,
+    value,
+    second: null,
+    unit: '',
+    side: 'patient',
+  })),
 });
 
 describe('how a child’s measure is drawn', () => {
