@@ -216,7 +216,6 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
                 stores={urgent.callStores}
                 emergencies={emergencies}
                 today={today}
-                isShown
                 onOpened={urgent.onOpened}
                 onUnsettled={takeIdentity}
                 onSignIn={onSignOut}

@@ -13,7 +13,6 @@ export interface NewCallProps {
   readonly stores: CallStores;
   readonly emergencies: EmergencyStore;
   readonly today: string;
-  readonly isShown: boolean;
   readonly onOpened: (view: RecordView) => void;
   /** The call is open, and its person is still to be told apart from others, or was not found. */
   readonly onUnsettled: () => void;
@@ -22,7 +21,7 @@ export interface NewCallProps {
 
 /** The desk of a regulator: an identity as it is heard, and Enter opens the call and the record of its person. */
 export function NewCall(props: NewCallProps) {
-  const { stores, emergencies, today, isShown, onOpened, onUnsettled, onSignIn } = props;
+  const { stores, emergencies, today, onOpened, onUnsettled, onSignIn } = props;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isOpening, setOpening] = useState(false);
 
@@ -52,7 +51,7 @@ export function NewCall(props: NewCallProps) {
       <CallIdentity
         store={stores.next()}
         today={today}
-        isShown={isShown}
+        isShown
         onTake={(person) => void take(person)}
         onSignIn={onSignIn}
         onGoToCall={() => undefined}

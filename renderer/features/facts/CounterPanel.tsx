@@ -3,11 +3,10 @@ import { useStore } from 'zustand';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { COUNTER_TOPICS, factLines } from '../../../shared/clinical/vital-facts.ts';
 import type { ClinicalFact } from '../../../shared/clinical/vital-facts.ts';
-import { timeOfDay } from '../../i18n/format.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { FactCell } from './FactCell.tsx';
 import styles from './Facts.module.css';
-import { gapWords } from './fact-words.ts';
+import { asOfWords, gapWords } from './fact-words.ts';
 import { createFactsStore } from './facts-store.ts';
 import { words } from './messages.ts';
 
@@ -56,11 +55,7 @@ export function CounterPanel({ bridge, view, today, acts, onPrescribed }: Counte
           ))}
         </dl>
         <p className={styles.gaps} role="status">
-          {asOf === null
-            ? words.reading
-            : [...gaps, (isKept ? words.asOfKept : words.asOf)({ time: timeOfDay(asOf) })]
-                .filter(Boolean)
-                .join(' · ')}
+          {asOf === null ? words.reading : [...gaps, asOfWords(asOf, isKept)].filter(Boolean).join(' · ')}
         </p>
       </div>
       <footer className={styles.counterFoot}>{acts}</footer>

@@ -2,12 +2,11 @@ import { ChevronsDownUp, ChevronsUpDown, RefreshCw } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FactLine } from '../../../shared/clinical/vital-facts.ts';
 import { factLines, VITAL_TOPICS } from '../../../shared/clinical/vital-facts.ts';
-import { timeOfDay } from '../../i18n/format.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FactCell } from './FactCell.tsx';
 import styles from './Facts.module.css';
-import { gapWords } from './fact-words.ts';
+import { asOfWords, gapWords } from './fact-words.ts';
 import type { FactsState } from './facts-store.ts';
 import { words } from './messages.ts';
 
@@ -94,5 +93,5 @@ function summaryOf(
     : gaps.length === 0
       ? words.allRead
       : gaps.join(' · ');
-  return `${state} · ${(isKept ? words.asOfKept : words.asOf)({ time: timeOfDay(asOf) })}`;
+  return `${state} · ${asOfWords(asOf, isKept)}`;
 }

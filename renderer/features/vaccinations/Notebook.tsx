@@ -3,6 +3,8 @@ import type { Vaccination, VaccinationNotebook } from '../../../shared/bridge/se
 import { factDate } from '../../i18n/format.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import hidden from '../../ui/hidden.module.css';
 import { byDisease } from './diseases.ts';
 import { HintBadge } from './Hints.tsx';
 import { words } from './messages.ts';
@@ -18,7 +20,7 @@ export function ByDisease({ notebook, vaccinations }: ByDiseaseProps) {
   const lines = byDisease(notebook, vaccinations, words.unknownDisease);
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>{words.byDisease}</caption>
+      <caption className={hidden.hidden}>{words.byDisease}</caption>
       <thead>
         <tr>
           <th scope="col">{words.disease}</th>
@@ -64,7 +66,7 @@ export function ByDate({ vaccinations, diseases, onCorrect, onWithdraw }: ByDate
     [...diseases.filter(({ id }) => ids.includes(id)).map(({ label }) => label), ...otherDiseases].join(', ');
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>{words.byDate}</caption>
+      <caption className={hidden.hidden}>{words.byDate}</caption>
       <thead>
         <tr>
           <th scope="col">{words.date}</th>
@@ -73,7 +75,7 @@ export function ByDate({ vaccinations, diseases, onCorrect, onWithdraw }: ByDate
           <th scope="col">{words.site}</th>
           <th scope="col">{words.by}</th>
           <th scope="col">
-            <span className={styles.unseen}>{words.correct}</span>
+            <VisuallyHidden>{words.correct}</VisuallyHidden>
           </th>
         </tr>
       </thead>

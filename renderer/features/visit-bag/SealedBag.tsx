@@ -7,6 +7,7 @@ import { birthName, personName } from '../../i18n/person.ts';
 import { announce } from '../../platform/announcer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { words } from './messages.ts';
 import type { VisitBagStore } from './visit-bag-store.ts';
@@ -73,7 +74,7 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
             id={`bag-${String(index)}`}
             role="option"
             aria-selected={index === active}
-            className={`${styles.line ?? ''} ${styles.taken ?? ''}`}
+            className={cx(styles.line, styles.taken)}
             onClick={() => onOpen(patient)}
           >
             <Luggage size={16} aria-hidden />

@@ -35,6 +35,7 @@ export function MessagesScreen({ bridge, holder, side }: MessagesScreenProps) {
     useCallback(() => bridge['own.messages.threads']({}), [bridge]),
   );
   const [shown, show] = useState<Shown>({ kind: 'list' });
+  const isList = shown.kind === 'list';
   const back = useCallback(() => show({ kind: 'list' }), []);
   useCommands(
     useMemo(
@@ -46,9 +47,11 @@ export function MessagesScreen({ bridge, holder, side }: MessagesScreenProps) {
           keys: 'N',
           run: () => show({ kind: 'new', to: null }),
         },
-        { id: 'space.back', group: words.group, title: words.back, keys: 'Escape', run: back },
+        ...(isList
+          ? []
+          : [{ id: 'space.back', group: words.group, title: words.back, keys: 'Escape', run: back }]),
       ],
-      [back],
+      [back, isList],
     ),
   );
   const threads = answer.status === 'ready' ? answer.value.threads : [];
@@ -65,7 +68,7 @@ export function MessagesScreen({ bridge, holder, side }: MessagesScreenProps) {
       title={words.title}
       lead={note === null ? words.lead : `${words.lead} ${note}`}
       action={
-        shown.kind === 'list' ? (
+        isList ? (
           <Button
             variant="primary"
             icon={<MailPlus size={16} aria-hidden />}
