@@ -31,6 +31,21 @@ async function axe(
   return violations.map(({ id, nodes }) => [how, id, nodes.map(({ html }) => html)]);
 }
 
+/** Without motion, and past what had begun to move before: what is on its way looks like neither of its ends. */
+export async function still(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
+
+/** Turns the system to light or dark, and waits for the page: it is told in its next frame. */
+export async function turnTo(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.locator(`:root[data-theme=${colorScheme}]`).waitFor({ state: 'attached' });
+  await still(page);
+}
+
 async function zoomed(page: Page): Promise<unknown[]> {
   const found = await axe(page, 'zoomed', SIZED);
   for (const kept of await keptFromSight(page)) found.push(['zoomed', kept]);
@@ -43,13 +58,13 @@ async function zoomed(page: Page): Promise<unknown[]> {
  */
 export async function findings(page: Page): Promise<readonly unknown[]> {
   const before = page.viewportSize() ?? FULL;
-  await page.emulateMedia({ colorScheme: 'light' });
+  await turnTo(page, 'light');
   const found = await axe(page, 'light');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await turnTo(page, 'dark');
   found.push(...(await axe(page, 'dark', SEEN)));
   await page.setViewportSize(ZOOMED);
   found.push(...(await axe(page, 'zoomed, dark', SEEN)));
-  await page.emulateMedia({ colorScheme: 'light' });
+  await turnTo(page, 'light');
   found.push(...(await zoomed(page)));
   await page.setViewportSize(before);
   return found;
@@ -58,6 +73,7 @@ export async function findings(page: Page): Promise<readonly unknown[]> {
 /** The same of a dialog over a page that was looked at: once at full size, and at twice the size. */
 export async function dialogFindings(page: Page): Promise<readonly unknown[]> {
   const before = page.viewportSize() ?? FULL;
+  await still(page);
   const found = await axe(page, 'light', undefined, BEHIND);
   await page.setViewportSize(ZOOMED);
   found.push(...(await zoomed(page)));

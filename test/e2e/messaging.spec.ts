@@ -13,6 +13,7 @@ import {
   timeLine,
   typeField,
 } from './driver.ts';
+import { turnTo } from './look.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
@@ -261,15 +262,15 @@ test('what the patient links and shows is seen by the professional who has a rig
 test('no part of it has anything for axe to find, in light or dark, on either side', async ({ app }) => {
   const { page } = app;
   const check = async (where: Page, name: string): Promise<void> => {
-    await where.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+    await turnTo(where, 'light');
     await expect(where.locator('[aria-busy="true"]')).toHaveCount(0);
     const light = await new AxeBuilder({ page: where }).setLegacyMode().analyze();
-    await where.emulateMedia({ colorScheme: 'dark' });
+    await turnTo(where, 'dark');
     const dark = await new AxeBuilder({ page: where })
       .setLegacyMode()
       .withRules(['color-contrast'])
       .analyze();
-    await where.emulateMedia({ colorScheme: 'light' });
+    await turnTo(where, 'light');
     const findings = [...light.violations, ...dark.violations];
     expect(findings.map(({ id, nodes }) => [name, id, nodes.map(({ html }) => html)])).toEqual([]);
   };

@@ -12,8 +12,8 @@ const built = useBuiltPage();
 // Each state has a page of its own: several workers share them out, each with one browser.
 test.describe.configure({ mode: 'parallel' });
 
-async function open(): Promise<Seen> {
-  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
+async function open(reducedMotion: 'reduce' | 'no-preference' = 'no-preference'): Promise<Seen> {
+  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris', reducedMotion }));
   await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
   return seen;
 }
@@ -115,6 +115,24 @@ test.describe('by keyboard', () => {
     await expect(list(page)).toBeVisible();
     await page.context().close();
   });
+});
+
+test('where motion is unwelcome nothing is on its way from light to dark', async () => {
+  /** What moves because the theme turns; asked in the same breath, before a frame could end it. */
+  const moving = async (motion: 'reduce' | 'no-preference'): Promise<number> => {
+    const { page } = await open(motion);
+    await screens['record']?.(page, built().origin);
+    const count = await page.evaluate(async () => {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      document.documentElement.dataset['theme'] = 'dark';
+      return document.getAnimations().length;
+    });
+    await page.context().close();
+    return count;
+  };
+  expect(await moving('no-preference')).toBeGreaterThan(0);
+  // With a duration, however short, each element would wait for the colour of the one around it, frame by frame.
+  expect(await moving('reduce')).toBe(0);
 });
 
 test('after a lock nothing of the patient is in the page', async () => {

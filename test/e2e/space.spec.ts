@@ -13,7 +13,7 @@ import {
   timeLine,
 } from './driver.ts';
 import { SECTIONS, SECTION_TITLES, type SectionName } from '../../renderer/space/app/sections.ts';
-import { dialogFindings, findings, FULL, ZOOMED } from './look.ts';
+import { dialogFindings, findings, FULL, still, ZOOMED } from './look.ts';
 import { keptFromSight } from './reflow.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
@@ -73,8 +73,6 @@ const ASKED: readonly (readonly [SectionName, string])[] = [
 ];
 
 test('no section nor dialog of the space has anything for axe to find or out of reach, light, dark and zoomed', async () => {
-  // A colour on its way to another is no colour of ours.
-  await space.emulateMedia({ reducedMotion: 'reduce' });
   const found: unknown[] = [];
   for (const section of SECTIONS) {
     await goTo(space, SECTION_TITLES[section]);
@@ -336,7 +334,7 @@ test('an access that the patient reported is in the review, with who, whose reco
   await expect(day).toContainText(family);
   await panel.getByRole('button', { name: 'Actualiser' }).click();
   await expect(day).toHaveCount(1);
-  await space.emulateMedia({ reducedMotion: 'reduce' });
+  await still(space);
   const { violations } = await new AxeBuilder({ page: space }).setLegacyMode().include('aside').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
