@@ -1,4 +1,3 @@
-import { FolderOpen } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlace } from '../../shared/bridge/drafts.ts';
@@ -24,8 +23,6 @@ import { initials } from '../i18n/person.ts';
 import { useToday } from '../platform/clock.ts';
 import { runCommand, useCommands } from '../platform/commands.ts';
 import { usePrintMark } from '../platform/print-mark.ts';
-import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { CounterBar, useCounterNames } from './CounterBar.tsx';
 import { CounterOverview } from './CounterOverview.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
@@ -34,10 +31,12 @@ import { HomeWork } from './HomeWork.tsx';
 import { Discretion } from './Discretion.tsx';
 import { DiskNotice } from './DiskNotice.tsx';
 import { EmergencyStrip } from './EmergencyStrip.tsx';
+import { FocusAtEntry } from './FocusAtEntry.tsx';
 import { JournalNotice } from './JournalNotice.tsx';
 import { words } from './messages.ts';
 import { MessagesPane } from './MessagesPane.tsx';
 import { createNavigation, type Screen } from './navigation.ts';
+import { NoRecord } from './NoRecord.tsx';
 import { useLeaving } from './use-leaving.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { OtherScreen } from './OtherScreen.tsx';
@@ -372,34 +371,4 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
 interface Handed {
   readonly ins: string;
   readonly files: readonly File[];
-}
-
-/**
- * Mounted anew at each change of screen or patient: the focus goes to the heading, unless the screen put it in
- * a field of its own.
- */
-function FocusAtEntry({ isRecord }: { readonly isRecord: boolean }) {
-  useEffect(() => {
-    const pane = document.querySelector('[data-screen-pane]:not([hidden])');
-    if (pane === null || pane.contains(document.activeElement)) return;
-    const field = isRecord ? null : pane.querySelector<HTMLElement>('input[type="search"]');
-    (field ?? pane.querySelector<HTMLElement>('h1'))?.focus();
-  }, [isRecord]);
-  return null;
-}
-
-function NoRecord({ onSearch }: { readonly onSearch: () => void }) {
-  return (
-    <EmptyState
-      icon={<FolderOpen size={32} strokeWidth={1.5} aria-hidden />}
-      title={words.noRecord}
-      action={
-        <Button variant="primary" keys="Alt+2" onPress={onSearch}>
-          {words.goSearch}
-        </Button>
-      }
-    >
-      <p>{words.noRecordNext}</p>
-    </EmptyState>
-  );
 }
