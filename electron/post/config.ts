@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
+import { DRAFT_DAYS, LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import { PostConfig } from '../../shared/bridge/setup.ts';
 import { parsed } from '../../shared/schema/parsed.ts';
 import { readTwice, writeTwice } from '../store/twin-file.ts';
@@ -11,7 +11,9 @@ export const USUAL_CONFIG: PostConfig = {
   version: 1,
   name: 'Poste',
   service: { kind: 'embedded' },
+  place: null,
   lockAfterMinutes: LOCK_MINUTES.usual,
+  draftDays: DRAFT_DAYS.usual,
   notifications: true,
 };
 

@@ -12,6 +12,7 @@ import type { AccessToken } from '../gateway/token.ts';
 import { requestToken, revokeTokens, tokenAddress } from '../gateway/token.ts';
 import type { Log } from '../log/log.ts';
 import type { StoreNotice } from '../../shared/bridge/recovery.ts';
+import { structureIdOf } from '../../shared/identity/structure.ts';
 import { lastPlaceOf } from '../store/last-place.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Recovery } from '../store/recover.ts';
@@ -81,6 +82,8 @@ export interface UnlockDeps {
   readonly now: () => number;
   /** Label of a profession code; the code itself when it has none. */
   readonly professionLabel: (code: string) => string;
+  /** FINESS or SIRET of where the post stands, where the practice said it. */
+  readonly placeOfPost: string | null;
   /** Opens the store of this professional with a PIN that his card has accepted. */
   readonly openStore: (
     professionalId: string,
@@ -202,7 +205,10 @@ async function openWith(
     outcome: 'unlocked',
     unlocked: {
       professional: holderOf(deps, card, regulator),
-      places: lastFirst(places, lastPlaceOf(held.store.database)),
+      places: likelyFirst(places, [
+        deps.placeOfPost === null ? undefined : structureIdOf(deps.placeOfPost),
+        lastPlaceOf(held.store.database),
+      ]),
       held,
     },
   });
@@ -264,13 +270,13 @@ function sessionOf(deps: UnlockDeps, opened: OpenedCard, token: AccessToken | nu
   return { national, client: clientWith(national), clientWith };
 }
 
-/** The place of last time is proposed first. */
-function lastFirst(
+/** Where the post stands is proposed first, or else the place of last time. */
+function likelyFirst(
   places: readonly [Place, ...Place[]],
-  last: string | undefined,
+  likely: readonly (string | undefined)[],
 ): readonly [Place, ...Place[]] {
-  const found = places.find(({ id }) => id === last);
-  return found === undefined ? places : [found, ...places.filter(({ id }) => id !== last)];
+  const found = likely.flatMap((id) => places.find((place) => place.id === id) ?? []).at(0);
+  return found === undefined ? places : [found, ...places.filter(({ id }) => id !== found.id)];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createPolicy, type Policy, type PolicyResources } from '../../shared/access/policy.ts';
 import type { MatrixSource } from '../../shared/bridge/matrix.ts';
+import { IsoDate } from '../../shared/bridge/identity.ts';
 import { once } from '../../shared/once.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { readAnnouncedMatrix, type AnnouncedMatrix } from '../../shared/fhir/announced-matrix.ts';
@@ -14,8 +15,8 @@ export interface AppliedMatrix {
   readonly policy: () => Policy;
   /** Those that came with the post, whatever is applied. */
   readonly shipped: () => Policy;
-  /** Name of the applied matrix; asked for before anybody judges by it. */
-  readonly label: () => string;
+  /** Which matrix is applied; asked for before anybody judges by it. */
+  readonly named: () => z.infer<typeof Named>;
   readonly source: () => MatrixSource;
   /** Takes what a capability statement says. */
   readonly hear: (statement: unknown) => Promise<void>;
@@ -45,8 +46,7 @@ export function followMatrix(
   return {
     policy: () => policy(),
     shipped,
-    label: () =>
-      policy === shipped ? Labelled.parse(resources.matrix).label : policy().habilitation.matrix.label,
+    named: () => Named.parse(policy === shipped ? resources.matrix : policy().habilitation.matrix),
     source: () => source,
     hear: async (statement) => {
       const announced = readAnnouncedMatrix(statement);
@@ -68,7 +68,7 @@ export function followMatrix(
   };
 }
 
-const Labelled = z.object({ label: z.string() });
+const Named = z.object({ version: z.string(), label: z.string(), validFrom: IsoDate });
 
 /** The rules with this matrix; undefined where it is none. */
 function policyFrom(resources: PolicyResources, text: string | undefined): Policy | undefined {

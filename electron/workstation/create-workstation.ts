@@ -121,6 +121,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       log,
       now,
       professionLabel: reference.professionLabel,
+      placeOfPost: config.place,
       beginStretch: (professionalId, pin) => stretchEarly(ownerFolder(options.dataDir, professionalId), pin),
       openStore: async (professionalId, pin, way, stretch) => {
         const store = await openDeskStore(
@@ -184,7 +185,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       host: host.kind,
       service: embedded ? 'embedded' : 'remote',
       postName: config.name,
-      matrixLabel: matrix.label(),
+      matrix: { ...matrix.named(), source: matrix.source().status },
       demonstration: embedded,
       serviceTrouble: start.trouble(),
     }),
@@ -206,7 +207,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const ownDesk = createOwnDesk({
     session,
     isBound: (ins) => accesses.of(ins) !== undefined,
-    terms: parameters,
+    terms: { draftDays: config.draftDays, placeHours: parameters.placeHours },
     now,
     usualLockMinutes: config.lockAfterMinutes,
     onLockAfter: (minutes) => {
@@ -375,7 +376,17 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...visitBags.handlers,
         ...keys.handlers,
         ...system.handlers,
-        ...createPostCalls({ options, start, sessions, connection, keychain, keyCost, journals, emit }),
+        ...createPostCalls({
+          options,
+          start,
+          sessions,
+          connection,
+          professionLabel: reference.professionLabel,
+          keychain,
+          keyCost,
+          journals,
+          emit,
+        }),
         ...messages.handlers,
         ...createTraining({ session, host, demonstration: embedded }),
       },

@@ -18,6 +18,7 @@ export interface PostCallsDeps {
   readonly start: Pick<FollowedStart, 'trouble'>;
   readonly sessions: Sessions;
   readonly connection: Connection;
+  readonly professionLabel: (code: string) => string;
   readonly keychain: Keychain;
   readonly keyCost: StretchCost;
   readonly journals: Journals;
@@ -39,7 +40,13 @@ export function createPostCalls(deps: PostCallsDeps) {
       now,
       onProgress: (progress) => emit('journal.exportProgress', progress),
     }),
-    ...createSetup({ folder: dataDir, cardsDir, now: options.now, sessions }),
+    ...createSetup({
+      folder: dataDir,
+      cardsDir,
+      professionLabel: deps.professionLabel,
+      now: options.now,
+      sessions,
+    }),
     ...createDoctor({
       host,
       version: packageFile.version,

@@ -12,6 +12,7 @@ export interface SetupDeps {
   /** Folder of the post's own data. */
   readonly folder: string;
   readonly cardsDir: string | null;
+  readonly professionLabel: (code: string) => string;
   /** Milliseconds since the epoch, by this machine's clock. */
   readonly now: () => number;
   readonly sessions: Pick<Sessions, 'current' | 'handlers'>;
@@ -23,7 +24,14 @@ export function createSetup(deps: SetupDeps): Pick<Handlers, 'setup.state' | 'se
     'setup.state': async () => {
       const kept = readPostConfig(deps.folder);
       const { cards } = deps.cardsDir === null ? { cards: [] } : await readCards(deps.cardsDir);
-      return ok({ configured: kept !== null, config: kept ?? USUAL_CONFIG, cards: cards.length });
+      return ok({
+        configured: kept !== null,
+        config: kept ?? USUAL_CONFIG,
+        cards: cards.map(({ name, profession }) => ({
+          name,
+          professionLabel: deps.professionLabel(profession),
+        })),
+      });
     },
     'setup.probe': async ({ url }) => {
       const connection = connect({ url }, deps.now);

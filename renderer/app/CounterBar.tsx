@@ -5,8 +5,11 @@ import type { Bridge } from '../platform/bridge.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './CounterBar.module.css';
 import { words } from './messages.ts';
+import type { Screen } from './navigation.ts';
+import { ScreenPane } from './ScreenPane.tsx';
 
 export interface CounterNames {
   readonly areShown: boolean;
@@ -35,6 +38,34 @@ export function useCounterNames(isOn: boolean): CounterNames {
     ),
   );
   return { areShown, toggle };
+}
+
+/** Screens that are lists of patients by name. An emergency names whom its professional has typed himself. */
+export const NAMES_PATIENTS: ReadonlySet<Screen> = new Set([
+  'messages',
+  'outbox',
+  'announcements',
+  'myRecords',
+  'visitBag',
+]);
+
+/** In the place of such a screen, until it is asked for: nothing of it is on the page. */
+export function NamesHidden({ onShow }: { readonly onShow: () => void }) {
+  return (
+    <ScreenPane isShown title={words.namesHidden}>
+      <EmptyState
+        icon={<EyeOff size={32} strokeWidth={1.5} aria-hidden />}
+        title={words.namesHidden}
+        action={
+          <Button variant="primary" keys="Mod+Shift+D" autoFocus onPress={onShow}>
+            {words.showNames}
+          </Button>
+        }
+      >
+        <p>{words.namesHiddenNext}</p>
+      </EmptyState>
+    </ScreenPane>
+  );
 }
 
 export interface CounterBarProps {

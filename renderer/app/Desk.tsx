@@ -23,7 +23,7 @@ import { initials } from '../i18n/person.ts';
 import { useToday } from '../platform/clock.ts';
 import { runCommand, useCommands } from '../platform/commands.ts';
 import { usePrintMark } from '../platform/print-mark.ts';
-import { CounterBar, useCounterNames } from './CounterBar.tsx';
+import { CounterBar, NAMES_PATIENTS, NamesHidden, useCounterNames } from './CounterBar.tsx';
 import { CounterOverview } from './CounterOverview.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
 import { DeskOverlays } from './DeskOverlays.tsx';
@@ -166,7 +166,10 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   useCommands(commands);
 
   const reader = useReader(bridge, openPatient);
-  const names = useCounterNames(isCounter && (screen === 'home' || screen === 'search'));
+  const names = useCounterNames(isCounter && screen !== 'record');
+  const isDiscreet = isCounter && !names.areShown;
+  /** The screen that is shown; null where it would name patients across a counter. */
+  const inSight = isDiscreet && NAMES_PATIENTS.has(screen) ? null : screen;
   const day = useDay({
     bridge,
     isOn: trade === 'doctor',
@@ -227,7 +230,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
                 onOpen={openPatient}
                 onLookup={() => navigation.go('search')}
                 onScan={reader.scan}
-                isDiscreet={isCounter && !names.areShown}
+                isDiscreet={isDiscreet}
                 isShown={isSearching}
                 idle={screen === 'home' ? day.idle : null}
                 onAdd={day.onAdd}
@@ -316,12 +319,12 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
             />
           </ScreenPane>
         ) : null}
-        {screen === 'visitBag' ? (
+        {inSight === 'visitBag' ? (
           <ScreenPane isShown title={words.visitBag}>
             <VisitBagRoute store={visitBag} today={today} onOpen={showPatient} />
           </ScreenPane>
         ) : null}
-        {screen === 'myRecords' ? (
+        {inSight === 'myRecords' ? (
           <ScreenPane isShown title={words.myRecords}>
             <MyRecordsRoute
               store={myRecords}
@@ -332,7 +335,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
             />
           </ScreenPane>
         ) : null}
-        {screen === 'messages' ? (
+        {inSight === 'messages' ? (
           <ScreenPane isShown title={words.messages}>
             <MessagesPane
               bridge={bridge}
@@ -344,9 +347,10 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
             />
           </ScreenPane>
         ) : null}
-        <OtherScreen bridge={bridge} screen={screen} today={today} onOpen={openPatient} />
+        {inSight === null ? <NamesHidden onShow={names.toggle} /> : null}
+        <OtherScreen bridge={bridge} screen={inSight} today={today} onOpen={openPatient} />
       </main>
-      <FocusAtEntry key={`${screen} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
+      <FocusAtEntry key={`${inSight ?? ''} ${patient?.ins.value ?? ''}`} isRecord={screen === 'record'} />
       <StatusLine
         status={system}
         onTraining={onTraining}
@@ -358,6 +362,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
         navigation={navigation}
         name={session.professional.name}
         lockAfterMinutes={system?.lockAfterMinutes ?? null}
+        isDiscreet={isDiscreet}
         today={today}
         onPatient={openPatient}
         onSignOut={onSignOut}

@@ -20,6 +20,8 @@ export interface DeskOverlaysProps {
   readonly name: string;
   /** null until the workstation has said it. */
   readonly lockAfterMinutes: number | null;
+  /** Somebody may read over a counter. */
+  readonly isDiscreet: boolean;
   readonly today: string;
   readonly onPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
   readonly onSignOut: () => void;
@@ -27,12 +29,19 @@ export interface DeskOverlaysProps {
 
 /** What may lie over any screen of the desk, one at a time. */
 export function DeskOverlays(props: DeskOverlaysProps) {
-  const { bridge, navigation, name, lockAfterMinutes, today, onPatient, onSignOut } = props;
+  const { bridge, navigation, name, lockAfterMinutes, isDiscreet, today, onPatient, onSignOut } = props;
   const overlay = useStore(navigation.state, (state) => state.overlay);
   const close = useCallback(() => navigation.show(null), [navigation]);
   return (
     <>
-      <Palette bridge={bridge} isOpen={overlay === 'palette'} onClose={close} onPatient={onPatient} />
+      <Palette
+        bridge={bridge}
+        isDiscreet={isDiscreet}
+        today={today}
+        isOpen={overlay === 'palette'}
+        onClose={close}
+        onPatient={onPatient}
+      />
       <ShortcutsSheet isOpen={overlay === 'shortcuts'} onClose={close} />
       <GuideDialog isOpen={overlay === 'guide'} onClose={close} />
       <PostSettingsDialog bridge={bridge} isOpen={overlay === 'post'} onClose={close} />

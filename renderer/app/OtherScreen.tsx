@@ -10,7 +10,8 @@ import { ScreenPane } from './ScreenPane.tsx';
 
 export interface OtherScreenProps {
   readonly bridge: Bridge;
-  readonly screen: Screen;
+  /** null: what is shown instead names nobody. */
+  readonly screen: Screen | null;
   readonly today: string;
   readonly onOpen: (patient: PatientIdentity, lastSeenAt: string | null) => void;
 }
@@ -18,6 +19,7 @@ export interface OtherScreenProps {
 /** The screens that need nothing of the desk but the bridge. */
 export function OtherScreen({ bridge, screen, today, onOpen }: OtherScreenProps) {
   switch (screen) {
+    case null:
     case 'home':
     case 'search':
     case 'record':

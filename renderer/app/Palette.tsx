@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { PatientHit } from '../../shared/bridge/patients.ts';
-import { shortDate } from '../i18n/format.ts';
-import { birthName, personName } from '../i18n/person.ts';
+import { age, shortDate } from '../i18n/format.ts';
+import { birthName, initials, personName } from '../i18n/person.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { currentCommands, type Command } from '../platform/commands.ts';
 import { createTurns } from '../platform/turns.ts';
@@ -17,6 +17,9 @@ import styles from './Palette.module.css';
 
 export interface PaletteProps {
   readonly bridge: Pick<Bridge, 'patients.search' | 'patients.recent'>;
+  /** Patients are initials, for whoever reads over a counter. */
+  readonly isDiscreet: boolean;
+  readonly today: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onPatient: (patient: PatientIdentity, lastSeenAt: string | null) => void;
@@ -44,7 +47,7 @@ export function Palette({ isOpen, onClose, ...rest }: PaletteProps) {
 
 const PATIENTS = 6;
 
-function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOpen'>) {
+function PaletteContent({ bridge, isDiscreet, today, onClose, onPatient }: Omit<PaletteProps, 'isOpen'>) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<{ readonly query: string; readonly hits: readonly PatientHit[] }>({
     query: '',
@@ -109,7 +112,12 @@ function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOp
                 {words.palettePatients}
               </p>
               {hits.map((hit, index) => (
-                <PatientLine key={hit.identity.ins.value} hit={hit} props={options.optionProps(index)} />
+                <PatientLine
+                  key={hit.identity.ins.value}
+                  hit={hit}
+                  discreetAt={isDiscreet ? today : null}
+                  props={options.optionProps(index)}
+                />
               ))}
             </div>
           )}
@@ -135,15 +143,27 @@ function PaletteContent({ bridge, onClose, onPatient }: Omit<PaletteProps, 'isOp
 
 type OptionProps = ReturnType<ReturnType<typeof useOptionList>['optionProps']>;
 
-function PatientLine({ hit, props }: { readonly hit: PatientHit; readonly props: OptionProps }) {
-  const { identity } = hit;
+interface PatientLineProps {
+  readonly hit: PatientHit;
+  /** The day, where an age stands for a birth date and initials for a name; null: nobody reads along. */
+  readonly discreetAt: string | null;
+  readonly props: OptionProps;
+}
+
+function PatientLine({ hit: { identity }, discreetAt, props }: PatientLineProps) {
   return (
     <div {...props} className={styles.line}>
       <UserRound size={16} aria-hidden />
-      <span className={styles.title}>
-        {personName(identity)} <span className={styles.quiet}>{birthName(identity)}</span>
+      {discreetAt === null ? (
+        <span className={styles.title}>
+          {personName(identity)} <span className={styles.quiet}>{birthName(identity)}</span>
+        </span>
+      ) : (
+        <span className={styles.title}>{initials(identity)}</span>
+      )}
+      <span className={styles.quiet}>
+        {discreetAt === null ? shortDate(identity.birthDate) : age(identity.birthDate, discreetAt)}
       </span>
-      <span className={styles.quiet}>{shortDate(identity.birthDate)}</span>
     </div>
   );
 }

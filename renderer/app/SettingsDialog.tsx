@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SystemInfo } from '../../shared/bridge/system.ts';
+import { shortDate } from '../i18n/format.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { changeSettings, settings } from '../platform/settings.ts';
 import { createTurns } from '../platform/turns.ts';
@@ -78,7 +79,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <div>
             <dt>{words.matrix}</dt>
             <dd>
-              {info?.matrixLabel}
+              {info === null ? null : <MatrixInForce matrix={info.matrix} />}
               <Button variant="quiet" onPress={onMatrix}>
                 {words.seeMatrix}
               </Button>
@@ -110,6 +111,26 @@ export function SettingsDialog(props: SettingsDialogProps) {
     </Dialog>
   );
 }
+
+/** Its version and day, what it is, and whether the service is known to judge by it. */
+function MatrixInForce({ matrix }: Pick<SystemInfo, 'matrix'>) {
+  return (
+    <>
+      <span className={styles.version}>
+        {words.matrixVersion({ version: matrix.version, date: shortDate(matrix.validFrom) })}
+      </span>
+      <span className={styles.version}>{matrix.label}</span>
+      <span className={styles.source}>{MATRIX_SOURCES[matrix.source]}</span>
+    </>
+  );
+}
+
+const MATRIX_SOURCES: Readonly<Record<SystemInfo['matrix']['source'], string>> = {
+  known: words.matrixOfService,
+  unannounced: words.matrixUnannounced,
+  unknown: words.matrixUnknown,
+  unasked: words.matrixUnasked,
+};
 
 /** Asked each time that the settings open: another matrix may have come into force since. */
 function useInfo(bridge: Pick<Bridge, 'system.info'>, isOpen: boolean): SystemInfo | null {

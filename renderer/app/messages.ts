@@ -68,6 +68,8 @@ export const words = messages({
   closeRecord: 'Fermer le dossier',
   discretion: 'Discrétion',
   discreet: 'Discrétion',
+  namesHidden: 'Noms cachés au comptoir',
+  namesHiddenNext: 'Cet écran nomme des patients. Il se montre quand vous le demandez.',
   discreetNext: 'Appuyez sur une touche pour revenir au dossier.',
 
   theme: 'Apparence',
@@ -75,6 +77,11 @@ export const words = messages({
   themeLight: 'Claire',
   themeDark: 'Sombre',
   lockTime: 'Verrouillage sans activité',
+  matrixVersion: icu<{ version: string; date: string }>('Version {version}, depuis le {date}'),
+  matrixOfService: "C'est celle que le service national annonce et applique.",
+  matrixUnannounced: "Livrée avec ce poste : le service national n'annonce pas la sienne.",
+  matrixUnknown: 'Livrée avec ce poste : celle que le service national annonce n’a pas pu être lue.',
+  matrixUnasked: "Livrée avec ce poste : le service national n'a pas encore répondu.",
   lockTimeNote: 'Entre une et quinze minutes : un poste de soins ne reste jamais ouvert sans fin.',
   lockMinutes: icu<{ minutes: number }>(
     '{minutes, plural, one {# minute} many {# minutes} other {# minutes}}',

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/bridge/failure.ts';
 import type { SessionState } from '../../shared/bridge/session.ts';
-import type { PostConfig } from '../../shared/bridge/setup.ts';
+import type { SetupState } from '../../shared/bridge/setup.ts';
 import type { SystemInfo, SystemStatus } from '../../shared/bridge/system.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { clearCopied } from '../platform/clipboard.ts';
@@ -17,7 +17,7 @@ type PostState =
       readonly session: SessionState;
       readonly info: SystemInfo;
       /** What the first start asks, where nobody went through it on this post yet. */
-      readonly firstStart: { readonly config: PostConfig; readonly cards: number } | null;
+      readonly firstStart: Pick<SetupState, 'config' | 'cards'> | null;
       /** null until the workstation has said how things are: no light is guessed. */
       readonly system: SystemStatus | null;
     }

@@ -68,6 +68,9 @@ export type DeskPlace = z.infer<typeof DeskPlace>;
 /** Bounds of the time without an act after which the post locks itself: it may not be "never". */
 export const LOCK_MINUTES = { min: 1, max: 15, usual: 5 } as const;
 
+/** Days that typing which was not sent is kept: never without end (`draftDays` of resources/parameters.json is the most). */
+export const DRAFT_DAYS = { min: 1, max: 30, usual: 30 } as const;
+
 /** How one professional likes the post; each has his own. */
 export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),

@@ -1,5 +1,6 @@
 import { Finding } from './doctor.ts';
-import { LOCK_MINUTES } from './drafts.ts';
+import { structureIdOf } from '../identity/structure.ts';
+import { DRAFT_DAYS, LOCK_MINUTES } from './drafts.ts';
 import { z } from '../schema/zod.ts';
 
 /**
@@ -25,24 +26,36 @@ export const PostConfig = z.strictObject({
   /** What the practice calls this post: it stands at the foot of what is printed. */
   name: z.string().trim().min(1).max(60),
   service: ServiceChoice,
+  /**
+   * FINESS or SIRET of where the post stands: whoever practises there too finds it first when he signs in. null: it
+   * is carried about, or nobody said.
+   */
+  place: z
+    .string()
+    .max(14)
+    .refine((text) => structureIdOf(text) !== undefined)
+    .nullable()
+    .default(null),
   /** Minutes without an act before the post locks itself, for who has not chosen his own. */
   lockAfterMinutes: z.int().min(LOCK_MINUTES.min).max(LOCK_MINUTES.max),
+  /** Days after which typing that was not sent is gone. */
+  draftDays: z.int().min(DRAFT_DAYS.min).max(DRAFT_DAYS.max).default(DRAFT_DAYS.usual),
   /** Notifications of the system, without a name and without clinical content. */
   notifications: z.boolean(),
 });
 export type PostConfig = z.infer<typeof PostConfig>;
 
+const SetupState = z.strictObject({
+  /** False until somebody went through the first start on this post. */
+  configured: z.boolean(),
+  config: PostConfig,
+  /** Cards that this post reads at this moment: who may sit at it. */
+  cards: z.array(z.strictObject({ name: z.string(), professionLabel: z.string() })),
+});
+export type SetupState = z.infer<typeof SetupState>;
+
 export const setupCalls = {
-  'setup.state': {
-    input: z.strictObject({}),
-    output: z.strictObject({
-      /** False until somebody went through the first start on this post. */
-      configured: z.boolean(),
-      config: PostConfig,
-      /** Cards that this post reads at this moment. */
-      cards: z.int(),
-    }),
-  },
+  'setup.state': { input: z.strictObject({}), output: SetupState },
   /** Tries an address before it is kept: what answers there, its certificate and its clock. */
   'setup.probe': { input: z.strictObject({ url: ServiceUrl }), output: z.array(Finding) },
   /** Keeps the set-up, durably, then starts afresh with it: whoever is signed in is signed out. */

@@ -1,7 +1,8 @@
 import { z } from '../schema/zod.ts';
-import { IsoInstant } from './identity.ts';
+import { IsoDate, IsoInstant } from './identity.ts';
 import { JournalState } from './journal.ts';
 import { KeychainState } from './keys.ts';
+import { MatrixSource } from './matrix.ts';
 import { ServiceTrouble } from '../doctor/service-trouble.ts';
 
 /** The four lights of the status line: they say what is, not what is hoped. */
@@ -35,7 +36,13 @@ export const SystemInfo = z.strictObject({
   service: z.enum(['embedded', 'remote']),
   /** What the practice calls this post. */
   postName: z.string(),
-  matrixLabel: z.string(),
+  /** The matrix that the post explains by: its version, the day since which it holds, and what is known of its source. */
+  matrix: z.strictObject({
+    version: z.string(),
+    label: z.string(),
+    validFrom: IsoDate,
+    source: MatrixSource.shape.status,
+  }),
   /** True on the embedded service: every patient is fictitious and the screen says so. */
   demonstration: z.boolean(),
   /** Why the embedded service does not start; null: it runs, or the service is somebody else's. */

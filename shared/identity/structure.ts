@@ -62,3 +62,14 @@ function digitsWarning(number: string, length: number): NumberWarning | undefine
   if (!/^\d+$/.test(number) || number.length !== length) return 'LENGTH';
   return luhnHolds(number) ? undefined : 'CHECK_DIGIT';
 }
+
+/**
+ * The national identifier of a structure from the number that stands on its papers, FINESS or SIRET, spaces or not.
+ *
+ * @returns undefined where it has the form of neither
+ */
+export function structureIdOf(number: string): string | undefined {
+  const plain = number.replaceAll(/\s/g, '').toUpperCase();
+  if (/^\d[\dAB]\d{7}$/.test(plain)) return `1${plain}`;
+  return /^\d{14}$/.test(plain) ? `3${plain}` : undefined;
+}

@@ -113,6 +113,22 @@ test('at the counter names are initials, and a scanned paper opens its patient, 
   await page.keyboard.press('Control+Shift+d');
   await expect(recent).toContainText('MOREAU');
   await page.keyboard.press('Control+Shift+d');
+  await expect(recent).not.toContainText('MOREAU');
+  // Neither do the other lists of names, until they are asked for.
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Patients, actes et réglages' });
+  await expect(palette.getByRole('option').first()).toContainText('M. J.');
+  await expect(palette).not.toContainText('MOREAU');
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await page.keyboard.press('Alt+4');
+  const names = page.getByRole('button', { name: 'Montrer les noms' });
+  await expect(names).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Messages' })).toBeAttached();
+  await expect(names).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+d');
+  await expect(names).toBeFocused();
   await page.keyboard.press('Alt+3');
   await expect(heading(page)).toContainText('MOREAU');
 });

@@ -32,17 +32,35 @@ test('the first start asks where the service is, what the post is called, and op
   await name.fill('');
   await expect(page.getByRole('button', { name: 'Continuer' })).toBeDisabled();
   await name.fill('Cabinet des Tilleuls, bureau 2');
-  await page.getByRole('slider').fill('3');
+  const place = page.getByLabel('Lieu d’exercice');
+  await place.fill('12345');
+  await expect(page.getByRole('button', { name: 'Continuer' })).toBeDisabled();
+  await place.fill('99 0000564');
+  await page.getByRole('slider', { name: 'Verrouillage sans activité' }).fill('3');
+  await page.getByRole('slider', { name: 'Garde des brouillons' }).fill('7');
   await next('Professionnels');
   // The service makes them meanwhile, and the screen says so.
   await expect(page.getByText(/cartes sont lues/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('list', { name: 'Professionnels' })).toContainText('Dr Sophie RENAUD');
   await page.getByRole('button', { name: 'Commencer' }).click();
   await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
   await signIn(page, 'doctor');
+  await expect(page.getByText(/EHPAD Les Glycines/).first()).toBeVisible();
   expect(readPostConfig(path.join(app.dataFolder, 'post'))).toMatchObject({
     name: 'Cabinet des Tilleuls, bureau 2',
+    place: '990000564',
     lockAfterMinutes: 3,
+    draftDays: 7,
   });
+  const settings = page.getByRole('dialog', { name: 'Réglages' });
+  // Whatever the service has said so far is shown at the opening: it is opened until it has said it.
+  await expect(async () => {
+    await page.keyboard.press('Control+,');
+    const shown = await settings.innerText();
+    await settings.getByRole('button', { name: 'Terminer' }).click();
+    expect(shown).toMatch(/Version defaut-1, depuis le 21\/11\/2026/);
+    expect(shown).toContain('C’est celle que le service national annonce et applique.');
+  }).toPass();
 });
 
 test('the examination names each part, on the screen and as a command', async () => {
@@ -107,6 +125,7 @@ test('a post goes over to a service at an address, tried before it is kept', asy
   try {
     await runAct(page, 'réglages du poste', 'Réglages du poste');
     const dialog = page.getByRole('dialog', { name: 'Réglages du poste' });
+    await expect(dialog).toContainText('CSP R.1111-53');
     await dialog.getByText('Une adresse').click();
     const address = dialog.getByLabel('Adresse du service');
     await address.fill('http://dmp.exemple.fr');

@@ -4,10 +4,11 @@ import type { Bridge } from '../../platform/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
+import { FixedNumbers } from './FixedNumbers.tsx';
 import { words } from './messages.ts';
 import { PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
-import { createSetupStore, hasName, hasService, type SetupStore } from './setup-store.ts';
+import { createSetupStore, hasService, isPost, type SetupStore } from './setup-store.ts';
 
 export interface PostSettingsDialogProps {
   readonly bridge: Pick<Bridge, 'setup.state' | 'setup.probe' | 'setup.save'>;
@@ -30,6 +31,7 @@ export function PostSettingsDialog({ bridge, isOpen, onClose }: PostSettingsDial
           <p className={styles.help}>{words.settingsLead}</p>
           <ServiceFields store={store} />
           <PostFields store={store} />
+          <FixedNumbers />
           <Failed store={store} />
         </div>
       )}
@@ -39,7 +41,7 @@ export function PostSettingsDialog({ bridge, isOpen, onClose }: PostSettingsDial
 
 function Footer({ store, onClose }: { readonly store: SetupStore; readonly onClose: () => void }) {
   const { form, isSaving } = useStore(store.state);
-  const isComplete = hasName(form) && hasService(form);
+  const isComplete = isPost(form) && hasService(form);
   return (
     <>
       <Button onPress={onClose}>{words.cancel}</Button>

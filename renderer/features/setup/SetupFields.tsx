@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { LOCK_MINUTES } from '../../../shared/bridge/drafts.ts';
+import { DRAFT_DAYS, LOCK_MINUTES } from '../../../shared/bridge/drafts.ts';
+import { parseStructureId, structureIdOf } from '../../../shared/identity/structure.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
@@ -7,7 +8,7 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { words } from './messages.ts';
 import styles from './Setup.module.css';
-import { hasName, hasService, type SetupStore } from './setup-store.ts';
+import { hasName, hasPlace, hasService, type SetupStore } from './setup-store.ts';
 
 /** Where the national service is: inside, or at an address that can be tried before it is kept. */
 export function ServiceFields({ store }: { readonly store: SetupStore }) {
@@ -48,7 +49,7 @@ export function ServiceFields({ store }: { readonly store: SetupStore }) {
   );
 }
 
-/** The post itself; each value has its legal bounds, and no choice goes beyond them. */
+/** The post itself: its name, where it stands, and what it may set within its bounds, each with where they come from. */
 export function PostFields({ store }: { readonly store: SetupStore }) {
   const { form } = useStore(store.state);
   return (
@@ -62,24 +63,67 @@ export function PostFields({ store }: { readonly store: SetupStore }) {
         autoFocus
         onChange={(name) => store.change({ name })}
       />
-      <label className={styles.range}>
-        <span>{words.lock}</span>
-        <input
-          type="range"
-          min={LOCK_MINUTES.min}
-          max={LOCK_MINUTES.max}
-          step={1}
-          value={form.lockAfterMinutes}
-          aria-valuetext={words.minutes({ minutes: form.lockAfterMinutes })}
-          onChange={(event) => store.change({ lockAfterMinutes: Number(event.currentTarget.value) })}
-        />
-        <output>{words.minutes({ minutes: form.lockAfterMinutes })}</output>
-      </label>
-      <p className={styles.help}>{words.lockHelp}</p>
+      <TextField
+        label={words.place}
+        value={form.place}
+        description={placeHasWrongKey(form.place) ? words.placeKey : words.placeHelp}
+        error={hasPlace(form) ? null : words.placeBad}
+        maxLength={20}
+        onChange={(place) => store.change({ place })}
+      />
+      <Bounded
+        label={words.lock}
+        bounds={LOCK_MINUTES}
+        value={form.lockAfterMinutes}
+        saying={(minutes) => words.minutes({ minutes })}
+        onChange={(lockAfterMinutes) => store.change({ lockAfterMinutes })}
+      />
+      <p className={styles.help}>{words.lockHelp(LOCK_MINUTES)}</p>
+      <Bounded
+        label={words.drafts}
+        bounds={DRAFT_DAYS}
+        value={form.draftDays}
+        saying={(days) => words.days({ days })}
+        onChange={(draftDays) => store.change({ draftDays })}
+      />
+      <p className={styles.help}>{words.draftsHelp(DRAFT_DAYS)}</p>
       <Checkbox isSelected={form.notifications} onChange={(notifications) => store.change({ notifications })}>
         {words.notifications}
       </Checkbox>
       <p className={styles.help}>{words.notificationsNote}</p>
     </div>
+  );
+}
+
+/** Warned of, never refused: some numbers in use have a wrong key. */
+function placeHasWrongKey(place: string): boolean {
+  const id = structureIdOf(place);
+  return id !== undefined && parseStructureId(id)?.warning !== undefined;
+}
+
+interface BoundedProps {
+  readonly label: string;
+  readonly bounds: { readonly min: number; readonly max: number };
+  readonly value: number;
+  readonly saying: (value: number) => string;
+  readonly onChange: (value: number) => void;
+}
+
+/** A number that no choice carries beyond its bounds. */
+function Bounded({ label, bounds, value, saying, onChange }: BoundedProps) {
+  return (
+    <label className={styles.range}>
+      <span>{label}</span>
+      <input
+        type="range"
+        min={bounds.min}
+        max={bounds.max}
+        step={1}
+        value={value}
+        aria-valuetext={saying(value)}
+        onChange={(event) => onChange(Number(event.currentTarget.value))}
+      />
+      <output>{saying(value)}</output>
+    </label>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PostConfig } from '../../../shared/bridge/setup.ts';
+import type { SetupState } from '../../../shared/bridge/setup.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EntryFrame } from '../../ui/EntryFrame.tsx';
@@ -9,13 +9,13 @@ import { ServiceStart, type Starting } from '../../ui/ServiceStart.tsx';
 import { words } from './messages.ts';
 import { PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
-import { createSetupStore, hasName, hasService, type SetupForm, type SetupStore } from './setup-store.ts';
+import { createSetupStore, hasService, isPost, type SetupForm, type SetupStore } from './setup-store.ts';
 
 export interface SetupRouteProps {
   readonly bridge: Pick<Bridge, 'setup.probe' | 'setup.save'>;
-  readonly config: PostConfig;
+  readonly config: SetupState['config'];
   /** Cards that the post reads. */
-  readonly cards: number;
+  readonly cards: SetupState['cards'];
   /** This post's own service does not listen yet: its cards are not all there. */
   readonly starting: Starting | null;
 }
@@ -34,7 +34,7 @@ const STEPS: readonly StepOf[] = [
   },
   {
     title: words.post,
-    isComplete: hasName,
+    isComplete: isPost,
     render: (store) => <PostFields store={store} />,
   },
   {
@@ -92,7 +92,17 @@ export function SetupRoute({ bridge, config, cards, starting }: SetupRouteProps)
 function Professionals({ cards, starting }: Pick<SetupRouteProps, 'cards' | 'starting'>) {
   return (
     <div className={styles.fields}>
-      {starting === null ? <p>{words.cards({ count: cards })}</p> : <ServiceStart {...starting} />}
+      {starting === null ? <p>{words.cards({ count: cards.length })}</p> : <ServiceStart {...starting} />}
+      {starting !== null || cards.length === 0 ? null : (
+        <ul className={styles.holders} aria-label={words.professionals}>
+          {cards.map(({ name, professionLabel }) => (
+            <li key={`${name} ${professionLabel}`}>
+              <span>{name}</span>
+              <small>{professionLabel}</small>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className={styles.help}>{words.severalAccounts}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import { isServiceUrl, type PostConfig } from '../../../shared/bridge/setup.ts';
 import type { Finding } from '../../../shared/doctor/findings.ts';
+import { structureIdOf } from '../../../shared/identity/structure.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
@@ -10,7 +11,10 @@ export interface SetupForm {
   readonly kind: PostConfig['service']['kind'];
   readonly url: string;
   readonly name: string;
+  /** FINESS or SIRET as typed; empty: none. */
+  readonly place: string;
   readonly lockAfterMinutes: number;
+  readonly draftDays: number;
   readonly notifications: boolean;
 }
 
@@ -38,13 +42,15 @@ export interface SetupStore {
 type SetupBridge = Pick<Bridge, 'setup.probe' | 'setup.save'>;
 
 export function createSetupStore(bridge: SetupBridge, config: PostConfig): SetupStore {
-  const { service, name, lockAfterMinutes, notifications } = config;
+  const { service, name, place, lockAfterMinutes, draftDays, notifications } = config;
   const state = createStore<SetupState>(() => ({
     form: {
       kind: service.kind,
       url: service.kind === 'remote' ? service.url : '',
       name,
+      place: place ?? '',
       lockAfterMinutes,
+      draftDays,
       notifications,
     },
     probe: { status: 'none' },
@@ -85,15 +91,22 @@ export function createSetupStore(bridge: SetupBridge, config: PostConfig): Setup
   };
 }
 
-const configOf = ({ kind, url, name, lockAfterMinutes, notifications }: SetupForm): PostConfig => ({
+const configOf = ({ kind, url, name, place, ...numbers }: SetupForm): PostConfig => ({
   version: 1,
   name: name.trim(),
   service: kind === 'embedded' ? { kind } : { kind, url: url.trim() },
-  lockAfterMinutes,
-  notifications,
+  place: place.trim() === '' ? null : place.replaceAll(/\s/g, '').toUpperCase(),
+  ...numbers,
 });
 
 export const hasService = ({ kind, url }: SetupForm): boolean =>
   kind === 'embedded' || isServiceUrl(url.trim());
 
 export const hasName = ({ name }: SetupForm): boolean => name.trim() !== '';
+
+/** None, or a number of the form of a FINESS or a SIRET. */
+export const hasPlace = ({ place }: SetupForm): boolean =>
+  place.trim() === '' || structureIdOf(place) !== undefined;
+
+/** What the post is called and where it stands: whether all of it can be kept. */
+export const isPost = (form: SetupForm): boolean => hasName(form) && hasPlace(form);

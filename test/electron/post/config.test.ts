@@ -8,6 +8,8 @@ import {
   USUAL_CONFIG,
   writePostConfig,
 } from '../../../electron/post/config.ts';
+import parameters from '../../../resources/parameters.json' with { type: 'json' };
+import { DRAFT_DAYS } from '../../../shared/bridge/drafts.ts';
 import { PostConfig } from '../../../shared/bridge/setup.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'config-'));
@@ -62,5 +64,21 @@ describe('the set-up of a post', () => {
     expect(at('https://nom:secret@dmp.exemple.fr')).toBe(false);
     expect(at('file:///etc/passwd')).toBe(false);
     expect(takes({ name: '   ' })).toBe(false);
+  });
+
+  it('is read from before it knew a place and a term for drafts', () => {
+    const dir = folder();
+    const { place, draftDays, ...older } = USUAL_CONFIG;
+    writePostConfig(dir, older as PostConfig);
+    expect(readPostConfig(dir)).toEqual({ ...older, place, draftDays });
+  });
+
+  it('keeps drafts no longer than the rules let, and knows a place by a number of its form', () => {
+    const takes = (change: object): boolean => PostConfig.safeParse({ ...USUAL_CONFIG, ...change }).success;
+    const { max } = DRAFT_DAYS;
+    expect(max).toBe(parameters.draftDays);
+    expect([0, 1, max, max + 1].map((draftDays) => takes({ draftDays }))).toEqual([false, true, true, false]);
+    const places = ['990000143', '2A0000014', '73282932000074', '12345', '', 'Tilleuls'];
+    expect(places.map((place) => takes({ place }))).toEqual([true, true, true, false, false, false]);
   });
 });

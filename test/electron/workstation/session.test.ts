@@ -1,6 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { USUAL_CONFIG, writePostConfig } from '../../../electron/post/config.ts';
 import type { Professional, SessionState } from '../../../shared/bridge/session.ts';
 import { memoryKeychain, noKeychain } from '../vault/memory-keychain.ts';
 import type { Post } from './post.ts';
@@ -49,6 +51,26 @@ describe('signing in', () => {
       session: 'open',
       storage: 'encrypted',
     });
+  });
+
+  it('proposes the place where the post stands first, and no place where nobody practises', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'post-place-'));
+    writePostConfig(dataDir, { ...USUAL_CONFIG, place: '990000564' });
+    post = await openPost(service, { dataDir });
+    expect((await post.call('setup.state', {})).cards).toContainEqual({
+      name: 'Dr Sophie RENAUD',
+      professionLabel: 'Médecin',
+    });
+    const { state } = (await signIn('doctor')) as { state: Extract<SessionState, { places: unknown }> };
+    expect(state.places.map(({ name }) => name)).toEqual([
+      'EHPAD Les Glycines',
+      'Cabinet médical des Tilleuls',
+    ]);
+    // Within its bounds only, whoever asks.
+    const set = post.call('setup.save', { ...USUAL_CONFIG, lockAfterMinutes: 0 });
+    await expect(set).rejects.toThrow('INVALID');
+    const drafts = post.call('setup.save', { ...USUAL_CONFIG, draftDays: 365 });
+    await expect(drafts).rejects.toThrow('INVALID');
   });
 
   it('asks where the professional practises today when there are several places', async () => {

@@ -25,7 +25,7 @@ describe('who is at the post', () => {
     const fake = createFakeBridge('firstStart');
     const status = await fake.bridge['system.status']({});
     if (!status.ok) throw new Error('no status');
-    let cards = 0;
+    let cards: { name: string; professionLabel: string }[] = [];
     const store = createSessionStore({
       ...fake.bridge,
       'setup.state': async () => ({ ok: true, value: { ...(await firstStart(fake)), cards } }),
@@ -33,12 +33,12 @@ describe('who is at the post', () => {
     });
     await store.start();
     expect(store.state.getState()).toMatchObject({
-      firstStart: { cards: 0 },
+      firstStart: { cards: [] },
       system: { service: 'starting' },
     });
-    cards = 12;
+    cards = [{ name: 'Dr Claire ROUSSEL', professionLabel: 'Médecin' }];
     fake.emit('system.status', { ...status.value, service: 'reachable' });
-    await expect.poll(() => store.state.getState()).toMatchObject({ firstStart: { cards: 12 } });
+    await expect.poll(() => store.state.getState()).toMatchObject({ firstStart: { cards } });
   });
 
   test('what the workstation says while the page begins is not lost', async () => {

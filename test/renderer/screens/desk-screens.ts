@@ -48,6 +48,11 @@ export const deskScreens = ({ home }: { readonly home: Way }): Readonly<Record<s
     await page.keyboard.press('Control+Shift+d');
     await page.getByRole('button', { name: 'Cacher les noms' }).waitFor();
   },
+  'counter, a screen of names': async (page, origin) => {
+    await counter(page, origin);
+    await page.keyboard.press('Alt+5');
+    await page.getByText('Noms cachés au comptoir').waitFor();
+  },
   'code that is none': async (page, origin) => {
     await counter(page, origin);
     await page.keyboard.type('IS010000000000000000000000S1X');
