@@ -20,13 +20,15 @@ const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -STEP, ArrowRight: 
 /** Two panes and the bar between them, moved by hand or by the arrow keys. */
 export function SplitPane({ label, share, first, second, onShare, shows }: SplitPaneProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const read = useRef<HTMLDivElement>(null);
+  const shown = useRef(shows);
   useEffect(() => {
-    const pane = read.current;
-    // Alone on the screen, what was opened takes the focus that its list had.
-    if (shows === 'second' && pane?.previousElementSibling?.checkVisibility() === false) {
-      if (!pane.contains(document.activeElement)) pane.focus();
-    }
+    const wasSecond = shown.current === 'second';
+    shown.current = shows;
+    // Alone on the screen, what was opened takes the focus that its list had, and gives it back.
+    if (shows === 'second') takeFocus(read.current, list.current);
+    else if (shows === 'first' && wasSecond) takeFocus(list.current, read.current);
   }, [shows]);
   const set = (next: number): void => onShare(Math.min(MOST, Math.max(LEAST, next)));
 
@@ -51,7 +53,9 @@ export function SplitPane({ label, share, first, second, onShare, shows }: Split
       data-shows={shows}
       style={{ gridTemplateColumns: `${percent} 1px minmax(0, 1fr)` }}
     >
-      <div className={styles.pane}>{first}</div>
+      <div ref={list} className={styles.pane} tabIndex={-1}>
+        {first}
+      </div>
       <div
         className={styles.bar}
         role="separator"
@@ -70,4 +74,10 @@ export function SplitPane({ label, share, first, second, onShare, shows }: Split
       </div>
     </div>
   );
+}
+
+/** Where the other pane is out of sight. */
+function takeFocus(pane: HTMLElement | null, other: HTMLElement | null): void {
+  if (other?.checkVisibility() !== false || pane === null) return;
+  if (!pane.contains(document.activeElement)) pane.focus();
 }

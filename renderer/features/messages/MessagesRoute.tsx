@@ -1,4 +1,4 @@
-import { Mail, MailPlus, Search } from 'lucide-react';
+import { ArrowLeft, Mail, MailPlus, Search } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { sameIns, type PatientIdentity } from '../../../shared/bridge/identity.ts';
@@ -257,7 +257,18 @@ export function MessagesRoute(props: MessagesRouteProps) {
       share={share}
       shows={isBeside ? 'second' : 'first'}
       first={list}
-      second={second}
+      second={
+        <>
+          {isBeside ? (
+            <div className={styles.back}>
+              <Button variant="quiet" icon={<ArrowLeft size={16} aria-hidden />} keys="Escape" onPress={back}>
+                {words.back}
+              </Button>
+            </div>
+          ) : null}
+          {second}
+        </>
+      }
       onShare={(listShare) => changeSettings({ listShare })}
     />
   );

@@ -61,12 +61,13 @@ test.each([
   expect(back()).toBeUndefined();
 });
 
-test('a message that is begun is left as a conversation is', async () => {
-  const { page, shows, goBack } = await messages();
+test('a message that is begun is left as a conversation is, without a key too', async () => {
+  const { page, shows } = await messages();
   await press(button(page, 'Nouveau message'));
   await settle();
   expect(shows()).toBe('second');
-  await goBack();
+  await press(button(page, 'Revenir à la liste'));
+  await settle();
   expect(shows()).toBe('first');
 });
 
