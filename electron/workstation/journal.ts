@@ -6,6 +6,7 @@ import type { JournalState } from '../../shared/bridge/journal.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
+import { SHOWS_NOTHING } from '../../shared/traces/post-acts.ts';
 import type { ServiceClient } from '../gateway/client.ts';
 import { askContinuation, askHead, askProof, tellOwnHead } from '../gateway/journal.ts';
 import type { Host } from '../hosts/host.ts';
@@ -64,16 +65,6 @@ export interface OwnJournal {
 /** Exposure of a head that nobody else holds: 60 s or 100 entries (goal G36), with room to spare. */
 const COMPARE_EVERY_MS = 45_000;
 const COMPARE_EVERY_ENTRIES = 80;
-
-/** Calls that name a patient and show nothing of the record. */
-const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
-  'notices.preview',
-  'deposit.prepare',
-  'deposit.review',
-  'deposit.discard',
-  'desk.keepPlace',
-  'document.pages',
-]);
 
 interface Opened extends OwnJournal {
   readonly client: ServiceClient;

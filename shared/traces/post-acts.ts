@@ -3,6 +3,16 @@ import type { Channel } from '../bridge/channels.ts';
 /** What a post writes down in its own journal: a call that showed something of a patient, or a finding of its own. */
 export type PostAct = Channel | 'journal.differs';
 
+/** Calls that name a patient and show nothing of the record: they are not written down. */
+export const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
+  'notices.preview',
+  'deposit.prepare',
+  'deposit.review',
+  'deposit.discard',
+  'desk.keepPlace',
+  'document.pages',
+]);
+
 /** Its acts in French, for a file that leaves the post. */
 export const POST_ACTS: Readonly<Partial<Record<PostAct, string>>> = {
   'patients.add': 'Patient ajouté à la liste du cabinet',

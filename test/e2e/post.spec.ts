@@ -36,6 +36,7 @@ test('the first start asks where the service is, what the post is called, and op
   await place.fill('12345');
   await expect(page.getByRole('button', { name: 'Continuer' })).toBeDisabled();
   await place.fill('99 0000564');
+  await next('Délais');
   await page.getByRole('slider', { name: 'Verrouillage sans activité' }).fill('3');
   await page.getByRole('slider', { name: 'Garde des brouillons' }).fill('7');
   await next('Professionnels');

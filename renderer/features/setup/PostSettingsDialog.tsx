@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { FixedNumbers } from './FixedNumbers.tsx';
 import { words } from './messages.ts';
-import { PostFields, ServiceFields } from './SetupFields.tsx';
+import { LimitFields, PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
 import { createSetupStore, hasService, isPost, type SetupStore } from './setup-store.ts';
 
@@ -31,6 +31,7 @@ export function PostSettingsDialog({ bridge, isOpen, onClose }: PostSettingsDial
           <p className={styles.help}>{words.settingsLead}</p>
           <ServiceFields store={store} />
           <PostFields store={store} />
+          <LimitFields store={store} />
           <FixedNumbers />
           <Failed store={store} />
         </div>

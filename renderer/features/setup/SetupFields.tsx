@@ -49,7 +49,7 @@ export function ServiceFields({ store }: { readonly store: SetupStore }) {
   );
 }
 
-/** The post itself: its name, where it stands, and what it may set within its bounds, each with where they come from. */
+/** The post itself: its name, and where it stands. */
 export function PostFields({ store }: { readonly store: SetupStore }) {
   const { form } = useStore(store.state);
   return (
@@ -71,6 +71,15 @@ export function PostFields({ store }: { readonly store: SetupStore }) {
         maxLength={20}
         onChange={(place) => store.change({ place })}
       />
+    </div>
+  );
+}
+
+/** What a post may set, each value within its bounds and with where these come from. */
+export function LimitFields({ store }: { readonly store: SetupStore }) {
+  const { form } = useStore(store.state);
+  return (
+    <div className={styles.fields}>
       <Bounded
         label={words.lock}
         bounds={LOCK_MINUTES}

@@ -7,7 +7,7 @@ import { EntryFrame } from '../../ui/EntryFrame.tsx';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import { ServiceStart, type Starting } from '../../ui/ServiceStart.tsx';
 import { words } from './messages.ts';
-import { PostFields, ServiceFields } from './SetupFields.tsx';
+import { LimitFields, PostFields, ServiceFields } from './SetupFields.tsx';
 import styles from './Setup.module.css';
 import { createSetupStore, hasService, isPost, type SetupForm, type SetupStore } from './setup-store.ts';
 
@@ -38,13 +38,18 @@ const STEPS: readonly StepOf[] = [
     render: (store) => <PostFields store={store} />,
   },
   {
+    title: words.limits,
+    isComplete: () => true,
+    render: (store) => <LimitFields store={store} />,
+  },
+  {
     title: words.professionals,
     isComplete: () => true,
     render: (_store, found) => <Professionals {...found} />,
   },
 ];
 
-/** The first start of a post: where the service is, what the post is called, who may sit at it. */
+/** The first start of a post: where the service is, what and where the post is, its limits, who may sit at it. */
 export function SetupRoute({ bridge, config, cards, starting }: SetupRouteProps) {
   const [store] = useState(() => createSetupStore(bridge, config));
   const [at, setAt] = useState(0);

@@ -2,7 +2,7 @@ import { icu, messages } from '../../i18n/text.ts';
 
 export const words = messages({
   title: 'Premier démarrage',
-  lead: 'Trois réponses, et ce poste est prêt. Elles se changent ensuite dans les réglages.',
+  lead: 'Quatre réponses, et ce poste est prêt. Elles se changent ensuite dans les réglages.',
   step: icu<{ step: number; of: number }>('Étape {step} sur {of}'),
   where: 'Où est le service ?',
   service: 'Service national',
@@ -16,13 +16,14 @@ export const words = messages({
   probe: "Essayer l'adresse",
   probing: 'Essai en cours',
   post: 'Ce poste',
+  limits: 'Délais',
   name: 'Nom du poste',
   nameHelp: 'Il figure au pied de ce qui est imprimé : « Cabinet des Tilleuls, bureau 2 ».',
   nameMissing: 'Donnez un nom à ce poste.',
   lock: 'Verrouillage sans activité',
   minutes: icu<{ minutes: number }>('{minutes, plural, one {# minute} many {# minutes} other {# minutes}}'),
   lockHelp: icu<{ min: number; max: number }>(
-    "De {min} à {max} minutes, bornes de ce logiciel : aucun texte n'en fixe, et un poste de soins ne reste jamais ouvert sans fin.",
+    'De {min} à {max} minutes, bornes de ce logiciel : un poste de soins ne reste jamais ouvert sans fin.',
   ),
   drafts: 'Garde des brouillons',
   days: icu<{ days: number }>('{days, plural, one {# jour} many {# jours} other {# jours}}'),
@@ -37,7 +38,7 @@ export const words = messages({
   placeKey: 'La clé de ce numéro ne tombe pas juste : comparez-le avec vos papiers.',
   fixed: 'Fixés par la loi ou par le service',
   fixedNote: 'Aucun poste ne les règle.',
-  noText: 'aucun texte : choix de cette version',
+  noText: 'choix de cette version',
   careTeam: "Droit donné à l'équipe de soins",
   explicit: 'Consentement explicite',
   emergency: 'Accès en urgence, au plus',

@@ -256,6 +256,16 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByLabel('Nom du poste').waitFor();
   },
+  'first start, the limits': async (page, origin) => {
+    await screens['first start, the post']?.(page, origin);
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByRole('slider', { name: 'Garde des brouillons' }).waitFor();
+  },
+  'first start, the professionals': async (page, origin) => {
+    await screens['first start, the limits']?.(page, origin);
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByRole('list', { name: 'Professionnels' }).waitFor();
+  },
   'set-up of the post': async (page, origin) => {
     await then(home, 'Control+,')(page, origin);
     await page.getByRole('button', { name: 'Réglages du poste' }).click();

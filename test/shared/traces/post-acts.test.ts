@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contract } from '../../../shared/bridge/contract.ts';
 import { z } from '../../../shared/schema/zod.ts';
-import { POST_ACTS } from '../../../shared/traces/post-acts.ts';
+import { POST_ACTS, SHOWS_NOTHING } from '../../../shared/traces/post-acts.ts';
 
 const NAMES_A_PATIENT = new Set(['ins', 'patient', 'view']);
 const keysOf = (schema: z.ZodType): readonly string[] => {
@@ -15,18 +15,10 @@ const named = Object.entries(contract)
   )
   .map(([channel]) => channel);
 
-/** They name a patient and show nothing of his record: the journal does not hold them. */
-const NOT_WRITTEN = new Set([
-  'notices.preview',
-  'deposit.prepare',
-  'deposit.review',
-  'deposit.discard',
-  'desk.keepPlace',
-  'document.pages',
-]);
+const notWritten: ReadonlySet<string> = SHOWS_NOTHING;
 
 it('has words for every call that the journal of a post may hold, and for its own findings', () => {
-  const written = named.filter((channel) => !NOT_WRITTEN.has(channel));
+  const written = named.filter((channel) => !notWritten.has(channel));
   expect(written).toContain('emergency.openForCall');
   expect(written.filter((channel) => !Object.hasOwn(POST_ACTS, channel))).toEqual([]);
   const own = ['journal.differs', 'journal.export'];
