@@ -51,7 +51,7 @@ export const deskScreens = ({ home }: { readonly home: Way }): Readonly<Record<s
   'counter, a screen of names': async (page, origin) => {
     await counter(page, origin);
     await page.keyboard.press('Alt+5');
-    await page.getByText('Noms cachés au comptoir').waitFor();
+    await page.getByRole('button', { name: 'Montrer les noms' }).waitFor();
   },
   'code that is none': async (page, origin) => {
     await counter(page, origin);

@@ -46,6 +46,15 @@ const typed =
     await page.keyboard.type(text);
   };
 
+/** What the settings lead to, once they have made way for it. */
+const fromSettings =
+  (button: string): Way =>
+  async (page, origin) => {
+    await then(home, 'Control+,')(page, origin);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('dialog', { name: 'Réglages', exact: true }).waitFor({ state: 'detached' });
+  };
+
 /** The matrix, by the palette. */
 const matrix: Way = async (page, origin) => {
   await then(home, 'Control+k')(page, origin);
@@ -267,8 +276,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByRole('list', { name: 'Professionnels' }).waitFor();
   },
   'set-up of the post': async (page, origin) => {
-    await then(home, 'Control+,')(page, origin);
-    await page.getByRole('button', { name: 'Réglages du poste' }).click();
+    await fromSettings('Réglages du poste')(page, origin);
     await page.getByLabel('Nom du poste').waitFor();
   },
   backup: async (page, origin) => {
@@ -282,8 +290,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await page.getByText('Sauvegarde enregistrée').waitFor();
   },
   'journal of the post': async (page, origin) => {
-    await then(home, 'Control+,')(page, origin);
-    await page.getByRole('button', { name: 'Journal du poste' }).click();
+    await fromSettings('Journal du poste')(page, origin);
     await page.getByText(/4\s812 entrées/).waitFor();
     await page.getByText('Une période').click();
   },
