@@ -1,6 +1,8 @@
 import { ChevronDown } from 'lucide-react';
+import { useContext, useEffect, useRef } from 'react';
 import {
   ComboBox as AriaComboBox,
+  ComboBoxStateContext,
   Button,
   FieldError,
   Group,
@@ -36,7 +38,7 @@ export interface ComboBoxProps {
   readonly onChange: (id: string | null) => void;
 }
 
-/** One of a long list, narrowed by typing any part of its words. */
+/** One of a long list, narrowed by typing any part of its words: Enter takes the first that is left. */
 export function ComboBox(props: ComboBoxProps) {
   const { label, groups, value, placeholder = '', description, error, className, onChange } = props;
   const { isRequired = false, isDisabled = false } = props;
@@ -64,6 +66,7 @@ export function ComboBox(props: ComboBoxProps) {
         </Text>
       )}
       <FieldError className={styles.error ?? ''}>{error}</FieldError>
+      <FirstIsActive />
       <Popover>
         <ListBox<ChoiceGroup> className={styles.list ?? ''}>
           {(group) => (
@@ -78,4 +81,35 @@ export function ComboBox(props: ComboBoxProps) {
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** What was typed points at the first choice that it leaves; without it Enter would drop the words unsaid. */
+function FirstIsActive() {
+  const state = useContext(ComboBoxStateContext);
+  const selection = useRef(state?.selectionManager);
+  useEffect(() => {
+    selection.current = state?.selectionManager;
+  });
+  const isNarrowed =
+    state !== null &&
+    state.isOpen &&
+    state.inputValue.trim() !== '' &&
+    state.inputValue !== state.selectedItem?.textValue;
+  const first = isNarrowed
+    ? [...state.collection.getKeys()].find((key) => state.collection.getItem(key)?.type === 'item')
+    : undefined;
+  const isPointed = state?.selectionManager.focusedKey !== null;
+  const typed = state?.inputValue;
+  useEffect(() => {
+    if (first === undefined || isPointed) return undefined;
+    let isOver = false;
+    // With each letter the list forgets what it points at, and does so after this.
+    queueMicrotask(() => {
+      if (!isOver) selection.current?.setFocusedKey(first);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [first, isPointed, typed]);
+  return null;
 }
