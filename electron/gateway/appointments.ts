@@ -13,6 +13,7 @@ import type { ServiceClient } from './client.ts';
 import { tokenParam } from './client.ts';
 import type { WireAnswer } from './connection.ts';
 import { runOperation, textValues } from './operation.ts';
+import { successOf } from './outcome.ts';
 
 const PAGE = 200;
 const JSON_BODY = { 'content-type': 'application/fhir+json' };
@@ -89,21 +90,45 @@ export interface NewAppointment {
   readonly key: string;
 }
 
+/**
+ * In which version an act finds an appointment: the one that was seen, or any, for staff, who may not read what its
+ * patient did since. What is over stays over in either.
+ */
+export type FoundIn = 'seenVersion' | 'anyVersion';
+
+/** Sends in the version that is known; where any will do, again in the one that the refusal names. */
+async function sendInVersion(
+  client: ServiceClient,
+  request: Parameters<ServiceClient['fhir']>[0],
+  version: number,
+  foundIn: FoundIn,
+): Promise<Result<WireAnswer, FailureCode>> {
+  const inVersion = (tag: string) =>
+    client.ask({
+      ...request,
+      path: `/fhir/${request.path}`,
+      headers: { ...request.headers, 'if-match': tag },
+    });
+  let answer = await inVersion(`W/"${String(version)}"`);
+  const now = answer.ok ? answer.value.headers['etag'] : undefined;
+  if (foundIn === 'anyVersion' && answer.ok && answer.value.status === 412 && typeof now === 'string') {
+    answer = await inVersion(now);
+  }
+  return answer.ok ? successOf(answer.value) : answer;
+}
+
 /** Makes an appointment, or moves one: the old one is given up in the same act. */
 export async function makeAppointment(
   client: ServiceClient,
   appointment: NewAppointment,
+  foundIn: FoundIn = 'seenVersion',
 ): Promise<Result<Appointment, FailureCode>> {
   const { ins, status, professionals, moves, note } = appointment;
   const accepted = status === 'booked' ? 'accepted' : 'needs-action';
-  const answer = await client.fhir({
-    method: 'POST',
+  const request = {
+    method: 'POST' as const,
     path: 'Appointment',
-    headers: {
-      ...JSON_BODY,
-      'idempotency-key': appointment.key,
-      ...(moves === null ? {} : { 'if-match': `W/"${String(moves.version)}"` }),
-    },
+    headers: { ...JSON_BODY, 'idempotency-key': appointment.key },
     body: JSON.stringify({
       resourceType: 'Appointment',
       ...(moves === null
@@ -122,21 +147,27 @@ export async function makeAppointment(
         })),
       ],
     }),
-  });
+  };
+  const answer =
+    moves === null
+      ? await client.fhir(request)
+      : await sendInVersion(client, request, moves.version, foundIn);
   return answer.ok ? readOne(answer.value) : answer;
 }
 
-/** Brings an appointment to another status, in the version that was seen. */
+/** Brings an appointment to another status. */
 export async function changeAppointment(
   client: ServiceClient,
   { id, version, to }: { readonly id: string; readonly version: number; readonly to: AppointmentStatus },
+  foundIn: FoundIn = 'seenVersion',
 ): Promise<Result<Appointment, FailureCode>> {
-  const answer = await client.fhir({
-    method: 'PATCH',
+  const request = {
+    method: 'PATCH' as const,
     path: `Appointment/${encodeURIComponent(id)}`,
-    headers: { 'content-type': 'application/json-patch+json', 'if-match': `W/"${String(version)}"` },
+    headers: { 'content-type': 'application/json-patch+json' },
     body: JSON.stringify([{ op: 'replace', path: '/status', value: to }]),
-  });
+  };
+  const answer = await sendInVersion(client, request, version, foundIn);
   return answer.ok ? readOne(answer.value) : answer;
 }
 

@@ -24,6 +24,8 @@ const TAKEN: readonly { readonly table: string; readonly where?: string; readonl
   { table: 'announcements' },
   { table: 'feeding_oppositions' },
   { table: 'own_emergencies' },
+  // The service shows staff none of it again.
+  { table: 'booked_appointment' },
 ];
 
 /** Numbers of a row in its own store: another store has its own. */

@@ -21,6 +21,7 @@ import { refusedMessages } from './migrations/125-refused-messages.ts';
 import { offlineSections } from './migrations/130-offline-sections.ts';
 import { walkIns } from './migrations/135-walk-ins.ts';
 import { journalWitnesses } from './migrations/140-journal-witnesses.ts';
+import { bookedAppointments } from './migrations/145-booked-appointments.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   offlineSections,
   walkIns,
   journalWitnesses,
+  bookedAppointments,
 ];

@@ -1,17 +1,22 @@
 import exams from '../../resources/agenda/recommended-exams.json' with { type: 'json' };
 import { examsInWords } from '../../shared/agenda/exam-words.ts';
+import type { Appointment } from '../../shared/bridge/agenda.ts';
 import type { Handlers, Output, Parsed } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef } from '../../shared/bridge/identity.ts';
+import { isMovable } from '../../shared/agenda/changes.ts';
 import { RecommendedExams } from '../../shared/agenda/recommended-exams.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import { calendarFile } from '../gateway/calendar-file.ts';
+import type { FoundIn } from '../gateway/appointments.ts';
 import { appointmentsOf, changeAppointment, makeAppointment } from '../gateway/appointments.ts';
 import type { Host } from '../hosts/host.ts';
+import { bookedFor, dropBooked, dropBookedBefore, keepBooked } from '../store/booked-appointments.ts';
 import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import type { OpenSession } from './session.ts';
+import { isStaffMember } from './staff.ts';
 import { tellingWords } from './telling-words.ts';
 
 export interface AgendaDeps {
@@ -25,7 +30,12 @@ export interface AgendaDeps {
 
 const EXAMS = RecommendedExams.parse(exams);
 
-/** The appointments of the open record's patient: those of one's own practice, and what is recommended. */
+const foundIn = (staff: boolean): FoundIn => (staff ? 'anyVersion' : 'seenVersion');
+
+/**
+ * The appointments of the open record's patient: those of one's own practice, and what is recommended. Staff read
+ * nothing from the service (docs/rules.md 4.6): theirs are what they booked on this post.
+ */
 export function createAgenda(deps: AgendaDeps): Pick<Handlers, Extract<keyof Handlers, `agenda.${string}`>> {
   function at(
     ins: InsRef,
@@ -56,19 +66,47 @@ export function createAgenda(deps: AgendaDeps): Pick<Handlers, Extract<keyof Han
       const words = tellingWords(deps.reference, patient, { title, text: note }, deps.now());
       if (words.length > 0) return ok({ outcome: 'wouldTell', words });
     }
-    const professionals = [forId ?? session.professional.id];
-    const appointment = { ins, status, start, end, title, note, professionals, moves, key };
-    const made = await makeAppointment(record.client, appointment);
+    const staff = isStaffMember(deps.reference, session.professional);
+    const { database } = session.store;
+    const before = staff
+      ? bookedFor(database, ins).find(({ appointment }) => appointment.id === moves?.id)
+      : undefined;
+    const whose = before?.forId ?? forId ?? session.professional.id;
+    const appointment = { ins, status, start, end, title, note, professionals: [whose], moves, key };
+    const made = await makeAppointment(record.client, appointment, foundIn(staff));
     if (!made.ok) return made;
+    if (staff) {
+      keepBooked(database, { appointment: made.value, forId: whose });
+      if (moves !== null) dropBooked(database, moves.id);
+    }
     deps.onChanged();
     return ok({ outcome: 'made', appointment: made.value });
+  }
+
+  /** What is over is nothing that staff could do more with; who has arrived has still to be seen. */
+  function keepStanding({ store: { database } }: OpenSession, appointment: Appointment): void {
+    const { ins, id, status } = appointment;
+    const before = bookedFor(database, ins).find((booked) => booked.appointment.id === id);
+    if (before === undefined) return;
+    if (isMovable(status) || status === 'arrived') keepBooked(database, { ...before, appointment });
+    else dropBooked(database, id);
+  }
+
+  function bookedHere({ store }: OpenSession, ins: InsRef): Output<'agenda.list'> {
+    dropBookedBefore(store.database, deps.now());
+    return {
+      appointments: bookedFor(store.database, ins).map(({ appointment }) => appointment),
+      exams: [],
+      asOf: new Date(deps.now()).toISOString(),
+    };
   }
 
   return {
     'agenda.list': async ({ ins }) => {
       const here = at(ins);
       if (!here.ok) return here;
-      const { record } = here.value;
+      const { session, record } = here.value;
+      if (isStaffMember(deps.reference, session.professional)) return ok(bookedHere(session, ins));
       const appointments = await appointmentsOf(record.client, ins);
       if (!appointments.ok) return appointments;
       const asOf = new Date(deps.now()).toISOString();
@@ -82,8 +120,12 @@ export function createAgenda(deps: AgendaDeps): Pick<Handlers, Extract<keyof Han
     'agenda.change': async ({ ins, ...change }) => {
       const here = at(ins);
       if (!here.ok) return here;
-      const changed = await changeAppointment(here.value.record.client, change);
-      if (changed.ok) deps.onChanged();
+      const { session, record } = here.value;
+      const staff = isStaffMember(deps.reference, session.professional);
+      const changed = await changeAppointment(record.client, change, foundIn(staff));
+      if (!changed.ok) return changed;
+      if (staff) keepStanding(session, changed.value);
+      deps.onChanged();
       return changed;
     },
     'agenda.export': async ({ ins }) => {

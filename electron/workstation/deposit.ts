@@ -10,7 +10,6 @@ import { proposeActDate, proposeTitle, proposeTypes } from '../../shared/documen
 import { recogniseFile } from '../../shared/documents/recognise.ts';
 import { checkSheet } from '../../shared/documents/sheet.ts';
 import { textOfFile } from '../../shared/documents/text.ts';
-import { isStaff, professionRow } from '../../shared/access/facts.ts';
 import type { Professional } from '../../shared/bridge/session.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -28,6 +27,7 @@ import type { OpenRecord, Records } from './record.ts';
 import type { Reference } from './reference.ts';
 import { settingOf } from './setting.ts';
 import type { OpenSession } from './session.ts';
+import { isStaffMember } from './staff.ts';
 
 export interface DepositDeps {
   readonly session: () => Result<OpenSession, 'LOCKED'>;
@@ -72,22 +72,16 @@ export function createDeposits(deps: DepositDeps): Deposits {
     professional,
     place,
   }: OpenSession): Promise<Result<readonly Colleague[], FailureCode>> {
-    if (!isStaffMember(professional)) return ok([]);
+    if (!isStaffMember(reference, professional)) return ok([]);
     if (authors !== undefined) return ok(authors);
     const found = await colleaguesAt(client, place.id);
     if (found.ok) authors = found.value;
     return found;
   }
 
-  /** A holder of a CPE or of a profession of the staff's row (docs/rules.md 1). */
-  function isStaffMember({ id, profession, card }: Professional): boolean {
-    const actor = { id, profession, card };
-    return isStaff(actor, professionRow(reference.policy, actor));
-  }
-
   /** The author: oneself, or the professional whom staff name, if he is one of the place. */
   function authorOf(session: OpenSession, { authorId }: DepositMetadata): Professional | undefined {
-    if (!isStaffMember(session.professional)) return session.professional;
+    if (!isStaffMember(reference, session.professional)) return session.professional;
     const colleague = authors?.find(({ id }) => id === authorId);
     return colleague === undefined ? undefined : { ...colleague, card: 'CPS', regulator: false };
   }
@@ -172,7 +166,9 @@ export function createDeposits(deps: DepositDeps): Deposits {
     const record = deps.records.of(draft.patient.ins);
     const depositing = {
       professional: session.professional,
-      onBehalfOf: isStaffMember(session.professional) ? (authorOf(session, metadata)?.id ?? null) : null,
+      onBehalfOf: isStaffMember(reference, session.professional)
+        ? (authorOf(session, metadata)?.id ?? null)
+        : null,
       secret: record.ok && record.value.view.access.secret,
       feedingOpposed: isOpposed(session, draft),
       firstDepositedAt: await firstDeposit(draft, metadata),

@@ -4,6 +4,7 @@ import type { PatientIdentity } from '../../shared/bridge/identity.ts';
 import type { DocumentSummary, RecordView } from '../../shared/bridge/record.ts';
 import type { Place, Professional } from '../../shared/bridge/session.ts';
 import { AppointmentDialog } from '../features/agenda/AppointmentDialog.tsx';
+import { BookedList } from '../features/agenda/BookedList.tsx';
 import { ConsentRoute } from '../features/consent/ConsentRoute.tsx';
 import { DepositRoute } from '../features/deposit/DepositRoute.tsx';
 import type { KeptDeposit } from '../features/deposit/kept.ts';
@@ -241,6 +242,7 @@ export function RecordScreen(props: RecordScreenProps) {
         onDeposit={startDeposit}
         onBook={() => setDialog('book')}
         booked={isBooked ? recordWords.staffBooked : null}
+        appointments={<BookedList bridge={bridge} ins={patient.ins} today={today} />}
       />
     ) : (
       <RecordSections context={partsOf(view)} chosen={props.part} onChoose={props.onPart} />

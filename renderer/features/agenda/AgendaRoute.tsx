@@ -1,4 +1,4 @@
-import { CalendarDays, CalendarPlus, Ellipsis } from 'lucide-react';
+import { CalendarDays, CalendarPlus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isMovable } from '../../../shared/agenda/changes.ts';
@@ -6,20 +6,18 @@ import type { Appointment } from '../../../shared/bridge/agenda.ts';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { appointmentStates } from '../../i18n/agenda.ts';
-import { mediumDate, timeOfDay } from '../../i18n/format.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { useNow } from '../../platform/clock.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ExamLines } from '../../ui/ExamLines.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
-import { Menu } from '../../ui/Menu.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Agenda.module.css';
 import { createAgendaStore } from './agenda-store.ts';
+import { AppointmentLine } from './AppointmentLine.tsx';
 import { AppointmentDialog, type AppointmentDialogProps } from './AppointmentDialog.tsx';
 import { words } from './messages.ts';
 
@@ -145,58 +143,5 @@ export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
         />
       )}
     </div>
-  );
-}
-
-interface AppointmentLineProps {
-  readonly appointment: Appointment;
-  readonly now: number;
-  readonly onMove: () => void;
-  readonly onChange: (to: Appointment['status']) => void;
-}
-
-function AppointmentLine({ appointment, now, onMove, onChange }: AppointmentLineProps) {
-  const { start, end, title, note, status, withNames, isMoved } = appointment;
-  const isNear = status === 'booked' && Date.parse(start) - now < 12 * 3_600_000;
-  const entries = [
-    ...(isNear ? (['arrived', 'fulfilled', 'noshow'] as const) : []).map((to) => ({
-      id: to,
-      label: words[to],
-      onAct: () => onChange(to),
-    })),
-    ...(status === 'arrived'
-      ? [{ id: 'fulfilled', label: words.fulfilled, onAct: () => onChange('fulfilled') }]
-      : []),
-    ...(isMovable(status)
-      ? [{ id: 'cancelled', label: words.giveUp, isDangerous: true, onAct: () => onChange('cancelled') }]
-      : []),
-  ];
-  return (
-    <li className={styles.line}>
-      <time dateTime={start} className={styles.when}>
-        {words.when({ day: mediumDate(start), from: timeOfDay(start), to: timeOfDay(end) })}
-      </time>
-      <span className={styles.words}>
-        <span>{title}</span>
-        <span className={styles.note}>
-          {[words.withWhom({ names: withNames.join(', ') }), note].filter(Boolean).join(' · ')}
-        </span>
-      </span>
-      <Badge tone={status === 'booked' ? 'good' : status === 'proposed' ? 'info' : 'neutral'}>
-        {isMoved ? words.moved : appointmentStates[status]}
-      </Badge>
-      {isMovable(status) && Date.parse(end) > now ? (
-        <Button variant="quiet" onPress={onMove}>
-          {words.move}
-        </Button>
-      ) : null}
-      {entries.length === 0 ? null : (
-        <Menu
-          label={words.more({ title })}
-          trigger={<IconButton label={words.more({ title })} icon={<Ellipsis size={16} aria-hidden />} />}
-          entries={entries}
-        />
-      )}
-    </li>
   );
 }

@@ -45,22 +45,25 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
   const [title, setTitle] = useState(moves?.title ?? '');
   const [note, setNote] = useState(moves?.note ?? '');
   const [status, setStatus] = useState<'proposed' | 'booked'>('proposed');
-  const [colleagues, setColleagues] = useState<Colleagues>([]);
+  const [colleagues, setColleagues] = useState<Colleagues | null>(null);
   const [forId, setForId] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [tells, setTells] = useState<TellingWords | null>(null);
   const [key, setKey] = useState(() => crypto.randomUUID());
+  /** One that is moved stays with its professional. */
+  const asksForWhom = isStaff && moves === null;
   useEffect(() => {
-    if (!isStaff) return;
+    if (!asksForWhom) return;
     void bridge['deposit.authors']({}).then((answer) => {
       if (answer.ok) setColleagues(answer.value.authors);
+      else setFailure(answer.error);
     });
-  }, [bridge, isStaff]);
+  }, [bridge, asksForWhom]);
 
   const when = hoursOf(hours, today, now);
-  const isReady = when !== null && title.trim() !== '' && (!isStaff || forId !== null);
+  const isReady = when !== null && title.trim() !== '' && (!asksForWhom || forId !== null);
   /** Another content is another appointment: only a repeat keeps its name. */
   const renewed =
     <T,>(set: (value: T) => void) =>
@@ -131,7 +134,7 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
             <p>{words.tellsNext}</p>
           </Notice>
         )}
-        {isStaff ? (
+        {asksForWhom ? (
           <ComboBox
             label={words.forWhom}
             placeholder={words.chooseForWhom}
@@ -139,10 +142,12 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
               {
                 id: 'all',
                 label: words.forWhom,
-                choices: colleagues.map(({ id, name }) => ({ id, label: name })),
+                choices: (colleagues ?? []).map(({ id, name }) => ({ id, label: name })),
               },
             ]}
             value={forId}
+            // Words typed before the names are there would find nobody.
+            isDisabled={colleagues === null}
             error={isChecked && forId === null ? words.chooseForWhom : null}
             onChange={renewed(setForId)}
           />
@@ -151,7 +156,7 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
           label={words.what}
           value={title}
           maxLength={200}
-          autoFocus={!isStaff}
+          autoFocus={!asksForWhom}
           onChange={renewed(setTitle)}
         />
         <HourFields

@@ -43,6 +43,8 @@ export const words = messages({
   nothingAhead: 'Aucun rendez-vous à venir à exporter.',
   done: icu<{ state: string }>('Rendez-vous : {state}.'),
   made: 'Rendez-vous envoyé au patient.',
+  bookedHere: 'Rendez-vous que vous avez pris',
+  bookedLead: 'Tels que vous les avez envoyés : la réponse du patient est montrée au professionnel.',
   more: icu<{ title: string }>('Autres actes sur « {title} »'),
   stale: 'Ce rendez-vous a changé entre-temps.',
 

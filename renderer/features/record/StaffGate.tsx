@@ -1,4 +1,5 @@
 import { FileUp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from './messages.ts';
@@ -11,10 +12,12 @@ export interface StaffGateProps {
   readonly onBook: () => void;
   /** What was just booked, said where it was done. */
   readonly booked: string | null;
+  /** What was booked before, to be moved or given up. */
+  readonly appointments: ReactNode;
 }
 
 /** The record for a holder of a staff card: the identity above, a deposit for a professional, and why no more. */
-export function StaffGate({ view, onDeposit, onBook, booked }: StaffGateProps) {
+export function StaffGate({ view, onDeposit, onBook, booked, appointments }: StaffGateProps) {
   const isActive = view.record.status === 'active';
   return (
     <section className={styles.gate} aria-labelledby="gate-title">
@@ -43,6 +46,7 @@ export function StaffGate({ view, onDeposit, onBook, booked }: StaffGateProps) {
           </Button>
         </div>
       ) : null}
+      {isActive ? appointments : null}
     </section>
   );
 }
