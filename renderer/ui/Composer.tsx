@@ -1,5 +1,5 @@
 import { Paperclip, Send, X } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { fileSize } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
@@ -58,6 +58,17 @@ function useSendKey(onSend: (() => void) | null): readonly Command[] {
   );
 }
 
+/** Sent, or its last file taken out: the button that did it is at rest, and the pen is back where one writes. */
+function usePenBack(form: RefObject<HTMLFormElement | null>, isEmpty: boolean): void {
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    const { activeElement } = document;
+    const wasHere = activeElement === document.body || form.current?.contains(activeElement) === true;
+    if (isEmpty && !wasEmpty.current && wasHere) form.current?.querySelector('textarea')?.focus();
+    wasEmpty.current = isEmpty;
+  }, [form, isEmpty]);
+}
+
 /** Where a message is written: its words, its files, and one act. Ctrl+Enter sends. */
 export function Composer(props: ComposerProps) {
   const {
@@ -73,11 +84,14 @@ export function Composer(props: ComposerProps) {
   } = props;
   const { topic, text, files } = composing;
   const attaching = useFileChoice({ label: words.attach, isMultiple: true, onFiles: composing.addFiles });
+  const form = useRef<HTMLFormElement>(null);
   const isTooMuch = files.length > MOST || files.some(({ file }) => file.size > LARGEST);
   const isReady = !composing.isEmpty && !isTooMuch && (!withTopic || topic.trim() !== '');
+  usePenBack(form, composing.isEmpty);
   useCommands(useSendKey(isReady && !isBusy ? onSend : null));
   return (
     <form
+      ref={form}
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 import { ChevronDown, LogOut } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { SpaceState } from '../../../shared/bridge/space/session.ts';
@@ -16,6 +16,7 @@ import type { SpaceParameters } from './parameters.ts';
 import { SectionContent } from './SectionContent.tsx';
 import { SECTION_TITLES, SECTIONS, WITHOUT_RECORD, type SectionName } from './sections.ts';
 import styles from './SpaceDesk.module.css';
+import { useFocusKept } from './useFocusKept.ts';
 
 type OpenState = Extract<SpaceState, { status: 'open' }>;
 
@@ -61,6 +62,8 @@ export function SpaceDesk(props: SpaceDeskProps) {
     ),
   );
   usePrintMark(words.product, words.training);
+  const content = useRef<HTMLDivElement>(null);
+  useFocusKept(content);
   const name = [givenNames(space.holder)[0], familyName(space.holder)].filter(Boolean).join(' ');
   return (
     <div className={styles.desk}>
@@ -120,7 +123,7 @@ export function SpaceDesk(props: SpaceDeskProps) {
             />
           </div>
         </nav>
-        <div className={styles.content}>
+        <div ref={content} className={styles.content}>
           <FocusAtEntry key={`focus ${section}`} />
           <ErrorBoundary key={section}>
             <SectionContent

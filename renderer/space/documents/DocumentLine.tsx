@@ -21,7 +21,7 @@ export interface DocumentLineProps extends SpaceDocumentActs {
 
 /** One document: what it is, from whom, when, whether professionals see it, and what may be done. */
 export function DocumentLine(props: DocumentLineProps) {
-  const { document, isChosen, onChoose, manages, isBusy, onRead, onChange } = props;
+  const { document, isChosen, onChoose, manages, isBusy, left, onRead, onChange } = props;
   const masked = isMasked(document);
   const by = document.byPatient
     ? words.byMe
@@ -56,7 +56,9 @@ export function DocumentLine(props: DocumentLineProps) {
       badges={<States document={document} />}
       acts={
         <>
-          <Button onPress={() => onRead(document)}>{words.read}</Button>
+          <Button autoFocus={document.uniqueId === left} onPress={() => onRead(document)}>
+            {words.read}
+          </Button>
           {manages ? (
             <Button
               variant="quiet"

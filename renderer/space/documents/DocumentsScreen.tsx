@@ -32,6 +32,8 @@ export function DocumentsScreen({ bridge, holder, side }: DocumentsScreenProps) 
   const { answer, again } = useAsked(bridge, ask);
   const { busy, failure, act } = useActing();
   const [reading, setReading] = useState<string | null>(null);
+  /** The document that was read last: closed, the focus is on its line again. */
+  const [left, leave] = useState<string | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const manages = side !== 'carer';
 
@@ -64,6 +66,7 @@ export function DocumentsScreen({ bridge, holder, side }: DocumentsScreenProps) 
     isBusy: busy !== null,
     manages,
     onRead: (document: DocumentSummary) => setReading(document.uniqueId),
+    left,
     onChange: change,
     onEdit: (document: DocumentSummary) => setDialog({ kind: 'edit', document }),
     onRemove: (document: DocumentSummary) => setDialog({ kind: 'remove', document }),
@@ -103,7 +106,10 @@ export function DocumentsScreen({ bridge, holder, side }: DocumentsScreenProps) 
           holder={holder}
           document={read}
           {...acts}
-          onClose={() => setReading(null)}
+          onClose={() => {
+            leave(reading);
+            setReading(null);
+          }}
         />
       )}
       {dialog?.kind === 'remove' ? (
