@@ -12,6 +12,7 @@ import {
   signOut,
   timeLine,
 } from './driver.ts';
+import { choose, use } from './hands.ts';
 import { expect, test } from './test.ts';
 
 /**
@@ -109,6 +110,37 @@ async function learnBox(page: Page): Promise<void> {
   await expect(form).toHaveCount(0);
 }
 
+/** What else is done with one's own document, by the same keys: shown again, archived and restored, replaced. */
+async function manageOwn(page: Page, own: Locator): Promise<void> {
+  await page.keyboard.press('m');
+  await expect(page.getByRole('alertdialog').getByRole('button').last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(own).not.toContainText('Masqué');
+  const acts = viewer(page).getByRole('button', { name: 'Actions sur le document' });
+  await choose(page, acts, 'Archiver');
+  await expect(own).toContainText('Archivé');
+  await choose(page, acts, 'Restaurer');
+  await expect(own).not.toContainText('Archivé');
+
+  await choose(page, acts, 'Remplacer par une nouvelle version');
+  const chooser = page.waitForEvent('filechooser', { timeout: 20_000 });
+  await use(page, page.locator('button', { hasText: 'Choisir un fichier' }));
+  await (
+    await chooser
+  ).setFiles({
+    name: 'consultation.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(minimalPdf('Compte rendu de consultation, complété')),
+  });
+  await use(page, page.getByRole('textbox', { name: 'Titre' }));
+  await expect(page.getByRole('heading', { name: 'Qui pourra le lire' })).toBeVisible();
+  await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
+  await expect(page.getByText('Reçu du service')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Terminer' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(list(page)).toBeVisible();
+}
+
 test('a doctor’s tasks', async ({ app: { page } }) => {
   // The browser is told early that its file dialog is ours: told with the key press, it may come too late.
   page.on('filechooser', () => undefined);
@@ -185,6 +217,7 @@ test('a doctor’s tasks', async ({ app: { page } }) => {
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(own).toContainText('Masqué');
   });
+  await manageOwn(page, own);
   await task(page, 'Déposer un PDF glissé sur le dossier ouvert', 3, async (hands) => {
     await hands.drop(
       timeLine(page),

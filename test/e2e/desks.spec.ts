@@ -6,6 +6,7 @@ import {
   frenchDay,
   openPatient,
   patient,
+  professional,
   scan,
   scannedCode,
   searchBox,
@@ -14,6 +15,8 @@ import {
   timeLine,
   viewerBody,
 } from './driver.ts';
+import { use } from './hands.ts';
+import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -227,7 +230,7 @@ test('both calls stand on the desk; the sheet of one is looked over and saved un
   await expect(viewerBody(page)).toBeVisible({ timeout: 15_000 });
   const save = page.getByRole('button', { name: 'Enregistrer le PDF' });
   await expect(save).toBeEnabled();
-  await save.click();
+  await use(page, save);
   const file = path.join(savedFolder, 'fiche-de-transmission.pdf');
   await expect.poll(() => existsSync(file)).toBe(true);
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
@@ -251,4 +254,16 @@ test('the end of a call clears all of it', async ({ app: { page } }) => {
   const text = await page.evaluate(() => document.documentElement.outerHTML);
   expect(text).not.toMatch(/MOREAU|Pénicilline|LE GOFF|QUÉMÉNEUR|Pascal ROUX/);
   await expect(timeLine(page)).toHaveCount(0);
+});
+
+test('the patient reads in his accesses that a sheet was handed to the crew, by whom and for which call', async ({
+  app,
+}) => {
+  const space = await openSpace(app);
+  await enterSpace(space, 'diabetic');
+  await goTo(space, 'Historique des accès');
+  const handed = line(space, 'Accès', 'Remise d’une fiche à l’équipe de l’appel');
+  await expect(handed).toContainText(professional('regulator').family);
+  await expect(handed).toContainText('Samu');
+  await space.close();
 });

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { screens } from '../renderer/screens/screens.ts';
 import { listenedPage, useBuiltPage } from './built-page.ts';
+import { choose, pick, reach, use, write } from './hands.ts';
 
 /**
  * The tasks of a professional that no other test does by the keyboard alone, in the built page: nothing here presses
@@ -17,41 +18,13 @@ async function at(state: string): Promise<Page> {
   return page;
 }
 
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === document.activeElement);
-
-/** Carries the focus to what is to be used, by one key pressed again and again, as a person does. */
-async function reach(page: Page, target: Locator, by = 'Tab'): Promise<void> {
-  await expect(target).toBeAttached();
-  for (let moves = 0; moves < 80; moves += 1) {
-    if (await hasFocus(target)) return;
-    await page.keyboard.press(by);
-  }
-  await expect(target).toBeFocused();
-}
-
-async function use(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.press(key);
-}
-
-/** A field is reached and written in. */
-async function write(page: Page, target: Locator, words: string): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.insertText(words);
-}
-
-async function choose(page: Page, menu: Locator, item: string): Promise<void> {
-  await use(page, menu);
-  const line = page.getByRole('menuitem', { name: item });
-  await expect(line).toBeVisible();
-  await reach(page, line, 'ArrowDown');
-  await page.keyboard.press('Enter');
-}
-
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
 
-test('the place of practice, and back from a lock', async () => {
+/** What the page asked of the workstation, by its channel. */
+const asked = (page: Page, channel: string): Promise<number> =>
+  page.evaluate((wanted) => window.fake.calls.filter((call) => call.channel === wanted).length, channel);
+
+test('the place of practice, back from a lock, and the post given to somebody else', async () => {
   const page = await at('place of practice');
   const place = page.getByRole('option').first();
   await expect(place).toBeFocused();
@@ -66,6 +39,12 @@ test('the place of practice, and back from a lock', async () => {
   await locked.keyboard.press('Enter');
   await expect(locked.getByRole('combobox', { name: 'Rechercher un patient' })).toBeVisible();
   await locked.context().close();
+
+  const given = await at('locked');
+  await expect(given.getByLabel('Code de la carte')).toBeFocused();
+  await use(given, button(given, 'Changer d’utilisateur'));
+  await expect(given.getByRole('heading', { name: 'Identification' })).toBeVisible();
+  await given.context().close();
 });
 
 test('an identity by its traits in the national service, kept among one’s patients', async () => {
@@ -106,7 +85,30 @@ test('the rights of a record: a consent renewed, somebody blocked, the accesses 
   await expect(page.getByRole('tab', { name: 'Accès', selected: true })).toBeVisible();
   await write(page, page.getByRole('searchbox', { name: 'Chercher une personne' }), 'mercier');
   await expect(page.getByRole('listitem').filter({ hasText: 'MERCIER' }).first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.insertText('preuve');
+  await expect(page.getByRole('option', { name: 'Enregistrer la preuve' }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => asked(page, 'journal.saveProof')).toBe(1);
   await page.context().close();
+});
+
+test('the role of médecin traitant taken at the patient’s request, and an access given up', async () => {
+  const taking = await at('rights without the role');
+  await use(taking, button(taking, 'Devenir médecin traitant'));
+  await use(taking, taking.getByRole('dialog').getByRole('checkbox'), 'Space');
+  await use(taking, taking.getByRole('dialog').getByRole('button', { name: 'Devenir médecin traitant' }));
+  await expect(taking.getByRole('dialog')).toHaveCount(0);
+  await expect(button(taking, 'Quitter le rôle')).toBeVisible();
+  await taking.context().close();
+
+  const leaving = await at('rights');
+  await use(leaving, button(leaving, 'Renoncer à mon accès'));
+  await use(leaving, leaving.getByRole('alertdialog').getByRole('button', { name: 'Renoncer à mon accès' }));
+  await expect(leaving.getByRole('alertdialog')).toHaveCount(0);
+  await expect.poll(() => asked(leaving, 'consent.revoke')).toBe(1);
+  await leaving.context().close();
 });
 
 test('a document: read, explained, and deleted by a typed word', async () => {
@@ -119,6 +121,30 @@ test('a document: read, explained, and deleted by a typed word', async () => {
   await page.keyboard.insertText('SUPPRIMER');
   await use(page, asked.getByRole('button', { name: 'Supprimer' }));
   await expect(asked).toHaveCount(0);
+  await page.context().close();
+});
+
+test('a vaccination is added without a reader of codes, and one’s own is corrected, then taken back', async () => {
+  const page = await at('vaccines');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Code de la boîte')).toBeFocused();
+  await pick(page, dialog.getByRole('combobox', { name: 'Vaccin' }), 'zona', /^Zona/);
+  await write(page, dialog.getByLabel('Lot', { exact: true }), 'ZN26-4411');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => asked(page, 'sections.addVaccination')).toBe(1);
+
+  await page.keyboard.press('v');
+  const own = page.getByRole('button', { name: /^Corriger/ }).first();
+  await choose(page, own, 'Corriger…');
+  await write(page, dialog.getByLabel('Lot', { exact: true }), 'ZN26-4412');
+  await use(page, dialog.getByRole('button', { name: 'Enregistrer la correction' }));
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => asked(page, 'sections.addVaccination')).toBe(2);
+  await choose(page, own, 'Retirer, saisie par erreur…');
+  await use(page, page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }));
+  await expect.poll(() => asked(page, 'sections.withdrawVaccination')).toBe(1);
   await page.context().close();
 });
 
@@ -175,10 +201,6 @@ test('what waits on the desk: announcements shown, a visit bag sealed', async ()
   await page.context().close();
 });
 
-/** What the page asked of the workstation, by its channel. */
-const asked = (page: Page, channel: string): Promise<number> =>
-  page.evaluate((wanted) => window.fake.calls.filter((call) => call.channel === wanted).length, channel);
-
 test('a minor’s document is hidden from his representatives as it is deposited', async () => {
   const page = await at('secret of a minor');
   const hidden = page.getByRole('radio', { name: 'Le cacher à ses représentants légaux' });
@@ -186,6 +208,18 @@ test('a minor’s document is hidden from his representatives as it is deposited
   await reach(page, hidden, 'ArrowDown');
   await page.keyboard.press('Space');
   await expect(page.getByText('Ce qui pourrait le révéler ailleurs')).toBeVisible();
+  await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
+  await expect.poll(() => asked(page, 'deposit.send')).toBe(1);
+  await page.context().close();
+});
+
+test('what is bad news is hidden from its patient until it is announced', async () => {
+  const page = await at('bad news to announce');
+  await reach(page, page.getByRole('radio', { name: 'Le patient peut le lire dès maintenant' }));
+  const hidden = page.getByRole('radio', { name: 'Le cacher au patient jusqu’à l’annonce' });
+  await reach(page, hidden, 'ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(hidden).toBeChecked();
   await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
   await expect.poll(() => asked(page, 'deposit.send')).toBe(1);
   await page.context().close();
@@ -203,7 +237,7 @@ test('the outbox: what was read again leaves, what was refused is taken away, th
   await page.context().close();
 });
 
-test('the settings, and the matrix narrowed and compared with its versions', async () => {
+test('the settings, the guide, and the matrix narrowed and compared with its versions', async () => {
   const page = await at('settings');
   const dialog = page.getByRole('dialog', { name: 'Réglages' });
   const themes = dialog.getByRole('radiogroup', { name: 'Apparence' });
@@ -214,6 +248,12 @@ test('the settings, and the matrix narrowed and compared with its versions', asy
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('searchbox', { name: 'Chercher dans le guide' })).toBeFocused();
+  await page.keyboard.insertText('consentement');
+  await expect(page.getByText(/^\d+ sections$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.insertText('matrice');

@@ -13,8 +13,9 @@ import {
   timeLine,
   typeField,
 } from './driver.ts';
+import { choose, chooseFile, focusIsKept, pick, use, write as fill } from './hands.ts';
 import { turnTo } from './look.ts';
-import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
+import { enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -22,6 +23,9 @@ test.describe.configure({ mode: 'serial' });
 /** What one side writes shows on the other within this time. */
 const SOON = { timeout: 2_000 };
 const TOPIC = 'Résultats de mardi';
+const UNSENT = 'Votre contraception est à renouveler.';
+const valuesOf = (fields: readonly (HTMLElement | SVGElement)[]): readonly string[] =>
+  fields.map((field) => ('value' in field ? String(field.value) : ''));
 
 let space: Page;
 
@@ -79,15 +83,19 @@ test('the patient reads and answers, each side sees it within two seconds, and w
   app,
 }) => {
   const { page } = app;
-  await line(space, 'Échanges', TOPIC).getByRole('button').click();
+  // The patient's hand from here on, by the keyboard alone.
+  await use(space, line(space, 'Échanges', TOPIC).getByRole('button'));
   await expect(conversation(space)).toContainText('vos résultats sont arrivés');
+  await focusIsKept(space);
   // The sender knows that it was read.
   await expect(conversation(page)).toContainText('Lu le', SOON);
 
   // Out of sight it is not read: it stays new, and the rail says so.
   await part(page, 'Documents');
   const before = await railMessages(page).getAttribute('aria-label');
-  await write(space, 'Merci docteur, que dois-je faire ?');
+  await fill(space, messageField(space), 'Merci docteur, que dois-je faire ?');
+  await space.keyboard.press('Control+Enter');
+  await expect(messageField(space)).toHaveValue('');
   await expect(railMessages(page)).not.toHaveAttribute('aria-label', before ?? '', SOON);
   await part(page, 'Messages');
   await expect(conversation(page)).toContainText('que dois-je faire', SOON);
@@ -98,17 +106,23 @@ test('what a patient attaches is read in isolation, and becomes a document of th
   app,
 }) => {
   const { page } = app;
-  await space.getByRole('textbox', { name: 'Message', exact: true }).fill('Voici ma mesure.');
-  await space.locator('input[type=file]').setInputFiles({
-    name: 'tension.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('Tension 132/84, mardi.'),
-  });
+  // The browser is told early that its file dialog is ours: told with the key press, it may come too late.
+  space.on('filechooser', () => undefined);
+  await fill(space, messageField(space), 'Voici ma mesure.');
+  const attach = space.locator('button', { hasText: 'Joindre un fichier' });
+  await chooseFile(space, attach, 'tension.txt', 'Tension 132/84, mardi.');
   // It stays with the patient too, among his own documents.
-  await space.getByRole('checkbox', { name: 'Ajouter aussi à mes documents' }).check({ force: true });
-  await space.getByRole('button', { name: 'Envoyer' }).click();
+  const keep = space.getByRole('checkbox', { name: 'Ajouter aussi à mes documents' });
+  await use(space, keep, 'Space');
+  await expect(keep).toBeChecked();
+  await use(space, space.getByRole('button', { name: 'Envoyer' }));
   await expect(space.getByText('1 fichier ajouté à vos documents', { exact: false })).toBeAttached();
   await expect(conversation(space)).toContainText('tension.txt');
+  await expect(messageField(space)).toBeFocused();
+  await use(space, conversation(space).getByRole('button', { name: 'Ouvrir' }));
+  await expect(space.getByRole('dialog')).toContainText('Tension 132/84');
+  await space.keyboard.press('Escape');
+  await expect(conversation(space).getByRole('button', { name: 'Ouvrir' })).toBeFocused();
   await expect(conversation(page)).toContainText('tension.txt', SOON);
   await conversation(page).getByRole('button', { name: 'Ouvrir' }).click();
   await expect(page.getByRole('dialog')).toContainText('Tension 132/84');
@@ -168,12 +182,17 @@ test('a closed thread takes no answer until it is opened again', async ({ app })
 });
 
 test('a patient writes first to a pharmacy, and to nobody else', async () => {
-  await space.getByRole('button', { name: 'Tous les échanges' }).click();
-  await space.getByRole('button', { name: 'Écrire à une pharmacie' }).click();
-  await space.getByRole('combobox', { name: 'Pharmacie' }).fill('place');
-  await space.getByRole('option', { name: /Pharmacie de la Place/ }).click();
-  await space.getByRole('textbox', { name: 'Objet' }).fill('Capteurs');
-  await write(space, 'Bonjour, sont-ils arrivés ?');
+  await space.keyboard.press('Escape');
+  await expect(line(space, 'Échanges', TOPIC)).toBeVisible();
+  await focusIsKept(space);
+  await use(space, space.getByRole('button', { name: 'Écrire à une pharmacie' }));
+  await expect(space.getByRole('combobox', { name: 'Pharmacie' })).toBeFocused();
+  await space.keyboard.insertText('place');
+  await expect(space.getByRole('option').first()).toContainText('Pharmacie de la Place');
+  await space.keyboard.press('Enter');
+  await fill(space, space.getByRole('textbox', { name: 'Objet' }), 'Capteurs');
+  await fill(space, messageField(space), 'Bonjour, sont-ils arrivés ?');
+  await space.keyboard.press('Control+Enter');
   await expect(conversation(space)).toContainText('sont-ils arrivés');
 });
 
@@ -183,17 +202,47 @@ test('what would tell a minor’s representatives is said before anything leaves
   await part(page, 'Messages');
   await page.getByRole('button', { name: 'Nouveau message' }).click();
   await page.getByRole('textbox', { name: 'Objet' }).fill('Suite de la consultation');
-  await page
-    .getByRole('textbox', { name: 'Message', exact: true })
-    .filter({ visible: true })
-    .fill('Votre contraception est à renouveler.');
+  await page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true }).fill(UNSENT);
   await page.getByRole('button', { name: 'Envoyer' }).click();
   await expect(page.getByText('Ses représentants légaux liront ce message')).toBeVisible();
   await expect(page.getByText(/« [^»]*contraception[^«]* »/)).toBeVisible();
   await page.getByRole('button', { name: 'Reprendre le texte' }).click();
   await expect(
     page.getByRole('textbox', { name: 'Message', exact: true }).filter({ visible: true }),
-  ).toHaveValue('Votre contraception est à renouveler.');
+  ).toHaveValue(UNSENT);
+});
+
+test('another record is opened with a message and a deposit unsent: neither shows there, both are found again', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.getByRole('tab', { name: 'Messages' }).focus();
+  await page.keyboard.press('d');
+  await page
+    .locator('input[type=file]:not([aria-label="Joindre un fichier"])')
+    .first()
+    .setInputFiles({
+      name: 'lettre.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Suite de la visite.'),
+    });
+  await page.getByRole('textbox', { name: 'Titre' }).fill('Lettre à finir');
+  await openPatient(page, 'adult');
+  await part(page, 'Messages');
+  await expect(threads(page).first()).toBeVisible();
+  await expect(page.getByText('Un dépôt commencé vous attend')).toHaveCount(0);
+  await expect(page.locator('body')).not.toContainText('Lettre à finir');
+  expect(await page.getByRole('textbox').evaluateAll(valuesOf)).not.toContain(UNSENT);
+
+  await openPatient(page, 'minor');
+  await expect(page.getByText('Un dépôt commencé vous attend')).toBeVisible();
+  await page.getByRole('button', { name: 'Reprendre le dépôt' }).click();
+  await expect(page.getByRole('textbox', { name: 'Titre' })).toHaveValue('Lettre à finir');
+  await page.locator('#deposit-title').focus();
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Abandonner' }).click();
+  await part(page, 'Messages');
+  await expect(messageField(page)).toHaveValue(UNSENT);
 });
 
 test('a proposed appointment is accepted in the space, moved in one act, and exported', async ({ app }) => {
@@ -212,10 +261,18 @@ test('a proposed appointment is accepted in the space, moved in one act, and exp
   const own = line(page, 'À venir', 'Contrôle de la tension');
   await expect(own).toContainText('Proposé');
 
-  await goTo(space, 'Agenda');
-  await line(space, 'À venir', 'Contrôle de la tension').getByRole('button', { name: 'Accepter' }).click();
+  await goByKeys(space, 'agenda');
+  const seen = line(space, 'À venir', 'Contrôle de la tension');
+  await use(space, seen.getByRole('button', { name: 'Accepter' }));
   await expect(own).toContainText('Pris', SOON);
-  await expect(line(space, 'À venir', 'Contrôle de la tension')).toContainText('La veille');
+  await expect(seen).toContainText('La veille');
+  await focusIsKept(space);
+  await use(space, seen.getByRole('button', { name: 'Rappels' }));
+  const twoHours = space.getByRole('dialog').getByRole('checkbox', { name: '2 heures avant', exact: true });
+  await use(space, twoHours, 'Space');
+  await use(space, space.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }));
+  await expect(seen).toContainText('2 heures avant');
+  await focusIsKept(space);
 
   await own.getByRole('button', { name: 'Déplacer' }).click();
   await dialog.getByRole('textbox', { name: 'Heure' }).fill('16h');
@@ -240,15 +297,15 @@ test('what the patient links and shows is seen by the professional who has a rig
   await expect(services.getByText('Rappels de vaccination', { exact: true })).toBeVisible();
   await expect(services.getByText(/Relié le/)).toHaveCount(0);
 
-  await goTo(space, 'Services');
-  await line(space, 'Autres services', 'Rappels de vaccination')
-    .getByRole('button', { name: 'Relier' })
-    .click();
+  await goByKeys(space, 'services');
+  const other = line(space, 'Autres services', 'Rappels de vaccination');
+  await use(space, other.getByRole('button', { name: 'Relier' }));
   const dialog = space.getByRole('dialog');
-  await dialog.getByRole('checkbox', { name: /^Vaccinations/ }).check({ force: true });
-  await dialog.getByRole('checkbox', { name: /Montrer cette liaison/ }).check({ force: true });
-  await dialog.getByRole('button', { name: 'Relier' }).click();
+  await use(space, dialog.getByRole('checkbox', { name: /^Vaccinations/ }), 'Space');
+  await use(space, dialog.getByRole('checkbox', { name: /Montrer cette liaison/ }), 'Space');
+  await use(space, dialog.getByRole('button', { name: 'Relier' }));
   await expect(line(space, 'Services reliés', 'Rappels de vaccination')).toBeVisible();
+  await focusIsKept(space);
   await expect(services.getByText(/Relié le/)).toHaveCount(1, SOON);
 
   // What is chosen leaves on paper with whoever asked for it.
@@ -327,20 +384,41 @@ test('what a carer writes is marked as his, and an examination that is recommend
   await expect(last).toContainText('écrit par un aidant', SOON);
 });
 
-test('a secretary books for a professional of her practice, and the patient sees it', async ({ app }) => {
+test('a secretary books, moves and cancels for a professional of her practice, and the patient sees it', async ({
+  app,
+}) => {
   const { page } = app;
   await signOut(page);
   await signIn(page, 'secretary');
   await openPatient(page, 'adult');
-  await page.getByRole('button', { name: 'Prendre un rendez-vous' }).click();
+  // By the keyboard alone: the telephone is in the other hand.
+  await use(page, page.getByRole('button', { name: 'Prendre un rendez-vous' }));
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Professionnel' }).fill('renaud');
-  await page.getByRole('option', { name: /RENAUD/ }).click();
-  await dialog.getByRole('textbox', { name: 'Motif' }).fill('Renouvellement');
-  await dialog.getByRole('textbox', { name: 'Jour' }).fill('18/03/2031');
-  await dialog.getByRole('textbox', { name: 'Heure' }).fill('10h');
-  await dialog.getByRole('button', { name: 'Proposer' }).click();
+  const whose = dialog.getByRole('combobox', { name: 'Professionnel' });
+  await expect(whose).toBeEnabled();
+  await pick(page, whose, 'renaud', /RENAUD/);
+  await fill(page, dialog.getByRole('textbox', { name: 'Motif' }), 'Renouvellement');
+  await fill(page, dialog.getByRole('textbox', { name: 'Jour' }), '18/03/2031');
+  await fill(page, dialog.getByRole('textbox', { name: 'Heure' }), '10h');
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Rendez-vous envoyé au patient.').first()).toBeVisible();
-  await goTo(space, 'Agenda');
-  await expect(line(space, 'À venir', 'Renouvellement')).toContainText('RENAUD');
+  await goByKeys(space, 'agenda');
+  const seen = line(space, 'À venir', 'Renouvellement');
+  await expect(seen).toContainText('RENAUD');
+  // What the patient does meanwhile she is not shown; it keeps her from nothing.
+  await use(space, seen.getByRole('button', { name: 'Accepter' }));
+  await expect(seen).toContainText('Pris');
+
+  const booked = line(page, 'Rendez-vous que vous avez pris', 'Renouvellement');
+  await use(page, booked.getByRole('button', { name: 'Déplacer' }));
+  await fill(page, dialog.getByRole('textbox', { name: 'Heure' }), '17h');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(booked).toContainText('17');
+  await expect(seen).toContainText('17', SOON);
+  await expect(line(space, 'Passés et annulés', 'Renouvellement')).toContainText('Déplacé', SOON);
+  await choose(page, booked.getByRole('button', { name: /^Autres actes/ }), 'Annuler le rendez-vous');
+  await expect(booked).toHaveCount(0);
+  await expect(seen).toHaveCount(0, SOON);
+  await expect(space.getByRole('list', { name: 'Passés et annulés' })).toContainText('Annulé');
 });

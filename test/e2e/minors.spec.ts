@@ -19,6 +19,7 @@ import {
 } from './driver.ts';
 import type { OtherSide } from './other-side.ts';
 import { otherSide } from './other-side.ts';
+import { choose, use } from './hands.ts';
 import { expect, test } from './test.ts';
 
 /** Announcements, minors, oppositions and secretaries: what the professional does, and what the other side sees. */
@@ -79,7 +80,7 @@ test('what is to be announced waits on the desk, and one key shows it to the pat
   await openWork(page);
   await expect(announcement(page, 'Biopsie mammaire')).toContainText('À annoncer');
   await page.keyboard.press('v');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Montrer au patient' }).click();
+  await use(page, page.getByRole('alertdialog').getByRole('button', { name: 'Montrer au patient' }));
   await expect(announcement(page, 'Biopsie mammaire')).toContainText('Montré ou retiré');
   expect(await other.sees('Biopsie mammaire', 'adult')).toBe(true);
 });
@@ -117,11 +118,12 @@ test('showing it to the representatives is asked twice, and is for good', async 
   await showAll(page);
   await openDocument(page, 'Consultation confidentielle');
   await expect(viewer(page)).toContainText('À ses 18 ans, le 21/09/2028');
-  await viewer(page).getByRole('button', { name: 'Actions sur le document' }).click();
-  await page.getByRole('menuitem', { name: 'Montrer aux représentants légaux' }).click();
+  // By the keyboard alone, as the announcement above.
+  const acts = viewer(page).getByRole('button', { name: 'Actions sur le document' });
+  await choose(page, acts, 'Montrer aux représentants légaux');
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('ne se défait pas');
-  await question.getByRole('button', { name: 'Montrer aux représentants légaux' }).click();
+  await use(page, question.getByRole('button', { name: 'Montrer aux représentants légaux' }));
   await expect(viewer(page)).not.toContainText('À ses 18 ans');
   expect(await other.sees('Consultation confidentielle', 'teenager', 'teenagerMother')).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { openPatient, signIn, timeLine } from './driver.ts';
-import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
+import { focusIsKept, reach, use, write } from './hands.ts';
+import { enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -103,49 +104,67 @@ test('the care history is joined with the documents, and follows the patient’s
 
   await goTo(space, 'Mes soins');
   await expect(line(space, 'Historique de soins', 'Metformine')).toBeVisible();
-  await goTo(space, 'Ce que je partage');
-  await space.getByRole('switch', { name: /soins/i }).click({ force: true });
+  await goByKeys(space, 'sharing');
+  await use(space, space.getByRole('switch', { name: /soins/i }), 'Space');
   await expect(care.getByText('Le patient a masqué son historique de soins')).toBeVisible(SENT);
 });
 
-test('a measure that the patient notes is drawn and listed on the other side', async ({ app }) => {
-  await goTo(space, 'Ma santé');
-  await space.getByRole('button', { name: 'Noter une mesure' }).click();
+test('a measure that the patient notes, and an allergy, are drawn and listed on the other side', async ({
+  app,
+}) => {
+  // By the keyboard alone, as what he says of himself below: he may have no mouse.
+  await goByKeys(space, 'health');
+  await use(space, space.getByRole('button', { name: 'Noter une mesure' }));
   const form = space.getByRole('dialog');
-  await form.getByRole('textbox', { name: 'Valeur (kg)' }).fill('93,5');
-  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(form.getByRole('textbox', { name: 'Valeur (kg)' })).toBeFocused();
+  await space.keyboard.insertText('93,5');
+  await space.keyboard.press('Enter');
   const own = space.getByRole('region', { name: 'Mesures' });
   await expect(own.getByRole('table', { name: 'Poids' }).getByText('93,5 kg')).toBeVisible();
   await expect(own.getByRole('img', { name: /^Poids/ })).toBeVisible();
+  await focusIsKept(space);
+  await use(space, space.getByRole('button', { name: 'Ajouter au profil' }));
+  await write(space, form.getByRole('textbox', { name: 'Nom' }), 'Latex');
+  await space.keyboard.press('Enter');
+  await expect(line(space, 'Profil médical', 'Latex')).toBeVisible();
+  await focusIsKept(space);
 
   const { page } = app;
   const profile = await part(page, '4', 'Profil médical et mesures');
   await expect(profile.getByText('Pénicilline')).toBeVisible();
+  await expect(profile.getByText('Latex')).toBeVisible(SENT);
   await expect(profile.getByRole('img', { name: /^Poids/ })).toBeVisible();
   const seen = profile.getByRole('table', { name: 'Poids' }).getByText('93,5 kg');
   await expect(seen).toBeVisible(SENT);
 
   const noted = own.getByRole('row', { name: /93,5 kg/ });
-  await noted.getByRole('button', { name: /^Retirer Poids/ }).click();
+  await reach(space, noted.getByRole('button', { name: /^Retirer Poids/ }), 'Shift+Tab');
+  await space.keyboard.press('Enter');
   await expect(noted).toHaveCount(0);
+  await focusIsKept(space);
   await expect(seen).toHaveCount(0, SENT);
 });
 
 test('whom to call and what he wants are read as he says them', async ({ app }) => {
-  await goTo(space, 'Mon entourage et mes volontés');
-  await space.getByRole('button', { name: 'Déclarer…' }).click();
+  await goByKeys(space, 'wishes');
+  await use(space, space.getByRole('button', { name: 'Ajouter une personne' }));
   const form = space.getByRole('dialog');
-  await form.getByRole('textbox', { name: 'Où les trouver' }).fill('Dans le tiroir du bureau');
-  await form.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(line(space, 'Directives anticipées', 'Dans le tiroir du bureau')).toBeVisible();
-  await space.getByRole('button', { name: 'Je m’oppose' }).click();
-  await expect(line(space, 'Don d’organes', 'Opposé')).toBeVisible();
-  await space.getByRole('button', { name: 'Ajouter une personne' }).click();
-  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(form.getByRole('textbox', { name: 'Prénom' })).toBeFocused();
+  await space.keyboard.press('Enter');
   await expect(form.getByText('Écrivez un nom')).toBeVisible();
-  await form.getByRole('textbox', { name: 'Nom', exact: true }).fill('Tessier');
-  await form.getByRole('button', { name: 'Enregistrer' }).click();
+  await write(space, form.getByRole('textbox', { name: 'Nom', exact: true }), 'Tessier');
+  await space.keyboard.press('Enter');
   await expect(line(space, 'À prévenir', 'Tessier')).toBeVisible();
+  await focusIsKept(space);
+  await use(space, space.getByRole('button', { name: 'Déclarer…' }));
+  await expect(form.getByRole('textbox', { name: 'Où les trouver' })).toBeFocused();
+  await space.keyboard.insertText('Dans le tiroir du bureau');
+  await space.keyboard.press('Enter');
+  await expect(line(space, 'Directives anticipées', 'Dans le tiroir du bureau')).toBeVisible();
+  await focusIsKept(space);
+  await use(space, space.getByRole('button', { name: 'Je m’oppose' }));
+  await expect(line(space, 'Don d’organes', 'Opposé')).toBeVisible();
+  await focusIsKept(space);
 
   const entourage = await part(app.page, '5', 'Entourage et volontés');
   await expect(entourage.getByText('Luc MOREAU')).toBeVisible();

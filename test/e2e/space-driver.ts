@@ -2,7 +2,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Application } from './application.ts';
+import { SECTIONS, SECTION_TITLES, type SectionName } from '../../renderer/space/app/sections.ts';
 import { patient } from './driver.ts';
+import { reach } from './hands.ts';
 
 /** Opens the patient's window from the professional's. */
 export async function openSpace(app: Application): Promise<Page> {
@@ -29,6 +31,20 @@ export async function goTo(space: Page, section: string): Promise<void> {
     .getByRole('button', { name: section, exact: true })
     .click();
   await expect(space.getByRole('heading', { level: 1, name: section, exact: true })).toBeVisible();
+}
+
+/** Goes to a section by the keyboard alone: nine have a key, the others stand last in the list before the screen. */
+export async function goByKeys(space: Page, section: SectionName): Promise<void> {
+  const title = space.getByRole('heading', { level: 1, name: SECTION_TITLES[section], exact: true });
+  const index = SECTIONS.indexOf(section);
+  if (index < 9) await space.keyboard.press(`Alt+${String(index + 1)}`);
+  else {
+    const list = space.getByRole('navigation', { name: 'Rubriques' });
+    const entry = list.getByRole('button', { name: SECTION_TITLES[section], exact: true });
+    await reach(space, entry, 'Shift+Tab');
+    await space.keyboard.press('Enter');
+  }
+  await expect(title).toBeFocused();
 }
 
 /** The line of a list of the space that holds these words. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   declareConsent,
   documents,
@@ -12,10 +12,12 @@ import {
   signIn,
   timeLine,
 } from './driver.ts';
-import { SECTIONS, SECTION_TITLES, type SectionName } from '../../renderer/space/app/sections.ts';
-import { dialogFindings, findings, FULL, still, ZOOMED } from './look.ts';
+import { SECTIONS, SECTION_TITLES } from '../../renderer/space/app/sections.ts';
+import { FULL, still, ZOOMED } from './look.ts';
 import { keptFromSight } from './reflow.ts';
-import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
+import { choose, chooseFile, focusIsKept, use, write } from './hands.ts';
+import { sectionFindings } from './space-look.ts';
+import { enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -26,6 +28,10 @@ const DOCTOR = professional('doctor').family;
 const ECHO = 'Échographie de la thyroïde';
 
 let space: Page;
+
+/** What a line of a list offers. */
+const act = (list: string, words: string, name: string): Locator =>
+  line(space, list, words).getByRole('button', { name, exact: true });
 
 test('the patient’s window opens beside the professional’s, and names nobody in its title', async ({
   app,
@@ -61,33 +67,8 @@ test('the patient’s page has its own calls, and none of the professional’s',
   expect(await space.evaluate(() => localStorage.getItem('canary'))).toBeNull();
 });
 
-/** What a section asks in a dialog of its own, by the button that opens it. */
-const ASKED: readonly (readonly [SectionName, string])[] = [
-  ['documents', 'Ajouter un document'],
-  ['health', 'Noter une mesure'],
-  ['wishes', 'Ajouter une personne'],
-  ['agenda', 'Noter un rendez-vous'],
-  ['professionals', 'Bloquer un professionnel ou un établissement'],
-  ['family', 'Choisir un aidant'],
-  ['record', 'Fermer et conserver'],
-];
-
 test('no section nor dialog of the space has anything for axe to find or out of reach, light, dark and zoomed', async () => {
-  const found: unknown[] = [];
-  for (const section of SECTIONS) {
-    await goTo(space, SECTION_TITLES[section]);
-    await expect(space.locator('[aria-busy="true"]')).toHaveCount(0);
-    for (const finding of await findings(space)) found.push([section, finding]);
-    for (const [, asks] of ASKED.filter(([of]) => of === section)) {
-      await space.getByRole('button', { name: asks, exact: true }).first().click();
-      const dialog = space.getByRole('dialog').or(space.getByRole('alertdialog'));
-      await expect(dialog).toBeVisible();
-      for (const finding of await dialogFindings(space)) found.push([section, asks, finding]);
-      await space.keyboard.press('Escape');
-      await expect(dialog).toHaveCount(0);
-    }
-  }
-  expect(found).toEqual([]);
+  expect(await sectionFindings(space)).toEqual([]);
 });
 
 test('zoomed to twice the size and by keyboard alone, every section is reached from one list', async () => {
@@ -119,73 +100,98 @@ test('zoomed to twice the size and by keyboard alone, every section is reached f
   await space.setViewportSize(FULL);
 });
 
+/*
+ * The patient's acts, from here on, by the keyboard alone, as a person does them who has no mouse: each is done to
+ * its end, and the keyboard goes on from there.
+ */
+
+test('a document is read, and closed where it was opened', async () => {
+  await goByKeys(space, 'vaccinations');
+  await goByKeys(space, 'documents');
+  await use(space, act('Documents', ECHO, 'Lire'));
+  await expect(space.getByRole('heading', { level: 1, name: ECHO })).toBeFocused();
+  await expect(space.getByRole('region', { name: 'Contenu du document' })).toBeVisible();
+  await space.keyboard.press('Escape');
+  await expect(act('Documents', ECHO, 'Lire')).toBeFocused();
+});
+
 test('what the patient masks leaves the professional’s list within two seconds, and comes back', async ({
   app,
 }) => {
   const echo = documents(app.page).filter({ hasText: ECHO });
-  await line(space, 'Documents', ECHO).getByRole('button', { name: 'Masquer', exact: true }).click();
+  await use(space, act('Documents', ECHO, 'Masquer'));
   await expect(echo).toHaveCount(0, SOON);
   await expect(line(space, 'Documents', ECHO)).toContainText('Masqué aux professionnels');
-  await line(space, 'Documents', ECHO).getByRole('button', { name: 'Rendre visible' }).click();
+  await focusIsKept(space);
+  await use(space, act('Documents', ECHO, 'Rendre visible'));
   await expect(echo).toHaveCount(1, SOON);
+  await focusIsKept(space);
 });
 
 test('masking all and showing all reach the professional too', async ({ app }) => {
   const before = await documents(app.page).count();
   expect(before).toBeGreaterThan(1);
-  await space.getByRole('button', { name: 'Tout masquer' }).click();
-  await space.getByRole('dialog').getByRole('button', { name: 'Tout masquer' }).click();
-  await expect(documents(app.page)).toHaveCount(0, SOON);
-  await space.getByRole('button', { name: 'Tout rendre visible' }).click();
-  await space.getByRole('dialog').getByRole('button', { name: 'Tout rendre visible' }).click();
-  await expect(documents(app.page)).toHaveCount(before, SOON);
+  for (const [all, left] of [
+    ['Tout masquer', 0],
+    ['Tout rendre visible', before],
+  ] as const) {
+    await use(space, space.getByRole('button', { name: all }));
+    await expect(space.getByRole('dialog').getByRole('button', { name: all })).toBeFocused();
+    await space.keyboard.press('Enter');
+    await expect(documents(app.page)).toHaveCount(left, SOON);
+    await expect(space.getByRole('dialog')).toHaveCount(0);
+    await focusIsKept(space);
+  }
 });
 
 test('the patient adds, renames and deletes a document of his own', async ({ app }) => {
+  // The browser is told early that its file dialog is ours: told with the key press, it may come too late.
+  space.on('filechooser', () => undefined);
   await space.keyboard.press('d');
-  await space.locator('input[type=file]').setInputFiles({
-    name: 'Mes questions.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('Trois questions pour le prochain rendez-vous.'),
-  });
-  await expect(space.getByRole('textbox', { name: 'Titre' })).toHaveValue('Mes questions');
-  await space.getByRole('button', { name: 'Ajouter', exact: true }).click();
+  const file = space.locator('button', { hasText: 'Choisir un fichier' });
+  await expect(file).toBeFocused();
+  await chooseFile(space, file, 'Mes questions.txt', 'Trois questions pour le prochain rendez-vous.');
+  const title = space.getByRole('textbox', { name: 'Titre' });
+  await expect(title).toHaveValue('Mes questions');
+  await use(space, title);
   await expect(line(space, 'Documents', 'Mes questions')).toBeVisible();
   await expect(documents(app.page).filter({ hasText: 'Mes questions' })).toHaveCount(1, SOON);
+  await focusIsKept(space);
 
-  await space.getByRole('button', { name: 'Autres actes sur « Mes questions »' }).click();
-  await space.getByRole('menuitem', { name: 'Modifier' }).click();
-  await space.getByRole('textbox', { name: 'Titre' }).fill('Questions pour le médecin');
-  await space.getByRole('button', { name: 'Enregistrer' }).click();
+  const more = (name: string): Locator => space.getByRole('button', { name: `Autres actes sur « ${name} »` });
+  await choose(space, more('Mes questions'), 'Modifier');
+  await write(space, title, 'Questions pour le médecin');
+  await space.keyboard.press('Enter');
   await expect(line(space, 'Documents', 'Questions pour le médecin')).toBeVisible();
+  await focusIsKept(space);
 
-  await space.getByRole('button', { name: 'Autres actes sur « Questions pour le médecin »' }).click();
-  await space.getByRole('menuitem', { name: 'Supprimer' }).click();
-  await space.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }).click();
+  await choose(space, more('Questions pour le médecin'), 'Supprimer');
+  await use(space, space.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }));
   await expect(line(space, 'Documents', 'Questions pour le médecin')).toHaveCount(0);
   await expect(documents(app.page).filter({ hasText: 'Questions' })).toHaveCount(0, SOON);
+  await focusIsKept(space);
 });
 
 test('the professional’s acts are in the patient’s history within two seconds, by name', async () => {
-  await goTo(space, 'Historique des accès');
+  await goByKeys(space, 'history');
   await expect(line(space, 'Accès', 'Liste des documents')).toBeVisible();
-  await space.getByRole('button', { name: 'Droits', exact: true }).click();
+  await use(space, space.getByRole('button', { name: 'Droits', exact: true }));
   await expect(line(space, 'Accès', 'Déclaration de consentement')).toContainText(DOCTOR, SOON);
   await expect(line(space, 'Accès', 'Liste des documents')).toHaveCount(0);
 });
 
 test('the patient’s own acts stay out of his history unless he asks, and it is narrowed by day', async () => {
-  await space.getByRole('button', { name: 'Droits', exact: true }).click();
+  await use(space, space.getByRole('button', { name: 'Droits', exact: true }));
   const own = line(space, 'Accès', 'Lecture de l’historique des accès');
   await expect(line(space, 'Accès', 'Liste des documents')).toContainText(DOCTOR);
   await expect(own).toHaveCount(0);
   await expect(space.getByText('Vos propres actes ne sont pas affichés', { exact: false })).toBeVisible();
-  await space.getByRole('button', { name: 'Mes propres actes' }).click();
+  await use(space, space.getByRole('button', { name: 'Mes propres actes' }));
   await expect(own).toContainText('Titulaire');
-  await space.getByRole('button', { name: 'Mes propres actes' }).click();
+  await use(space, space.getByRole('button', { name: 'Mes propres actes' }));
   await expect(own).toHaveCount(0);
 
-  await space.getByRole('textbox', { name: 'Au', exact: true }).fill('01/01/2020');
+  await write(space, space.getByRole('textbox', { name: 'Au', exact: true }), '01/01/2020');
   await expect(space.getByText('Aucun accès ne correspond.')).toBeVisible();
   await space.getByRole('textbox', { name: 'Au', exact: true }).fill('');
   await space.getByRole('textbox', { name: 'Du', exact: true }).fill('01/01/2020');
@@ -196,85 +202,102 @@ test('the patient’s own acts stay out of his history unless he asks, and it is
 test('a block empties the professional’s screen within two seconds; unblocking gives no right back', async ({
   app,
 }) => {
-  await goTo(space, 'Mes professionnels');
-  await line(space, 'Ils peuvent consulter', DOCTOR).getByRole('button', { name: 'Bloquer' }).click();
-  await space.getByRole('dialog').getByRole('button', { name: 'Bloquer' }).click();
+  await goByKeys(space, 'professionals');
+  await use(space, act('Ils peuvent consulter', DOCTOR, 'Bloquer'));
+  await expect(space.getByRole('dialog').getByRole('button', { name: 'Bloquer' })).toBeFocused();
+  await space.keyboard.press('Enter');
   await expect(timeLine(app.page)).toHaveCount(0, SOON);
   await expect(app.page.getByText('Ce patient vous a bloqué l’accès à son dossier').first()).toBeVisible();
-  await line(space, 'Bloqués', DOCTOR).getByRole('button', { name: 'Débloquer' }).click();
+  await focusIsKept(space);
+  await use(space, act('Bloqués', DOCTOR, 'Débloquer'));
   await expect(space.getByText('Vous n’avez bloqué personne.')).toBeVisible(SOON);
   await expect(timeLine(app.page)).toHaveCount(0);
+  await focusIsKept(space);
 });
 
 test('somebody of the directory is found by name and blocked', async () => {
-  await space.getByRole('button', { name: 'Bloquer un professionnel ou un établissement' }).click();
-  await space.getByRole('searchbox', { name: 'Nom' }).fill('lemoine');
-  await space
-    .getByRole('list', { name: 'Trouvés dans l’annuaire' })
-    .getByRole('button', { name: 'Choisir' })
-    .first()
-    .click();
-  await space.getByRole('dialog').getByRole('button', { name: 'Bloquer' }).click();
+  await use(space, space.getByRole('button', { name: 'Bloquer un professionnel ou un établissement' }));
+  await expect(space.getByRole('searchbox', { name: 'Nom' })).toBeFocused();
+  await space.keyboard.insertText('lemoine');
+  const found = space.getByRole('list', { name: 'Trouvés dans l’annuaire' });
+  await use(space, found.getByRole('button', { name: 'Choisir' }).first());
+  await expect(space.getByRole('dialog').getByRole('button', { name: 'Bloquer' })).toBeFocused();
+  await space.keyboard.press('Enter');
   await expect(line(space, 'Bloqués', 'LEMOINE')).toBeVisible();
+  await focusIsKept(space);
 });
 
 test('each emergency switch says what it means as it stands', async () => {
-  await goTo(space, 'En cas d’urgence');
+  await goByKeys(space, 'emergency');
   const samu = space.getByRole('switch', { name: /Le Samu/ });
   const others = space.getByRole('switch', { name: /Les autres professionnels/ });
   await expect(samu).toBeChecked();
-  await samu.press('Space');
+  await use(space, samu, 'Space');
   await expect(space.getByText('Le Samu ne peut pas consulter ce dossier')).toBeVisible();
-  await others.press('Space');
+  await use(space, others, 'Space');
   await expect(
     space.getByText('Personne ne peut ouvrir ce dossier en urgence.', { exact: false }),
   ).toBeVisible();
-  await others.press('Space');
+  await use(space, others, 'Space');
   await expect(others).toBeChecked();
-  await samu.press('Space');
+  await use(space, samu, 'Space');
   await expect(samu).toBeChecked();
 });
 
 test('what was told is in the notifications, and an access that seems strange is reported', async () => {
-  await goTo(space, 'Notifications');
+  await goByKeys(space, 'notices');
   await expect(line(space, 'Notifications', 'Droits d’accès à votre dossier')).toContainText('Nouveau');
-  await space.getByRole('button', { name: 'Tout marquer comme lu' }).click();
+  await use(space, space.getByRole('button', { name: 'Tout marquer comme lu' }));
   // It is said aloud too: the words are twice on the page for a moment.
   const unread = space.getByRole('region', { name: 'Notifications' }).getByRole('status');
   await expect(unread).toHaveText('Tout est lu.');
-  await goTo(space, 'Historique des accès');
-  await space.getByRole('searchbox', { name: 'Nom de la personne' }).fill(DOCTOR);
-  await space.getByRole('button', { name: 'Droits', exact: true }).click();
-  const access = line(space, 'Accès', 'Déclaration de consentement');
-  await access.getByRole('button', { name: 'Signaler' }).click();
-  await space.getByRole('textbox', { name: 'Ce qui vous étonne' }).fill('Je ne connais pas ce médecin.');
-  await space.getByRole('dialog').getByRole('button', { name: 'Signaler' }).click();
-  await expect(access).toContainText('Signalé');
+  await focusIsKept(space);
+  const mail = space.getByRole('switch', { name: /a consulté un élément/ });
+  await use(space, mail, 'Space');
+  await expect(mail).not.toBeChecked();
+  await focusIsKept(space);
+  const address = space.getByRole('textbox', { name: 'Adresse électronique' });
+  await write(space, address, 'moi@exemple.fr');
+  await space.keyboard.press('Enter');
+  await expect(space.getByRole('button', { name: /^Enregistrer l.adresse/ })).toBeDisabled();
+  await expect(address).toHaveValue('moi@exemple.fr');
+
+  await goByKeys(space, 'history');
+  await write(space, space.getByRole('searchbox', { name: 'Nom de la personne' }), DOCTOR);
+  await use(space, space.getByRole('button', { name: 'Droits', exact: true }));
+  await use(space, act('Accès', 'Déclaration de consentement', 'Signaler'));
+  await write(
+    space,
+    space.getByRole('textbox', { name: 'Ce qui vous étonne' }),
+    'Je ne connais pas ce médecin.',
+  );
+  await use(space, space.getByRole('dialog').getByRole('button', { name: 'Signaler' }));
+  await expect(line(space, 'Accès', 'Déclaration de consentement')).toContainText('Signalé');
+  await focusIsKept(space);
 });
 
 test('a carer is chosen by number, name and birth date, and removed; a wrong one is not told from an unknown', async () => {
   const carer = patient('adult2');
-  await goTo(space, 'Mes proches');
-  const choose = async (familyName: string): Promise<void> => {
-    await space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }).fill(carer.ins);
-    await space.getByRole('textbox', { name: 'Nom de famille' }).fill(familyName);
-    await space.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(carer.birthDate));
-    await space.getByRole('button', { name: 'Choisir comme aidant' }).click();
-  };
-  await space.getByRole('button', { name: 'Choisir un aidant' }).click();
-  await choose('AUTRE');
+  await goByKeys(space, 'family');
+  await use(space, space.getByRole('button', { name: 'Choisir un aidant' }));
+  await write(space, space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }), carer.ins);
+  await write(space, space.getByRole('textbox', { name: 'Nom de famille' }), 'AUTRE');
+  await write(space, space.getByRole('textbox', { name: 'Date de naissance' }), frenchDay(carer.birthDate));
+  await space.keyboard.press('Enter');
   await expect(space.getByText('Cette personne ne peut pas être choisie', { exact: false })).toBeVisible();
-  await choose(carer.family);
-  const chosen = line(space, 'Aidants', carer.family);
-  await expect(chosen).toBeVisible();
-  await chosen.getByRole('button', { name: 'Retirer' }).click();
+  await write(space, space.getByRole('textbox', { name: 'Nom de famille' }), carer.family);
+  await space.keyboard.press('Enter');
+  await expect(line(space, 'Aidants', carer.family)).toBeVisible();
+  await focusIsKept(space);
+  await use(space, act('Aidants', carer.family, 'Retirer'));
   await expect(space.getByText('Vous n’avez choisi aucun aidant.')).toBeVisible();
+  await focusIsKept(space);
 });
 
 test('everything is downloaded as one archive', async ({ app }) => {
   test.skip(test.info().project.name !== 'chromium', 'the Electron host asks the person where to save');
-  await goTo(space, 'Mon dossier');
-  await space.getByRole('button', { name: 'Tout télécharger' }).click();
+  await goByKeys(space, 'record');
+  await use(space, space.getByRole('button', { name: 'Tout télécharger' }));
   await expect
     .poll(() => (existsSync(app.savedFolder) ? readdirSync(app.savedFolder) : []))
     .toContainEqual(expect.stringMatching(/^espace-sante-.*\.zip$/));
@@ -340,19 +363,20 @@ test('an access that the patient reported is in the review, with who, whose reco
 });
 
 test('a representative turns to a child’s space, and the record is closed and reopened by a typed word', async () => {
-  await space.getByRole('button', { name: 'Changer d’espace' }).click();
-  await space.getByRole('menuitem', { name: /Léa/ }).click();
+  await choose(space, space.getByRole('button', { name: 'Changer d’espace' }), /Léa/);
   await expect(space.getByText('Espace de Léa')).toBeVisible();
   await expect(space.getByText(/agit comme représentant légal/)).toBeVisible();
   await goTo(space, 'Mon dossier');
-  await space.getByRole('button', { name: 'Fermer et conserver' }).click();
+  await use(space, space.getByRole('button', { name: 'Fermer et conserver' }));
   const dialog = space.getByRole('alertdialog');
   await expect(dialog.getByRole('button', { name: 'Fermer et conserver' })).toBeDisabled();
-  await dialog.getByRole('textbox').fill('fermer');
-  await dialog.getByRole('button', { name: 'Fermer et conserver' }).click();
+  await write(space, dialog.getByRole('textbox'), 'fermer');
+  await space.keyboard.press('Enter');
   await expect(space.getByRole('button', { name: 'Mes documents' })).toHaveCount(0);
-  await space.getByRole('button', { name: 'Rouvrir le dossier' }).click();
+  await focusIsKept(space);
+  await use(space, space.getByRole('button', { name: 'Rouvrir le dossier' }));
   await expect(space.getByRole('button', { name: 'Mes documents' })).toBeVisible();
+  await focusIsKept(space);
 });
 
 test('a space is activated with the card and the code that the mail brings', async () => {
