@@ -77,12 +77,12 @@ const chapters = [
   offlineChapter(line),
   spaceChapter(app, folder),
   messagingChapter(app, folder),
-  sectionsChapter,
+  sectionsChapter(app, folder),
   postChapter,
   emergencyChapter,
   doctorDeskChapter,
   counterChapter,
-  regulatorDeskChapter,
+  regulatorDeskChapter(app, folder),
   vaultChapter(folder),
 ];
 for (const chapter of chapters) {

@@ -31,6 +31,14 @@ export async function postChapter({ page, enter, step }: Guide): Promise<void> {
     },
     '21-raccourcis',
   );
+  await step('le guide, dans l’application, à la section que l’on cherche', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await page.getByRole('searchbox', { name: 'Chercher dans le guide' }).fill('consentement');
+    const found = page.getByText(/^\d+ sections$/);
+    await expect(found).toBeVisible();
+    return found.innerText();
+  });
   await step(
     'apparence sombre',
     async () => {

@@ -1,80 +1,100 @@
+import path from 'node:path';
 import { expect } from '@playwright/test';
+import type { Application } from '../../e2e/application.ts';
 import { frenchDay, patient, signIn, signOut, viewerBody } from '../../e2e/driver.ts';
+import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
 /** A call: the facts that count in seconds, the page for the crew, and nothing left of it. */
-export async function regulatorDeskChapter({ page, enter, step }: Guide): Promise<void> {
-  enter('Bureau du régulateur');
-  const strip = page.getByRole('region', { name: 'Faits vitaux' });
-  const callFor = async (key: string, from: 'desk' | 'record'): Promise<void> => {
-    const person = patient(key);
-    if (from === 'record') await page.keyboard.press('Alt+n');
-    const field = page.getByRole('combobox', { name: /Identité/ });
-    await expect(field).toBeFocused();
-    await expect(field).toHaveValue('');
-    await page.keyboard.insertText(
-      `${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`,
+export const regulatorDeskChapter =
+  (app: Application, folder: string) =>
+  async ({ page, enter, step }: Guide): Promise<void> => {
+    enter('Bureau du régulateur');
+    const strip = page.getByRole('region', { name: 'Faits vitaux' });
+    const callFor = async (key: string, from: 'desk' | 'record'): Promise<void> => {
+      const person = patient(key);
+      if (from === 'record') await page.keyboard.press('Alt+n');
+      const field = page.getByRole('combobox', { name: /Identité/ });
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue('');
+      await page.keyboard.insertText(
+        `${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`,
+      );
+      await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
+      await page.keyboard.press('Enter');
+      await expect(strip).toBeVisible({ timeout: 15_000 });
+    };
+    await step(
+      'une identité tapée au bureau, Entrée : l’appel et les faits vitaux, chacun avec sa date et sa source',
+      async () => {
+        await signIn(page, 'regulator');
+        await callFor('diabetic', 'desk');
+        await expect(strip.getByText('Pénicilline')).toBeVisible();
+        await expect(strip.getByText(/Synthèse médicale/).first()).toBeVisible();
+        return strip.innerText();
+      },
+      '80-faits-vitaux',
     );
-    await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
-    await page.keyboard.press('Enter');
-    await expect(strip).toBeVisible({ timeout: 15_000 });
-  };
-  await step(
-    'une identité tapée au bureau, Entrée : l’appel et les faits vitaux, chacun avec sa date et sa source',
-    async () => {
-      await signIn(page, 'regulator');
-      await callFor('diabetic', 'desk');
-      await expect(strip.getByText('Pénicilline')).toBeVisible();
-      await expect(strip.getByText(/Synthèse médicale/).first()).toBeVisible();
-      return strip.innerText();
-    },
-    '80-faits-vitaux',
-  );
-  await step(
-    'ce qui n’est pas partagé est dit comme tel : jamais « aucun »',
-    async () => {
-      await callFor('elderly', 'record');
-      await expect(strip.getByText(/non partagé par le patient/).first()).toBeVisible();
-      await expect(strip).not.toContainText(/aucun/i);
-      return strip.innerText();
-    },
-    '81-non-partage',
-  );
-  await step(
-    'les appels ouverts sur le bureau',
-    async () => {
-      await page.keyboard.press('Alt+1');
-      const board = page.getByRole('region', { name: 'Appels', exact: true });
-      await expect(board.getByRole('button', { name: /Appel 1/ })).toContainText('MOREAU');
-      return board.innerText();
-    },
-    '82-bureau-appels',
-  );
-  await step(
-    'une page pour l’équipe, relue avant de partir',
-    async () => {
+    await step(
+      'ce qui n’est pas partagé est dit comme tel : jamais « aucun »',
+      async () => {
+        await callFor('elderly', 'record');
+        await expect(strip.getByText(/non partagé par le patient/).first()).toBeVisible();
+        await expect(strip).not.toContainText(/aucun/i);
+        return strip.innerText();
+      },
+      '81-non-partage',
+    );
+    await step(
+      'les appels ouverts sur le bureau',
+      async () => {
+        await page.keyboard.press('Alt+1');
+        const board = page.getByRole('region', { name: 'Appels', exact: true });
+        await expect(board.getByRole('button', { name: /Appel 1/ })).toContainText('MOREAU');
+        return board.innerText();
+      },
+      '82-bureau-appels',
+    );
+    await step(
+      'une page pour l’équipe, relue avant de partir',
+      async () => {
+        await page.keyboard.press('Control+1');
+        await expect(strip.getByText('Pénicilline')).toBeVisible({ timeout: 15_000 });
+        await page.keyboard.press('t');
+        await expect(viewerBody(page)).toBeVisible({ timeout: 15_000 });
+        const save = page.getByRole('button', { name: 'Enregistrer le PDF' });
+        await expect(save).toBeEnabled();
+        await save.click();
+        return page.getByRole('dialog').getByRole('heading').first().innerText();
+      },
+      '83-fiche-de-transmission',
+    );
+    await step('la fin des appels efface tout', async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await page.keyboard.press('Alt+t');
+      await expect(strip).toHaveCount(0);
       await page.keyboard.press('Control+1');
-      await expect(strip.getByText('Pénicilline')).toBeVisible({ timeout: 15_000 });
-      await page.keyboard.press('t');
-      await expect(viewerBody(page)).toBeVisible({ timeout: 15_000 });
-      await expect(page.getByRole('button', { name: 'Enregistrer le PDF' })).toBeEnabled();
-      return page.getByRole('dialog').getByRole('heading').first().innerText();
-    },
-    '83-fiche-de-transmission',
-  );
-  await step('la fin des appels efface tout', async () => {
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    await page.keyboard.press('Alt+t');
-    await expect(strip).toHaveCount(0);
-    await page.keyboard.press('Control+1');
-    await expect(strip).toBeVisible();
-    await page.keyboard.press('Alt+t');
-    await expect(page.getByRole('region', { name: 'Accès en urgence en cours' })).toHaveCount(0);
-    return 'plus aucun appel, plus rien du dossier';
-  });
-  await step('le régulateur se déconnecte', async () => {
-    await signOut(page);
-    return 'retour à l’identification';
-  });
-}
+      await expect(strip).toBeVisible();
+      await page.keyboard.press('Alt+t');
+      await expect(page.getByRole('region', { name: 'Accès en urgence en cours' })).toHaveCount(0);
+      return 'plus aucun appel, plus rien du dossier';
+    });
+    await step('le patient lit dans ses accès que la fiche a été remise, et par qui', async () => {
+      const space = await openSpace(app);
+      const leave = space.getByRole('button', { name: 'Se déconnecter' });
+      if (await leave.isVisible()) await leave.click();
+      await enterSpace(space, 'diabetic');
+      await goTo(space, 'Historique des accès');
+      const handed = line(space, 'Accès', 'Remise d’une fiche à l’équipe de l’appel');
+      await expect(handed).toBeVisible();
+      await space.screenshot({ path: path.join(folder, '84-espace-remise.png') });
+      const said = await handed.innerText();
+      await space.getByRole('button', { name: 'Se déconnecter' }).click();
+      return said;
+    });
+    await step('le régulateur se déconnecte', async () => {
+      await signOut(page);
+      return 'retour à l’identification';
+    });
+  };
