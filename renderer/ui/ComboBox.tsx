@@ -99,7 +99,6 @@ function FirstIsActive() {
     ? [...state.collection.getKeys()].find((key) => state.collection.getItem(key)?.type === 'item')
     : undefined;
   const isPointed = state?.selectionManager.focusedKey !== null;
-  const typed = state?.inputValue;
   useEffect(() => {
     if (first === undefined || isPointed) return undefined;
     let isOver = false;
@@ -110,6 +109,6 @@ function FirstIsActive() {
     return () => {
       isOver = true;
     };
-  }, [first, isPointed, typed]);
+  }, [first, isPointed]);
   return null;
 }
