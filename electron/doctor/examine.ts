@@ -1,5 +1,4 @@
 import type { Finding } from '../../shared/doctor/findings.ts';
-import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
 import type { Connection, ServiceAddress } from '../gateway/connection.ts';
 import type { WritableDatabase } from '../store/open.ts';
 import type { Keychain } from '../vault/keychain.ts';
@@ -9,6 +8,7 @@ import { examineClock } from './clock.ts';
 import { examineDisk } from './disk.ts';
 import { examineHost } from './host.ts';
 import { examineKeychain } from './keychain.ts';
+import type { KnownStart } from './service.ts';
 import { examineService } from './service.ts';
 import { examineStore } from './store.ts';
 
@@ -20,8 +20,8 @@ export interface Post {
   readonly hostKind: 'electron' | 'chromium' | null;
   readonly keychain: Keychain;
   readonly service: { readonly address: ServiceAddress; readonly connection: Connection } | null;
-  /** Why the embedded service does not start; absent: it runs, or the service is somebody else's. */
-  readonly serviceTrouble?: ServiceTrouble;
+  /** Of the embedded service; nothing where it runs, or is somebody else's. */
+  readonly start: KnownStart;
   readonly store: { readonly database: WritableDatabase; readonly storage: 'encrypted' | 'memory' } | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -36,17 +36,14 @@ export async function examinePost(post: Post): Promise<readonly Finding[]> {
   const { service } = post;
   const [keychain, cards] = await Promise.all([examineKeychain(post.keychain), examineCards(post.cardsDir)]);
   // The service first: its answer tells the time by which clock and certificate are judged.
-  const ofService: readonly Finding[] =
-    service === null
-      ? [{ part: 'service', code: 'SERVICE_NOT_STARTED', measure: null }]
-      : [await examineService(service.connection, post.serviceTrouble)];
+  const ofService = await examineService(service?.connection ?? null, post.start);
   return [
     examineHost(post.hostKind),
     examineDisk(post.folder),
     examineStore(post.folder, post.store),
     keychain,
     ...(service === null ? [] : [examineClock(service.connection.clock)]),
-    ...ofService,
+    ofService,
     ...(service === null ? [] : [await examineCertificates(service.address, post.now)]),
     cards,
   ];

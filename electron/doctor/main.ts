@@ -14,6 +14,7 @@ import { connect } from '../gateway/connection.ts';
 import { defaultDataFolder } from '../hosts/data-folder.ts';
 import { electronBinary } from '../hosts/electron-binary.ts';
 import { readPostConfig } from '../post/config.ts';
+import { readFailedStart } from '../post/service-start.ts';
 import { installedChromium } from '../hosts/chromium/browser-process.ts';
 import { socketPathOf } from '../service/address.ts';
 import { osKeychain } from '../vault/keychain.ts';
@@ -50,12 +51,14 @@ const isRemote = chosen?.kind === 'remote';
 const address = isRemote ? { url: chosen.url } : ownService();
 const connection = address === null ? null : connect(address);
 const now = Date.now();
+const failed = isRemote ? null : readFailedStart(folder);
 const findings = await examinePost({
   folder,
   cardsDir: path.join(isRemote ? folder : path.join(data, 'service'), 'cards'),
   hostKind: kind,
   keychain: osKeychain(),
   service: address === null || connection === null ? null : { address, connection },
+  start: failed === null ? {} : { lastFailure: { trouble: failed.trouble, days: daysSince(failed.at) } },
   store: null,
   now,
 });
@@ -74,6 +77,10 @@ process.exit(findings.some((finding) => healthOf(finding) === 'faulty') ? 1 : 0)
 function ownService(): { readonly socketPath: string } | null {
   const socketPath = socketPathOf(path.join(data, 'service'));
   return process.platform === 'win32' || existsSync(socketPath) ? { socketPath } : null;
+}
+
+function daysSince(at: number): number {
+  return Math.max(0, Math.floor((now - at) / 86_400_000));
 }
 
 function print(finding: Finding): void {

@@ -16,17 +16,38 @@ const TROUBLES: Readonly<Record<ServiceTrouble['why'], FindingCode>> = {
   unknown: 'SERVICE_CANNOT_START',
 };
 
+/** What is known of the start of the embedded service. */
+export interface KnownStart {
+  /** Why it does not start, as whoever starts it says. */
+  readonly trouble?: ServiceTrouble;
+  /** Why it did not start the last time, whole days ago, where nobody starts it now. */
+  readonly lastFailure?: { readonly trouble: ServiceTrouble; readonly days: number };
+}
+
+const found = (code: FindingCode, days: number | null = null): Finding => ({
+  part: 'service',
+  code,
+  measure: days,
+});
+
 /**
- * Asks the service for its public statement: no token, no patient, no trace.
+ * Asks the service for its public statement: no token, no patient, no trace. Where it is known not to start, nobody is
+ * asked.
  *
- * @param trouble why the embedded one does not start; nobody is asked then
+ * @param connection null: the embedded one, which nobody listens for
  */
-export async function examineService(connection: Connection, trouble?: ServiceTrouble): Promise<Finding> {
-  if (trouble !== undefined) return { part: 'service', code: TROUBLES[trouble.why], measure: null };
-  const answer = await askTheTime(connection);
-  if (!answer.ok) return { part: 'service', code: 'SERVICE_UNREACHABLE', measure: null };
-  const isOurs = answer.value.status === 200 && isStatement(answer.value.body);
-  return { part: 'service', code: isOurs ? 'SERVICE_REACHABLE' : 'SERVICE_ODD', measure: null };
+export async function examineService(
+  connection: Connection | null,
+  { trouble, lastFailure }: KnownStart = {},
+): Promise<Finding> {
+  if (trouble !== undefined) return found(TROUBLES[trouble.why], 0);
+  const answer = connection === null ? null : await askTheTime(connection);
+  if (answer?.ok === true) {
+    const isOurs = answer.value.status === 200 && isStatement(answer.value.body);
+    return found(isOurs ? 'SERVICE_REACHABLE' : 'SERVICE_ODD');
+  }
+  if (lastFailure !== undefined) return found(TROUBLES[lastFailure.trouble.why], lastFailure.days);
+  return found(answer === null ? 'SERVICE_NOT_STARTED' : 'SERVICE_UNREACHABLE');
 }
 
 function isStatement(body: Uint8Array): boolean {

@@ -3,6 +3,7 @@ import type { InsRef } from '../../shared/bridge/identity.ts';
 import type { LockCause } from '../../shared/bridge/session.ts';
 import { encode } from '../../shared/bridge/wire.ts';
 import { readPostConfig } from '../post/config.ts';
+import { forgetFailedStart, keepFailedStart } from '../post/service-start.ts';
 import { privateFolder } from './data-folder.ts';
 import type { KeptService } from './embedded-service.ts';
 import { keepService } from './embedded-service.ts';
@@ -57,6 +58,9 @@ export async function supervise(
       path.join(dataFolder, 'service'),
       options.serviceArgs ?? [],
       (serviceStart) => {
+        if (serviceStart.status === 'failed')
+          keepFailedStart(postFolder, { at: Date.now(), trouble: serviceStart.trouble });
+        else if (serviceStart.status === 'listening') forgetFailedStart(postFolder);
         const told: ToldToWorkstation = { serviceStart };
         void desk?.then((room) => room.tell(encode(told)));
       },

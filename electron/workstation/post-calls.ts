@@ -58,7 +58,7 @@ export function createPostCalls(deps: PostCallsDeps) {
           cardsDir,
           keychain,
           service: { address: options.service, connection },
-          ...(trouble === null ? {} : { serviceTrouble: trouble }),
+          start: trouble === null ? {} : { trouble },
           store: current.ok ? current.value.store : null,
           now: now(),
         };

@@ -33,6 +33,17 @@ const said =
 const plural = (count: number, one: string, many: string): string =>
   `${String(count)} ${Math.abs(count) < 2 ? one : many}`;
 
+/** The start is a thing of now, or of some days ago: nobody has tried since. */
+const notStarted =
+  (why: string, repair: string): Say =>
+  (days) => ({
+    sentence:
+      days === 0
+        ? `Le service embarqué ne démarre pas : ${why}`
+        : `Le service embarqué n’a pas démarré il y a ${plural(days, 'jour', 'jours')} : ${why}`,
+    repair,
+  });
+
 const WORDS: Readonly<Record<FindingCode, Say>> = {
   HOST_ELECTRON: said('L’application s’affiche par Electron.'),
   HOST_CHROMIUM: said('L’application s’affiche par le Chromium de ce poste.'),
@@ -110,32 +121,29 @@ const WORDS: Readonly<Record<FindingCode, Say>> = {
   ),
   SERVICE_REACHABLE: said('Le service national répond.'),
   SERVICE_NOT_STARTED: said('Le service embarqué démarre avec l’application, qui est fermée.'),
-  SERVICE_NEEDS_NEWER: said(
-    'Le service embarqué ne démarre pas : ses données ont été écrites par une version plus récente.',
+  SERVICE_NEEDS_NEWER: notStarted(
+    'ses données ont été écrites par une version plus récente.',
     'Installez cette version, puis réessayez.',
   ),
-  SERVICE_DATA_UNREADABLE: said(
-    'Le service embarqué ne démarre pas : ses données ne se lisent pas.',
+  SERVICE_DATA_UNREADABLE: notStarted(
+    'ses données ne se lisent pas.',
     'Remettez-les depuis une sauvegarde, puis réessayez.',
   ),
-  SERVICE_KEY_LOST: said(
-    'Le service embarqué ne démarre pas : la clé de ses données manque ou est abîmée.',
+  SERVICE_KEY_LOST: notStarted(
+    'la clé de ses données manque ou est abîmée.',
     'Remettez le fichier « service.key » depuis une sauvegarde, puis réessayez.',
   ),
-  SERVICE_NO_ROOM: said(
-    'Le service embarqué ne démarre pas : le disque est plein.',
-    'Libérez de l’espace, puis réessayez.',
-  ),
-  SERVICE_DISK_FAILED: said(
-    'Le service embarqué ne démarre pas : le disque a refusé une lecture ou une écriture.',
+  SERVICE_NO_ROOM: notStarted('le disque est plein.', 'Libérez de l’espace, puis réessayez.'),
+  SERVICE_DISK_FAILED: notStarted(
+    'le disque a refusé une lecture ou une écriture.',
     'Faites vérifier le disque, puis réessayez.',
   ),
-  SERVICE_IN_USE: said(
-    'Le service embarqué ne démarre pas : un autre programme se sert de ses données ou de son adresse.',
+  SERVICE_IN_USE: notStarted(
+    'un autre programme se sert de ses données ou de son adresse.',
     'Fermez l’autre Poste Santé de cet ordinateur, puis réessayez.',
   ),
-  SERVICE_CANNOT_START: said(
-    'Le service embarqué ne démarre pas, sans dire pourquoi.',
+  SERVICE_CANNOT_START: notStarted(
+    'il n’a pas dit pourquoi.',
     'Réessayez, puis enregistrez le dossier d’incident pour l’assistance.',
   ),
   SERVICE_UNREACHABLE: said(

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examineClock } from '../../../electron/doctor/clock.ts';
 import { examineDisk } from '../../../electron/doctor/disk.ts';
 import { examineStore } from '../../../electron/doctor/store.ts';
+import { keepFailedStart } from '../../../electron/post/service-start.ts';
+import type { ServiceTrouble } from '../../../shared/doctor/service-trouble.ts';
 import { followService } from '../../../electron/gateway/service-clock.ts';
 import { noKeychain } from '../vault/memory-keychain.ts';
 import { openPost } from '../workstation/post.ts';
@@ -82,6 +85,40 @@ describe('the examination of the post', () => {
       expect(text).not.toContain(secret);
     }
     await post.close();
+  });
+});
+
+describe('the command on a closed post', () => {
+  const HOUR = 3_600_000;
+  function closedPost(failed?: { readonly hoursAgo: number; readonly why: ServiceTrouble['why'] }): string {
+    const data = mkdtempSync(join(tmpdir(), 'closed-'));
+    mkdirSync(join(data, 'post'), { mode: 0o700 });
+    if (failed !== undefined) {
+      const at = Date.now() - failed.hoursAgo * HOUR;
+      keepFailedStart(join(data, 'post'), { at, trouble: { why: failed.why, needs: null } });
+    }
+    return data;
+  }
+  const examined = (data: string) =>
+    spawnSync(process.execPath, ['electron/doctor/main.ts', `--data=${data}`], { encoding: 'utf8' });
+
+  it('says why the embedded service did not start, as the screen did, with the repair', () => {
+    const { stdout, status } = examined(closedPost({ hoursAgo: 1, why: 'keyLost' }));
+    expect(stdout).toContain(
+      'Service national (en panne) : Le service embarqué ne démarre pas : la clé de ses données manque ou est abîmée.',
+    );
+    expect(stdout).toContain('→ Remettez le fichier « service.key »');
+    expect(stdout).toMatch(/^En panne : .*service national/m);
+    expect(status).toBe(1);
+  });
+
+  it('says of how many days ago that is, and nothing of the kind where it started', () => {
+    expect(examined(closedPost({ hoursAgo: 73, why: 'newer' })).stdout).toContain(
+      'Le service embarqué n’a pas démarré il y a 3 jours : ses données ont été écrites par une version plus récente.',
+    );
+    expect(examined(closedPost()).stdout).toContain(
+      'Le service embarqué démarre avec l’application, qui est fermée.',
+    );
   });
 });
 

@@ -10,6 +10,7 @@ import type { Shell } from '../../../electron/hosts/shell.ts';
 import { socketPathOf } from '../../../electron/service/address.ts';
 import { openRoom } from '../../../electron/hosts/room.ts';
 import type { Supervisor } from '../../../electron/hosts/supervisor.ts';
+import { readFailedStart } from '../../../electron/post/service-start.ts';
 import { supervise } from '../../../electron/hosts/supervisor.ts';
 import { decode, encode } from '../../../shared/bridge/wire.ts';
 
@@ -200,6 +201,8 @@ describe('an embedded service that does not start', () => {
     });
     expect(services()).toBe(1);
     expect(heard().at(-1)).toEqual({ status: 'failed', trouble });
+    // For whoever examines the post once it is closed.
+    expect(readFailedStart(path.join(dataFolder, 'post'))?.trouble).toEqual(trouble);
   });
 
   it('is tried again when the workstation is asked to start anew', async () => {
@@ -211,6 +214,7 @@ describe('an embedded service that does not start', () => {
     expect(services()).toBe(2);
     expect(heard().at(-1)).toEqual({ status: 'listening' });
     expect(JSON.stringify(heard())).not.toContain('failed');
+    expect(readFailedStart(path.join(dataFolder, 'post'))).toBeNull();
   });
 
   it.each([null, {}, { cannotStart: { why: 'something else' } }])(
