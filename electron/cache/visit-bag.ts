@@ -8,12 +8,13 @@ import { openKeptRecord, removeKeptRecord } from '../store/cache/kept-record.ts'
 import { seal, unseal } from '../store/cache/seal.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import type { StoredBag, StoredBagPatient } from '../store/visit-bags.ts';
+import type { BagWords, StoredBag, StoredBagPatient } from '../store/visit-bags.ts';
 import {
   bagPatient,
   bagPatients,
   beginBag,
   endBag,
+  noteBagWords,
   putInBag,
   storedBag,
   takeOutOfBag,
@@ -27,6 +28,8 @@ export interface VisitBagOptions {
   /** 32 bytes that the vault gives for it; taken over, and wiped at the end. */
   readonly key: Buffer;
   readonly clock: TrustedClock;
+  /** Other documents than before are found by their words. */
+  readonly onWords?: () => void;
 }
 
 /**
@@ -74,7 +77,9 @@ export function carriedPlace(
 }
 
 /** Opens the bag of a professional. What is left of one whose day is over goes at once. */
-export function openVisitBag({ database, folder, key, clock }: VisitBagOptions): VisitBag {
+export function openVisitBag(options: VisitBagOptions): VisitBag {
+  const { database, folder, key, clock, onWords } = options;
+
   function bagKey(): Buffer | undefined {
     const bag = storedBag(database);
     if (bag === undefined) return undefined;
@@ -134,6 +139,14 @@ export function openVisitBag({ database, folder, key, clock }: VisitBagOptions):
     }
   }
 
+  function noteWords(ins: InsRef, file: string, words: BagWords): void {
+    const taken = bagPatient(database, ins);
+    if (taken?.file !== file) return;
+    if (words.unread === taken.words.unread && words.wordless === taken.words.wordless) return;
+    noteBagWords(database, file, words);
+    onWords?.();
+  }
+
   sweep();
   // The keys were changed since, or the files are gone: what nobody can open is no bag.
   if (storedBag(database) !== undefined && (bagKey() === undefined || !existsSync(folder))) destroyAll();
@@ -149,14 +162,14 @@ export function openVisitBag({ database, folder, key, clock }: VisitBagOptions):
       const sealedKey = seal(wrapping, file, patientKey);
       wrapping.fill(0);
       try {
-        const documents = await opened(file, patientKey, async (record) => {
-          const count = await fill(record);
+        const filled = await opened(file, patientKey, async (record) => {
+          const documents = await fill(record);
           record.flush();
-          return count;
+          return { documents, words: wordsIn(record) };
         });
-        if (documents === undefined) throw new Error('a new record does not open');
+        if (filled === undefined) throw new Error('a new record does not open');
         const before = bagPatient(database, patient.ins);
-        putInBag(database, { patient, file, sealedKey, documents, takenAt: clock.now() });
+        putInBag(database, { patient, file, sealedKey, ...filled, takenAt: clock.now() });
         if (before !== undefined) removeKeptRecord(join(folder, before.file));
       } catch (cause) {
         removeKeptRecord(join(folder, file));
@@ -172,15 +185,25 @@ export function openVisitBag({ database, folder, key, clock }: VisitBagOptions):
       const patientKey = unseal(wrapping, found.taken.file, found.taken.sealedKey);
       wrapping.fill(0);
       if (!patientKey.ok) return undefined;
-      const answer = await opened(found.taken.file, patientKey.value, work);
+      const { file } = found.taken;
+      const answer = await opened(file, patientKey.value, async (record) => {
+        const given = await work(record);
+        noteWords(ins, file, wordsIn(record));
+        return given;
+      });
       // Its day may have ended, or his right, while it was read.
-      return valid(ins)?.taken.file === found.taken.file ? answer : undefined;
+      return valid(ins)?.taken.file === file ? answer : undefined;
     },
     destroy: async (ins) => destroy(ins),
     destroyAll,
     sweep,
     close: () => void key.fill(0),
   };
+}
+
+function wordsIn(record: KeptRecord): BagWords {
+  const { unread, none, handed } = record.countWords();
+  return { unread, wordless: none + handed };
 }
 
 /**

@@ -22,6 +22,7 @@ import { offlineSections } from './migrations/130-offline-sections.ts';
 import { walkIns } from './migrations/135-walk-ins.ts';
 import { journalWitnesses } from './migrations/140-journal-witnesses.ts';
 import { bookedAppointments } from './migrations/145-booked-appointments.ts';
+import { bagWords } from './migrations/150-bag-words.ts';
 
 /** The schema of the workstation's store, oldest step first. */
 export const WORKSTATION_SCHEMA: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const WORKSTATION_SCHEMA: readonly Migration[] = [
   walkIns,
   journalWitnesses,
   bookedAppointments,
+  bagWords,
 ];

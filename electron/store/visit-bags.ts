@@ -17,7 +17,16 @@ export interface StoredBagPatient {
   readonly file: string;
   readonly sealedKey: Buffer;
   readonly documents: number;
+  readonly words: BagWords;
   readonly takenAt: number;
+}
+
+/** Documents of a patient that are not found by their words. */
+export interface BagWords {
+  /** Nobody has read their pages yet. */
+  readonly unread: number;
+  /** Scans, and what the reader could not read. */
+  readonly wordless: number;
 }
 
 interface BagRow {
@@ -32,6 +41,8 @@ interface PatientRow {
   readonly sealed_key: Buffer;
   readonly patient: string;
   readonly documents: number;
+  readonly unread: number;
+  readonly wordless: number;
   readonly taken_at: number;
 }
 
@@ -62,8 +73,8 @@ export function putInBag(db: WritableDatabase, taken: StoredBagPatient): void {
   const { ins } = taken.patient;
   db.prepare(
     `INSERT OR REPLACE INTO visit_bag_patients
-       (ins_system, ins_value, file, sealed_key, patient, documents, taken_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+       (ins_system, ins_value, file, sealed_key, patient, documents, unread, wordless, taken_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     ins.system,
     ins.value,
@@ -71,7 +82,18 @@ export function putInBag(db: WritableDatabase, taken: StoredBagPatient): void {
     taken.sealedKey,
     JSON.stringify(taken.patient),
     taken.documents,
+    taken.words.unread,
+    taken.words.wordless,
     taken.takenAt,
+  );
+}
+
+/** Some words were read, or given up, since. */
+export function noteBagWords(db: WritableDatabase, file: string, { unread, wordless }: BagWords): void {
+  db.prepare('UPDATE visit_bag_patients SET unread = ?, wordless = ? WHERE file = ?').run(
+    unread,
+    wordless,
+    file,
   );
 }
 
@@ -120,5 +142,6 @@ const patientOf = (row: PatientRow): StoredBagPatient => ({
   file: row.file,
   sealedKey: row.sealed_key,
   documents: row.documents,
+  words: { unread: row.unread, wordless: row.wordless },
   takenAt: row.taken_at,
 });

@@ -12,6 +12,8 @@ const CALLED_BY_ITSELF: ReadonlySet<Channel> = new Set([
   'messages.threads',
   'messages.waiting',
   'document.pages',
+  'visitBag.nextPages',
+  'visitBag.tellPages',
   'desk.keepPlace',
 ]);
 

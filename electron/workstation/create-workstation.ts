@@ -32,6 +32,7 @@ import { STRETCH_COST } from '../vault/stretch.ts';
 import { followMatrix } from './applied-matrix.ts';
 import { createBoundAccesses } from './bound-access.ts';
 import { createAnnouncements } from './announcements.ts';
+import { createBagWords } from './bag-words.ts';
 import { isByItself } from './by-itself.ts';
 import { createDay } from './day.ts';
 import { createDeposits } from './deposit.ts';
@@ -374,6 +375,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
         ...journals.handlers,
         ...ownDesk.handlers,
         ...visitBags.handlers,
+        ...createBagWords({ session, bag: () => visitBags.bag(), keeping }),
         ...keys.handlers,
         ...system.handlers,
         ...createPostCalls({

@@ -91,8 +91,16 @@ export interface Keeping {
     ins: InsRef,
     uniqueId: string,
   ): Promise<Result<{ sheet: Sheet; binary: ReadBinary; kept: Kept }, 'LEASE_ENDED' | 'NOT_KEPT'>>;
-  find(ins: InsRef, words: readonly string[]): Promise<string[] | undefined>;
+  /** Documents that say these words, and those of which the post does not know what they say. */
+  find(ins: InsRef, words: readonly string[]): Promise<FoundHere | undefined>;
+  /** Whether a document of what is kept of a record could be shown now. */
+  permitsReading(record: KeptRecord, uniqueId: string): boolean;
   readonly sections: KeptSections;
+}
+
+interface FoundHere {
+  readonly uniqueIds: string[];
+  readonly wordless: string[];
 }
 
 interface Opened {
@@ -348,7 +356,15 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     },
     find: async (ins, words) => {
       const [found] = shelvesOf(ins);
-      return found?.shelf.with(ins, (record) => record.find(words));
+      return found?.shelf.with(ins, (record) => ({
+        uniqueIds: record.find(words),
+        wordless: record.wordless(),
+      }));
+    },
+    permitsReading: (record, uniqueId) => {
+      const view = viewIn(record);
+      const sheet = record.sheet(uniqueId);
+      return view !== undefined && sheet !== undefined && mayShow(view, JSON.parse(sheet) as Sheet);
     },
   };
 }

@@ -39,6 +39,8 @@ const FOUND_PAGES = 10;
 interface Found {
   readonly ins: InsRef;
   readonly uniqueIds: string[];
+  /** Looked for by their titles alone: the post does not know what they say. */
+  readonly wordless: string[];
   readonly source: 'service' | 'post';
 }
 
@@ -53,16 +55,16 @@ export async function findWords(
   text: string,
 ): Promise<Result<Found, FailureCode>> {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return ok({ ins, uniqueIds: [], source: 'service' });
+  if (words.length === 0) return ok({ ins, uniqueIds: [], wordless: [], source: 'service' });
   const uniqueIds: string[] = [];
   let page = await findSheets(client, { ins, since: null, includeSuperseded: true, text: words.join(' ') });
   for (let read = 1; page.ok; read += 1) {
     uniqueIds.push(...page.value.found.map(({ masterIdentifier }) => masterIdentifier.value));
     if (page.value.next === undefined || read === FOUND_PAGES)
-      return ok({ ins, uniqueIds, source: 'service' });
+      return ok({ ins, uniqueIds, wordless: [], source: 'service' });
     page = await readPage(client, page.value.next, ins);
   }
   if (page.error !== 'SERVICE_UNREACHABLE') return page;
   const found = await keeping.find(ins, words);
-  return found === undefined ? err('LEASE_ENDED') : ok({ ins, uniqueIds: found, source: 'post' });
+  return found === undefined ? err('LEASE_ENDED') : ok({ ins, ...found, source: 'post' });
 }

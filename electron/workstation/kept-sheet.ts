@@ -1,5 +1,6 @@
 import type { RecordView } from '../../shared/bridge/record.ts';
-import { recogniseFile } from '../../shared/documents/recognise.ts';
+import type { RecognisedFile } from '../../shared/documents/recognise.ts';
+import { beginsAs, recogniseFile } from '../../shared/documents/recognise.ts';
 import { textOfFile } from '../../shared/documents/text.ts';
 import type { ReadBinary } from '../gateway/binary.ts';
 import type { DeclaredConsent } from '../gateway/consent.ts';
@@ -39,6 +40,30 @@ export function keepDocument(
   return record.keepDocument(
     sheet.masterIdentifier.value,
     { bytes: Buffer.from(bytes), mediaType, warnings, readAt: at },
-    () => textOfFile(recogniseFile(bytes), bytes),
+    () => saidBy(bytes),
   );
+}
+
+/** undefined: its words are on the pages of a PDF. */
+function saidBy(bytes: Uint8Array): string | undefined {
+  const file = recogniseFile(bytes);
+  if (pdfIn(file, bytes) !== undefined) return undefined;
+  // A picture in the place of the text of a CDA document has no words, whatever its header says.
+  if (file.kind === 'cda' && file.document.body.level === 1 && !isWritten(file.document.body.mediaType))
+    return '';
+  return textOfFile(file, bytes);
+}
+
+const isWritten = (mediaType: string): boolean => mediaType.startsWith('text/');
+
+/**
+ * The PDF that a file is, or that stands in a CDA document in the place of its text; undefined: none.
+ *
+ * @param file what the bytes were recognised as
+ */
+export function pdfIn(file: RecognisedFile, bytes: Uint8Array): Uint8Array | undefined {
+  if (file.kind === 'pdf') return bytes;
+  if (file.kind !== 'cda') return undefined;
+  const { body } = file.document;
+  return body.level !== 3 && beginsAs('pdf', body.bytes) ? body.bytes : undefined;
 }

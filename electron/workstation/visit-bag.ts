@@ -32,9 +32,14 @@ export interface VisitBagDeps {
 }
 
 export interface VisitBags {
-  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `visitBag.${string}`>>;
+  readonly handlers: Omit<
+    Pick<Handlers, Extract<keyof Handlers, `visitBag.${string}`>>,
+    'visitBag.nextPages' | 'visitBag.tellPages'
+  >;
   open(session: OpenSession, clock: TrustedClock): void;
   leave(): void;
+  /** The bag of whoever is at the post; undefined: nobody is, or nothing may lie on the disk. */
+  bag(): VisitBag | undefined;
   /** Where what was taken along may be read. */
   shelves(): readonly Shelf[];
   /** Something of it changed: an opening was written down, or told to the service. */
@@ -73,9 +78,12 @@ export function createVisitBags(deps: VisitBagDeps): VisitBags {
           : {
               sealedAt: iso(stored.sealedAt),
               endsAt: iso(stored.endsAt),
-              patients: bag
-                .patients()
-                .map(({ patient, documents, takenAt }) => ({ patient, documents, takenAt: iso(takenAt) })),
+              patients: bag.patients().map(({ patient, documents, words, takenAt }) => ({
+                patient,
+                documents,
+                ...words,
+                takenAt: iso(takenAt),
+              })),
             },
       isClockBehind: stored !== undefined && clock.wentBack(),
       toReport: countToReport(session.store.database),
@@ -175,7 +183,13 @@ export function createVisitBags(deps: VisitBagDeps): VisitBags {
       const bag =
         folder === null
           ? null
-          : openVisitBag({ database, folder: join(folder, 'bag'), key: keys.subKey('visitBag'), clock });
+          : openVisitBag({
+              database,
+              folder: join(folder, 'bag'),
+              key: keys.subKey('visitBag'),
+              clock,
+              onWords: refresh,
+            });
       const timer = setInterval(() => {
         if (opened?.bag?.sweep() !== true) return;
         refresh();
@@ -189,6 +203,7 @@ export function createVisitBags(deps: VisitBagDeps): VisitBags {
       opened = undefined;
       sealing = undefined;
     },
+    bag: () => opened?.bag ?? undefined,
     shelves: () => {
       const bag = opened?.bag ?? null;
       return bag === null ? [] : [{ ...bag, source: 'bag' }];

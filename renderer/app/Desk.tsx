@@ -23,6 +23,7 @@ import { initials } from '../i18n/person.ts';
 import { useToday } from '../platform/clock.ts';
 import { runCommand, useCommands } from '../platform/commands.ts';
 import { usePrintMark } from '../platform/print-mark.ts';
+import { readBagWords } from './bag-words.ts';
 import { CounterBar, NAMES_PATIENTS, NamesHidden, useCounterNames } from './CounterBar.tsx';
 import { CounterOverview } from './CounterOverview.tsx';
 import { deskCommands, trainingCommands } from './desk-commands.ts';
@@ -72,7 +73,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   const [navigation] = useState(() => createNavigation(before));
   const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));
-  const [visitBag] = useState(() => createVisitBagStore(bridge));
+  const [visitBag] = useState(() => createVisitBagStore(bridge, (leaving) => readBagWords(bridge, leaving)));
   const place = useStore(navigation.state);
   const onOutbox = useCallback(() => navigation.go('outbox'), [navigation]);
   const { onLock, onSignOut, dialog } = useLeaving(system, {

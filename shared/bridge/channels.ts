@@ -107,6 +107,8 @@ export const channels = [
   'visitBag.state',
   'visitBag.seal',
   'visitBag.cancel',
+  'visitBag.nextPages',
+  'visitBag.tellPages',
   'visitBag.remove',
   'visitBag.destroy',
   'keys.state',

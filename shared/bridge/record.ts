@@ -169,6 +169,8 @@ export const recordCalls = {
     output: z.strictObject({
       ins: InsRef,
       uniqueIds: z.array(z.string().max(256)),
+      /** Those of which the post does not know what they say: a title alone finds them. */
+      wordless: z.array(z.string().max(256)),
       source: z.enum(['service', 'post']),
     }),
   },

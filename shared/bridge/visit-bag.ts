@@ -1,6 +1,7 @@
 import { z } from '../schema/zod.ts';
 import { FAILURE_CODES } from './failure.ts';
 import { InsRef, IsoInstant, PatientIdentity } from './identity.ts';
+import { PAGES_TEXT_MAX } from './record.ts';
 
 /** The patients of the day, sealed on the post for home visits without a network. */
 export const VisitBagState = z.strictObject({
@@ -14,7 +15,15 @@ export const VisitBagState = z.strictObject({
       sealedAt: IsoInstant,
       endsAt: IsoInstant,
       patients: z.array(
-        z.strictObject({ patient: PatientIdentity, documents: z.int(), takenAt: IsoInstant }),
+        z.strictObject({
+          patient: PatientIdentity,
+          documents: z.int(),
+          /** Of them, PDF whose pages nobody has read yet: their words do not find them before. */
+          unread: z.int(),
+          /** Of them, those that no word finds: scans, and what could not be read. */
+          wordless: z.int(),
+          takenAt: IsoInstant,
+        }),
       ),
     })
     .nullable(),
@@ -39,6 +48,25 @@ export const visitBagCalls = {
   },
   /** Those who are not done yet are not taken along. */
   'visitBag.cancel': { input: z.strictObject({}), output: z.null() },
+  /**
+   * The next PDF of the bag whose words nobody has read, for the confined reader of the page; null: there is none.
+   * Each is handed out once, whatever becomes of it.
+   */
+  'visitBag.nextPages': {
+    input: z.strictObject({}),
+    output: z
+      .strictObject({ ins: InsRef, uniqueId: z.string().max(256), bytes: z.instanceof(Uint8Array) })
+      .nullable(),
+  },
+  /** What the pages of the PDF that was handed out last say; null: they could not be read. */
+  'visitBag.tellPages': {
+    input: z.strictObject({
+      ins: InsRef,
+      uniqueId: z.string().max(256),
+      text: z.string().max(PAGES_TEXT_MAX).nullable(),
+    }),
+    output: z.null(),
+  },
   'visitBag.remove': { input: z.strictObject({ ins: InsRef }), output: VisitBagState },
   'visitBag.destroy': { input: z.strictObject({}), output: VisitBagState },
 } as const;

@@ -11,6 +11,7 @@ export const SHOWS_NOTHING: ReadonlySet<Channel> = new Set([
   'deposit.discard',
   'desk.keepPlace',
   'document.pages',
+  'visitBag.tellPages',
 ]);
 
 /** Its acts in French, for a file that leaves the post. */

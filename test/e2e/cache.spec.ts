@@ -23,6 +23,7 @@ import {
   viewerBody,
 } from './driver.ts';
 import { layLine, type Line } from './line.ts';
+import { otherSide } from './other-side.ts';
 
 /** Reading where the service does not answer: what was read a moment ago, and what was taken along for the day. */
 test.describe.configure({ mode: 'serial' });
@@ -32,6 +33,8 @@ test.skip(missing !== undefined, `a post that keeps something on its disk was no
 
 /** A PDF, and a word that it says and neither its title nor any other document does. */
 const WORD = 'hyperkératose';
+/** A PDF that nobody opens here, in the body of a CDA document, and a word that it alone says. */
+const UNOPENED = { title: 'Compte rendu de rétinographie', word: 'microanévrismes' };
 const current = demoDocuments(Date.now()).filter(
   ({ patient: whose, status, confidentiality, archived }) =>
     whose === 'diabetic' && status === 'current' && !archived && confidentiality.join() === 'N',
@@ -75,6 +78,16 @@ async function part(key: string, region: string): Promise<Locator> {
   await expect(shown).toBeVisible();
   return shown;
 }
+/** Typed again until what is found is there: the words of a document are read after it. */
+async function findsOnly(title: string, word: string): Promise<void> {
+  const search = timeLine(page).getByRole('searchbox');
+  await expect(async () => {
+    await search.fill('');
+    await search.fill(word);
+    await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(documents(page).first()).toContainText(title);
+}
 const row = (title: string) => documents(page).filter({ hasText: title }).first();
 const taken = () => page.getByRole('status').filter({ hasText: 'Tournée' });
 
@@ -99,24 +112,40 @@ test('what was read stays readable when the line is cut, marked with its hour; w
   await expect(viewer(page).getByText(/document lu à \d+\sh\s\d\d/)).toBeVisible();
 
   // What only the viewer could read of the PDF finds it all the same.
-  const search = timeLine(page).getByRole('searchbox');
-  await expect(async () => {
-    await search.fill('');
-    await search.fill(WORD);
-    await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
-  }).toPass({ timeout: 30_000 });
-  await expect(documents(page).first()).toContainText(read.title);
-  await search.fill('');
+  await findsOnly(read.title, WORD);
+  // Nobody knows here what those say that were not opened: nothing is passed over in silence.
+  await expect(timeLine(page).getByText(/\d+ autres ne sont cherchés que par leur titre/)).toBeVisible();
+  await timeLine(page).getByRole('searchbox').fill('');
   await expect.poll(() => shownCount(page)).toBe(lines);
 
   await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
   await expect(page.getByText(/Hors ligne\s: rubrique affichée telle que/).first()).toBeVisible();
   await expect(await part('5', 'Entourage et volontés')).toContainText('ne peut pas être lu hors ligne');
-  await part('1', 'Documents du dossier');
+  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
+});
+
+test('at the end of the lease sections and documents leave the screen, and nothing of them opens any more', async () => {
+  const gone = page.getByText('Ce dossier n’est plus lisible hors ligne.');
+  const side = otherSide(dataFolder);
+  // Sixteen minutes pass; the post hears so of the service, which gives nothing else.
+  await side.advance(0, 16);
+  await side.close();
+  line.letThrough('/fhir/metadata');
+  await expect(gone.first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Pénicilline')).toHaveCount(0);
+  await expect(documents(page)).toHaveCount(0);
+  await expect(viewer(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Réessayer' }).first().click();
+  await expect(gone.first()).toBeVisible();
+  await expect(page.getByText('Pénicilline')).toHaveCount(0);
 
   line.mend();
+  await expect(async () => {
+    const again = page.getByRole('button', { name: 'Réessayer' }).first();
+    if (await again.isVisible()) await again.click();
+    await expect(documents(page).first()).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
   await expect(offline()).toHaveCount(0, { timeout: 30_000 });
-  await expect.poll(() => shownCount(page)).toBe(lines);
 });
 
 test('a word finds the documents that say it, whatever their titles', async () => {
@@ -152,6 +181,8 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(taken()).toContainText('lisible jusqu’à minuit', { timeout: 20_000 });
   await documents(page).first().click();
   await expect(viewerBody(page)).toBeVisible();
+  await findsOnly(UNOPENED.title, UNOPENED.word);
+  await timeLine(page).getByRole('searchbox').fill('');
   const profile = await part('4', 'Profil médical et mesures');
   await expect(profile).toContainText('Tournée : rubrique affichée telle que');
   for (const vital of ['Pénicilline', 'Metformine', 'Poids']) await expect(profile).toContainText(vital);
@@ -159,6 +190,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await page.getByRole('button', { name: 'Accueil' }).click();
   await page.getByRole('button', { name: /Tournée/ }).click();
   await expect(page.getByText(/à rapporter au service national/)).toBeVisible();
+  await expect(bag().getByRole('option')).toContainText('sans texte');
 });
 
 test('each opening is told when the line is back; then the bag is destroyed, and nothing of it opens', async () => {

@@ -10,6 +10,8 @@ export interface Line {
   readonly argument: string;
   /** Whatever is under way breaks off, and nobody gets through. */
   cut(): void;
+  /** Nothing gets through but what is asked of this address. */
+  letThrough(address: string): void;
   mend(): void;
   close(): void;
 }
@@ -20,16 +22,19 @@ export async function layLine(dataFolder: string): Promise<Line> {
   const socket = path.join(folder, 'line.sock');
   const service = socketPathOf(path.join(dataFolder, 'service'));
   const open = new Set<net.Socket>();
-  let isCut = false;
+  /** What gets through: everything, nothing, or what is asked of one address. */
+  let passing: 'all' | 'nothing' | { readonly only: string } = 'all';
   const server = net.createServer((near) => {
-    if (isCut) return void near.destroy();
+    if (passing === 'nothing') return void near.destroy();
     const far = net.connect(service);
+    if (passing === 'all') near.pipe(far);
+    else passOnly(passing.only, near, far);
+    far.pipe(near);
     for (const [end, other] of [
       [near, far],
       [far, near],
     ] as const) {
       open.add(end);
-      end.pipe(other);
       end.on('error', () => other.destroy());
       end.on('close', () => {
         open.delete(end);
@@ -46,11 +51,16 @@ export async function layLine(dataFolder: string): Promise<Line> {
   return {
     argument: `--line=${socket}`,
     cut: () => {
-      isCut = true;
+      passing = 'nothing';
+      breakOff();
+    },
+    letThrough: (address) => {
+      passing = { only: address };
       breakOff();
     },
     mend: () => {
-      isCut = false;
+      passing = 'all';
+      breakOff();
     },
     close: () => {
       breakOff();
@@ -58,4 +68,13 @@ export async function layLine(dataFolder: string): Promise<Line> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A request that carries nothing is one piece; any other breaks the line, and never arrives. */
+function passOnly(address: string, near: net.Socket, far: net.Socket): void {
+  near.on('data', (piece) => {
+    if (piece.toString('latin1').startsWith(`GET ${address} `)) far.write(piece);
+    else near.destroy();
+  });
+  near.on('end', () => far.end());
 }

@@ -6,6 +6,7 @@ import { z } from '../../shared/schema/zod.ts';
 import { patient } from './driver.ts';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 export interface OtherSide {
   /** Whether somebody finds a document of this title in the patient's space: the holder, or who acts for him. */
@@ -13,7 +14,7 @@ export interface OtherSide {
   /** How often a text stands in the history of access that he, or who acts for him, reads. */
   traces(text: string, holder: string, as?: string): Promise<number>;
   /** Puts the clock of the service forward. */
-  advance(days: number): Promise<void>;
+  advance(days: number, minutes?: number): Promise<void>;
   /** Notices that left as mails about this patient. */
   mails(holder: string): readonly string[];
   close(): Promise<void>;
@@ -61,9 +62,9 @@ export function otherSide(dataFolder: string): OtherSide {
       (await search('DocumentReference', holder, as)).includes(title),
     traces: async (text, holder, as = holder) =>
       (await search('AuditEvent', holder, as)).split(text).length - 1,
-    advance: async (days) => {
+    advance: async (days, minutes = 0) => {
       const secret = readFileSync(path.join(service, 'operator.token'), 'utf8').trim();
-      await send('POST', '/operator/clock', secret, { advanceMs: days * DAY_MS });
+      await send('POST', '/operator/clock', secret, { advanceMs: days * DAY_MS + minutes * MINUTE_MS });
     },
     mails: (holder) => {
       const folder = path.join(service, 'mail');

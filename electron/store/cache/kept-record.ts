@@ -27,6 +27,12 @@ interface KeptDocument {
   readonly readAt: string;
 }
 
+/**
+ * Whether a document is found by its words: `read`, they are in the index; `none`, it has none (a scan); `unread`, they
+ * are on pages that nobody has read; `handed`, given to a reader that has not told them.
+ */
+export type WordsOf = 'read' | 'none' | 'unread' | 'handed';
+
 /** What a post keeps of one record, under the patient's own key. */
 export interface KeptRecord {
   fact(name: string): string | undefined;
@@ -41,11 +47,21 @@ export interface KeptRecord {
   forget(uniqueId: string): Promise<void>;
   /**
    * Keeps the bytes of a document whose sheet is here, with the words that it says; these are asked for only where
-   * the same bytes are not here already.
+   * the same bytes are not here already. undefined: they are on pages that somebody else reads.
    */
-  keepDocument(uniqueId: string, document: KeptDocument, said: () => string): Promise<void>;
+  keepDocument(uniqueId: string, document: KeptDocument, said: () => string | undefined): Promise<void>;
   /** The words that a viewer read off the pages of a document that is here; of any other nothing is kept. */
   setPages(uniqueId: string, words: string): void;
+  /** Documents whose pages nobody has read, the first of the list first. */
+  unread(): string[];
+  /** A document goes to the reader of its pages: it will not go a second time, whatever becomes of that reader. */
+  handOut(uniqueId: string): void;
+  /** undefined: no document that is here. */
+  wordsOf(uniqueId: string): WordsOf | undefined;
+  /** Sheets whose documents are found by their titles alone. */
+  wordless(): string[];
+  /** How many of the documents that are here stand how with their words. */
+  countWords(): Readonly<Record<WordsOf, number>>;
   document(uniqueId: string): Promise<KeptDocument | undefined>;
   /** Which documents can be read here. */
   readable(): ReadonlySet<string>;
@@ -142,8 +158,29 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
   const dropSection = db.prepare('DELETE FROM sections WHERE place = ?');
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const addDocument = db.prepare(
-    `INSERT OR REPLACE INTO documents (sheet, key, offset, length, media_type, warnings, read_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO documents (sheet, key, offset, length, media_type, warnings, read_at, words)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const wordsOf = db
+    .prepare<[string], WordsOf>(
+      'SELECT words FROM documents JOIN sheets ON sheets.id = documents.sheet WHERE unique_id = ?',
+    )
+    .pluck();
+  const setWords = db.prepare('UPDATE documents SET words = ? WHERE sheet = ?');
+  const unread = db
+    .prepare<[], string>(
+      `SELECT unique_id FROM sheets JOIN documents ON documents.sheet = sheets.id
+       WHERE words = 'unread' ORDER BY position`,
+    )
+    .pluck();
+  const wordless = db
+    .prepare<[], string>(
+      `SELECT unique_id FROM sheets LEFT JOIN documents ON documents.sheet = sheets.id
+       WHERE coalesce(words, 'none') <> 'read'`,
+    )
+    .pluck();
+  const counted = db.prepare<[], { words: WordsOf; documents: number }>(
+    'SELECT words, count(*) AS documents FROM documents GROUP BY words',
   );
   const renewDocument = db.prepare(
     'UPDATE documents SET media_type = ?, warnings = ?, read_at = ? WHERE sheet = ? AND offset = ?',
@@ -255,7 +292,8 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     keepDocument: async (uniqueId, kept, said) => {
       if (one.get(uniqueId) === undefined || (await renew(uniqueId, kept))) return;
       const { bytes, mediaType, warnings, readAt } = kept;
-      const words = said();
+      const text = said();
+      const words: WordsOf = text === undefined ? 'unread' : text === '' ? 'none' : 'read';
       const key = randomBytes(32);
       const extent = await segment.append(seal(key, uniqueId, bytes));
       const outdated = db
@@ -264,8 +302,9 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
           const row = one.get(uniqueId);
           if (row === undefined) return [extent];
           const before = extentOf.get(row.id);
-          addDocument.run(row.id, key, extent.offset, extent.length, mediaType, warnings.join(' '), readAt);
-          setSaid.run(words, row.id);
+          const { offset, length } = extent;
+          addDocument.run(row.id, key, offset, length, mediaType, warnings.join(' '), readAt, words);
+          setSaid.run(text ?? '', row.id);
           return before === undefined ? [] : [before];
         })
         .immediate();
@@ -274,8 +313,26 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     },
     setPages: (uniqueId, text) => {
       const row = one.get(uniqueId);
-      if (row !== undefined && extentOf.get(row.id) !== undefined) setPages.run(text, row.id);
+      if (row === undefined || extentOf.get(row.id) === undefined) return;
+      db.transaction(() => {
+        setPages.run(text, row.id);
+        setWords.run(text === '' ? 'none' : 'read', row.id);
+      }).immediate();
     },
+    unread: () => unread.all(),
+    handOut: (uniqueId) => {
+      const row = one.get(uniqueId);
+      if (row !== undefined) setWords.run('handed', row.id);
+    },
+    wordsOf: (uniqueId) => wordsOf.get(uniqueId),
+    wordless: () => wordless.all(),
+    countWords: () => ({
+      read: 0,
+      none: 0,
+      unread: 0,
+      handed: 0,
+      ...Object.fromEntries(counted.all().map(({ words, documents }) => [words, documents])),
+    }),
     document: async (uniqueId) => {
       const row = document.get(uniqueId);
       if (row === undefined) return undefined;

@@ -12,6 +12,7 @@ import { isFiltering, NO_FILTERS } from './filters.ts';
 import { words } from './messages.ts';
 import type { Rows } from './rows.ts';
 import { TimeLine } from './TimeLine.tsx';
+import type { ByText } from './useTimeLine.ts';
 import styles from './Record.module.css';
 
 export interface RecordPanelProps extends Omit<FilterBarProps, 'documents'> {
@@ -19,7 +20,7 @@ export interface RecordPanelProps extends Omit<FilterBarProps, 'documents'> {
   /** What the filters let through, in lines. */
   readonly rows: Rows;
   /** How many of them are there for what they say, and who looked for it. */
-  readonly byText: { readonly count: number; readonly source: 'service' | 'post' };
+  readonly byText: ByText;
   readonly since: string | null;
   readonly active: number;
   readonly openId: string | null;
@@ -71,6 +72,7 @@ function Summary(props: RecordPanelProps & { readonly shown: number }) {
               : words.byTextHere({ count: byText.count })}
           </>
         )}
+        {byText.wordless === 0 ? null : <>{words.wordless({ count: byText.wordless })}</>}
       </p>
       {since === null ? null : (
         <Button variant="quiet" className={styles.inline ?? ''} onPress={() => onPeriod('all')}>

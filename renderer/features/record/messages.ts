@@ -80,6 +80,9 @@ export const words = messages({
   byTextHere: icu<{ count: number }>(
     'dont {count, plural, one {# par son texte, gardé sur ce poste} many {# par leur texte, gardé sur ce poste} other {# par leur texte, gardé sur ce poste}}',
   ),
+  wordless: icu<{ count: number }>(
+    ' ; {count, plural, one {# autre n’est cherché que par son titre} many {# autres ne sont cherchés que par leur titre} other {# autres ne sont cherchés que par leur titre}}',
+  ),
   away: 'Non lu sur ce poste : ne s’ouvre pas hors ligne',
   keptAsking: icu<{ time: string }>('Affiché tel qu’à {time}, en attendant le service national.'),
   keptTitle: icu<{ time: string }>('Hors ligne : ce dossier est affiché tel qu’à {time}.'),

@@ -7,6 +7,8 @@ export interface Saying {
   /** The text that this answers. */
   readonly text: string;
   readonly uniqueIds: ReadonlySet<string>;
+  /** Those whose words are not known here: their titles alone were looked through. */
+  readonly wordless: ReadonlySet<string>;
   readonly source: 'service' | 'post';
 }
 
@@ -15,7 +17,7 @@ const LETTERS = 3;
 /** Each search is written down where the record is: a word is looked for when it is typed, and not before. */
 const PAUSE_MS = 400;
 
-const NOTHING: Saying = { text: '', uniqueIds: new Set(), source: 'service' };
+const NOTHING: Saying = { text: '', uniqueIds: new Set(), wordless: new Set(), source: 'service' };
 
 /** The documents of the open record that say what is typed, whatever their title. */
 export function useSaying(
@@ -32,8 +34,8 @@ export function useSaying(
     const timer = setTimeout(() => {
       void bridge['record.find']({ ins: { system, value }, text }).then((answer) => {
         if (!turn.isCurrent() || !answer.ok) return;
-        const { uniqueIds, source } = answer.value;
-        setSaying({ text, uniqueIds: new Set(uniqueIds), source });
+        const { uniqueIds, wordless, source } = answer.value;
+        setSaying({ text, uniqueIds: new Set(uniqueIds), wordless: new Set(wordless), source });
       });
     }, PAUSE_MS);
     return () => {

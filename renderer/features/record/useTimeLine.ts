@@ -7,10 +7,17 @@ import { applyFilters, NO_FILTERS, type Filters } from './filters.ts';
 import { useSaying } from './useSaying.ts';
 import { newestFirst, timeLineRows, type Rows } from './rows.ts';
 
+export interface ByText {
+  /** How many of the lines are there for what their documents say, and not for their titles. */
+  readonly count: number;
+  readonly source: 'service' | 'post';
+  /** Documents that may say it too: nobody knows their words here. */
+  readonly wordless: number;
+}
+
 export interface TimeLineModel {
   readonly filters: Filters;
-  /** How many of the lines are there for what their documents say, and not for their titles. */
-  readonly byText: { readonly count: number; readonly source: 'service' | 'post' };
+  readonly byText: ByText;
   readonly rows: Rows;
   readonly active: number;
   readonly activeDocument: DocumentSummary | null;
@@ -27,7 +34,7 @@ export function useTimeLine(
   state: Documents,
 ): TimeLineModel {
   const [chosenFilters, changeFilters] = useState(NO_FILTERS);
-  const { uniqueIds: saying, source } = useSaying(bridge, ins, chosenFilters.text);
+  const { uniqueIds: saying, wordless, source } = useSaying(bridge, ins, chosenFilters.text);
   const filters = useMemo(() => ({ ...chosenFilters, saying }), [chosenFilters, saying]);
   const [chosen, setActive] = useState(0);
   // Pages arrive while one reads: sorting them anew never holds up a key.
@@ -42,10 +49,17 @@ export function useTimeLine(
         : shown.length - applyFilters(shown, { ...filters, saying: NO_FILTERS.saying }).length,
     [shown, filters, saying],
   );
+  const withoutWords = useMemo(() => {
+    if (wordless.size === 0) return 0;
+    const there = new Set(shown);
+    return applyFilters(sorted, { ...filters, text: '' }).filter(
+      (document) => wordless.has(document.uniqueId) && !there.has(document),
+    ).length;
+  }, [sorted, shown, filters, wordless]);
   const active = Math.max(0, Math.min(chosen, shown.length - 1));
   return {
     filters,
-    byText: { count: countByText, source },
+    byText: { count: countByText, source, wordless: withoutWords },
     rows,
     active,
     activeDocument: shown[active] ?? null,

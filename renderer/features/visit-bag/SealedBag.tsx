@@ -9,26 +9,28 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { BagPages } from './BagPages.tsx';
 import { words } from './messages.ts';
 import type { VisitBagStore } from './visit-bag-store.ts';
 import styles from './VisitBag.module.css';
 
 export interface SealedBagProps {
   readonly store: VisitBagStore;
+  readonly state: VisitBagState;
   readonly bag: NonNullable<VisitBagState['bag']>;
-  readonly toReport: number;
   readonly today: string;
   readonly onOpen: (patient: PatientIdentity) => void;
   readonly onAdd: () => void;
 }
 
 /** Those who were taken along: each one key away, until midnight. */
-export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: SealedBagProps) {
+export function SealedBag({ store, state, bag, today, onOpen, onAdd }: SealedBagProps) {
   const [chosen, choose] = useState(0);
   /** Whose key is about to be destroyed. */
   const [ending, setEnding] = useState<PatientIdentity | 'everyone' | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const { patients } = bag;
+  const { toReport } = state;
   const active = Math.min(chosen, patients.length - 1);
   useEffect(() => list.current?.focus(), []);
 
@@ -57,6 +59,7 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
         </p>
         {toReport === 0 ? null : <p className={styles.aside}>{words.toReport({ count: toReport })}</p>}
       </div>
+      <BagPages store={store} bag={state} />
       <div
         ref={list}
         className={styles.list}
@@ -66,7 +69,7 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
         aria-activedescendant={`bag-${String(active)}`}
         onKeyDown={onKeyDown}
       >
-        {patients.map(({ patient, documents }, index) => (
+        {patients.map(({ patient, documents, wordless }, index) => (
           // The list keeps the focus and answers the keys for its lines (aria-activedescendant).
           // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
           <div
@@ -85,7 +88,10 @@ export function SealedBag({ store, bag, toReport, today, onOpen, onAdd }: Sealed
               {shortDate(patient.birthDate)}{' '}
               <span className={styles.rest}>({age(patient.birthDate, today)})</span>
             </span>
-            <span className={styles.rest}>{words.documents({ count: documents })}</span>
+            <span className={styles.rest}>
+              {words.documents({ count: documents })}
+              {wordless === 0 ? null : words.wordless({ count: wordless })}
+            </span>
             {/* For the mouse alone: by key it is Delete, and the button below for the chosen line. */}
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
             <span

@@ -58,8 +58,8 @@ export function VisitBagRoute({ store, today, onOpen }: VisitBagRouteProps) {
       ) : (
         <SealedBag
           store={store}
+          state={bag}
           bag={sealed}
-          toReport={bag.toReport}
           today={today}
           onOpen={onOpen}
           onAdd={() => setAdding(true)}

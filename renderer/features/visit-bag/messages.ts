@@ -29,6 +29,17 @@ export const words = messages({
   documents: icu<{ count: number }>(
     '{count, plural, =0 {aucun document} one {# document} many {# documents} other {# documents}}',
   ),
+  wordless: icu<{ count: number }>(', dont {count} sans texte'),
+  reading: 'Lecture des PDF emportés, pour la recherche par mots',
+  read: icu<{ done: number; total: number }>('{done} sur {total}'),
+  stopReading: 'Arrêter la lecture',
+  unread: icu<{ count: number }>(
+    '{count, plural, one {# PDF n’est pas encore lu : il n’est trouvé que par son titre.} many {# PDF ne sont pas encore lus : ils ne sont trouvés que par leur titre.} other {# PDF ne sont pas encore lus : ils ne sont trouvés que par leur titre.}}',
+  ),
+  readNow: 'Lire les PDF',
+  wordlessAll: icu<{ count: number }>(
+    '{count, plural, one {# document sans texte (scan, photo ou fichier illisible) n’est trouvé que par son titre.} many {# documents sans texte (scans, photos ou fichiers illisibles) ne sont trouvés que par leur titre.} other {# documents sans texte (scans, photos ou fichiers illisibles) ne sont trouvés que par leur titre.}}',
+  ),
   toReport: icu<{ count: number }>(
     '{count, plural, one {# ouverture hors ligne à rapporter au service national} many {# ouvertures hors ligne à rapporter au service national} other {# ouvertures hors ligne à rapporter au service national}}',
   ),

@@ -24,6 +24,14 @@ interface Held {
   readonly chosen: ReadonlySet<string>;
   readonly notTaken: readonly NotTaken[];
   readonly failure: Failure | null;
+  readonly pages: ReadingPages;
+}
+
+/** PDF that were taken along are being read for the search by words. */
+export interface ReadingPages {
+  readonly isReading: boolean;
+  /** How many there were to read when it began. */
+  readonly of: number;
 }
 
 export interface VisitBagStore {
@@ -34,6 +42,9 @@ export interface VisitBagStore {
   readonly toggle: (ins: InsRef) => void;
   readonly seal: () => Promise<void>;
   readonly cancel: () => void;
+  /** Goes on with the PDF whose words nobody has read. */
+  readonly readPages: () => void;
+  readonly stopPages: () => void;
   /** Takes one patient out: his key is destroyed. */
   readonly remove: (ins: InsRef) => Promise<void>;
   readonly destroy: () => Promise<void>;
@@ -50,16 +61,47 @@ type BagBridge = Pick<
   | 'on'
 >;
 
-/** The bag for the home visits of the day: who may be taken along, who is chosen, who is in it. */
-export function createVisitBagStore(bridge: BagBridge): VisitBagStore {
+/**
+ * The bag for the home visits of the day: who may be taken along, who is chosen, who is in it.
+ *
+ * @param readWords reads the words of the PDF in it, until there is none or it is left
+ */
+export function createVisitBagStore(
+  bridge: BagBridge,
+  readWords: (leaving: AbortSignal) => Promise<void>,
+): VisitBagStore {
   const state = createStore<Held>(() => ({
     bag: null,
     choices: { status: 'loading' },
     chosen: new Set(),
     notTaken: [],
     failure: null,
+    pages: { isReading: false, of: 0 },
   }));
-  const show = (bag: VisitBagState): void => state.setState({ bag });
+  let isFollowed = false;
+  /** Stopped by hand: it goes on when it is asked to, or with the next patients. */
+  let isStopped = false;
+  let turn: AbortController | null = null;
+
+  async function read(): Promise<void> {
+    const { bag } = state.getState();
+    const of = toRead(bag);
+    if (turn !== null || isStopped || !isFollowed || of === 0 || bag?.sealing !== null) return;
+    turn = new AbortController();
+    const { signal } = turn;
+    state.setState({ pages: { isReading: true, of } });
+    await readWords(signal).catch(() => undefined);
+    turn = null;
+    state.setState({ pages: { isReading: false, of: 0 } });
+    // It was asked for again while it was ending.
+    if (signal.aborted) void read();
+  }
+
+  const show = (bag: VisitBagState): void => {
+    const { isReading, of } = state.getState().pages;
+    state.setState({ bag, pages: { isReading, of: Math.max(of, isReading ? toRead(bag) : 0) } });
+    void read();
+  };
 
   const ended = (answer: Result<VisitBagState, Failure>): void =>
     state.setState(
@@ -71,11 +113,16 @@ export function createVisitBagStore(bridge: BagBridge): VisitBagStore {
   return {
     state,
     follow: () => {
+      isFollowed = true;
       const stop = bridge.on('visitBag.changed', show);
       void bridge['visitBag.state']({}).then((answer) => {
         if (answer.ok) show(answer.value);
       });
-      return stop;
+      return () => {
+        isFollowed = false;
+        turn?.abort();
+        stop();
+      };
     },
     loadChoices: async () => {
       const answer = await bridge['records.mine']({});
@@ -98,13 +145,28 @@ export function createVisitBagStore(bridge: BagBridge): VisitBagStore {
         .map(({ patient }) => patient.ins)
         .filter(({ value }) => chosen.has(value));
       state.setState({ notTaken: [], failure: null });
+      isStopped = false;
       const answer = await bridge['visitBag.seal']({ patients });
       if (!answer.ok) return state.setState({ failure: answer.error });
       const { notTaken, state: bag } = answer.value;
-      state.setState({ bag, notTaken, chosen: new Set() });
+      state.setState({ notTaken, chosen: new Set() });
+      show(bag);
     },
     cancel: () => void bridge['visitBag.cancel']({}),
+    readPages: () => {
+      isStopped = false;
+      void read();
+    },
+    stopPages: () => {
+      isStopped = true;
+      turn?.abort();
+      state.setState(({ pages }) => ({ pages: { ...pages, isReading: false } }));
+    },
     remove: async (ins) => ended(await bridge['visitBag.remove']({ ins })),
     destroy: async () => ended(await bridge['visitBag.destroy']({})),
   };
 }
+
+/** PDF of the bag whose words nobody has read. */
+export const toRead = (bag: VisitBagState | null): number =>
+  bag?.bag?.patients.reduce((sum, { unread }) => sum + unread, 0) ?? 0;

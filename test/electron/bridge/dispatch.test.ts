@@ -105,6 +105,7 @@ describe('dispatch of the bridge', () => {
       'deposit.discard',
       'training.openSpace',
       'visitBag.cancel',
+      'visitBag.nextPages',
       'system.retryService',
       'journal.cancelExport',
     ]);

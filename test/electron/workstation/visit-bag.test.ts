@@ -89,6 +89,81 @@ function bagFolder(): string {
   return found;
 }
 
+/** Reads every PDF of the bag as the page does; what each says is up to `says`. Answers their names. */
+async function readPages(says: (uniqueId: string) => string | null): Promise<string[]> {
+  const read: string[] = [];
+  for (;;) {
+    const next = await post.call('visitBag.nextPages', {});
+    if (next === null) return read;
+    const { ins, uniqueId, bytes } = next;
+    expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+    await post.call('visitBag.tellPages', { ins, uniqueId, text: says(uniqueId) });
+    read.push(uniqueId);
+  }
+}
+async function findable(key: string): Promise<{ unread: number; wordless: number }> {
+  const { bag } = await post.call('visitBag.state', {});
+  const taken = bag?.patients.find(({ patient }) => patient.ins.value === service.ins(key).value);
+  if (taken === undefined) throw new Error(`${key} is not in the bag`);
+  return { unread: taken.unread, wordless: taken.wordless };
+}
+const findsOffline = (key: string, text: string) => post.call('record.find', { ins: service.ins(key), text });
+
+describe('the words of the PDF that were taken along', () => {
+  it('find them without the service though none was opened; a scan is told as such', async () => {
+    await sealed('diabetic');
+    const before = await findable('diabetic');
+    expect(before.unread).toBeGreaterThan(2);
+    const says = ['Onychomycose\u0000 du gros orteil', '', null];
+    const [first, ...others] = await readPages(() => (says.length > 0 ? (says.shift() ?? null) : 'lu'));
+    const [scan, unreadable] = others;
+    expect(others).toHaveLength(before.unread - 1);
+    expect(await findable('diabetic')).toEqual({ unread: 0, wordless: before.wordless + 2 });
+    await away();
+    await started();
+    await signIn();
+    await post.call('record.open', { ins: service.ins('diabetic') });
+    const { uniqueIds, wordless, source } = await findsOffline('diabetic', 'onychomyc');
+    expect([uniqueIds, source]).toEqual([[first], 'post']);
+    expect(wordless).toEqual(expect.arrayContaining([scan, unreadable]));
+    expect(wordless).not.toContain(first);
+  });
+
+  it('are read on after a lock, and no file is handed out twice, even where its reader never came back', async () => {
+    await sealed('diabetic');
+    const { unread, wordless } = await findable('diabetic');
+    const lost = await post.call('visitBag.nextPages', {});
+    if (lost === null) throw new Error('the bag holds no PDF');
+    await started();
+    await signIn();
+    expect(await findable('diabetic')).toEqual({ unread: unread - 1, wordless: wordless + 1 });
+    const { ins, uniqueId } = lost;
+    await expect(post.call('visitBag.tellPages', { ins, uniqueId, text: 'late' })).rejects.toThrow('REFUSED');
+    const read = await readPages(() => 'lu');
+    expect(read).toHaveLength(unread - 1);
+    expect(read).not.toContain(uniqueId);
+  });
+
+  it('are told once, of the file that was handed out last and of no other; with its patient they go', async () => {
+    await sealed('diabetic', 'adult');
+    const next = await post.call('visitBag.nextPages', {});
+    if (next === null) throw new Error('the bag holds no PDF');
+    const { ins, uniqueId } = next;
+    const tell = (id: string, text: string) => post.call('visitBag.tellPages', { ins, uniqueId: id, text });
+    await expect(tell('2.25.1', 'mandibule')).rejects.toThrow('REFUSED');
+    await tell(uniqueId, 'onychomycose');
+    await expect(tell(uniqueId, 'mandibule')).rejects.toThrow('REFUSED');
+    await readPages(() => 'lu');
+    await post.call('visitBag.remove', { ins: service.ins('diabetic') });
+    expect(await post.call('visitBag.nextPages', {})).toBeNull();
+    await away();
+    await started();
+    await signIn();
+    await post.call('record.open', { ins: service.ins('adult') });
+    expect((await findsOffline('adult', 'onychomycose')).uniqueIds).toEqual([]);
+  });
+});
+
 describe('a bag for the home visits of the day', () => {
   it('opens the post and its patients without the service, and nobody else; each opening is told later', async () => {
     await sealed('adult', 'adult2');

@@ -194,6 +194,7 @@ export const screens: Readonly<Record<string, Way>> = {
     await screens['visit bag']?.(page, origin);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('listbox', { name: 'Patients emportés' }).getByRole('option').first().waitFor();
+    await page.getByText('trouvés que par leur titre').waitFor();
   },
   'offline record': async (page, origin) => {
     await home(page, origin);

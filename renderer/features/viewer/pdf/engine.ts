@@ -32,12 +32,6 @@ interface Engine {
 /** The parser is a file of ours: this is for a post that is very busy. */
 const STARTING_LIMIT_MS = 15_000;
 
-/**
- * One parser thread for the whole life of the page: starting it costs more than showing a small document
- * (docs/decisions). It is ended, and a new one started, only when a document makes it hang.
- */
-let engine: Promise<Engine> | null = null;
-
 async function start(): Promise<Engine> {
   const thread = startWorker(pdfWorkerAddress);
   const failed = new Promise<never>((_resolve, reject) => {
@@ -55,64 +49,92 @@ async function start(): Promise<Engine> {
   return { pdfjs, worker, thread };
 }
 
-function running(): Promise<Engine> {
-  engine ??= start().catch((error: unknown) => {
-    // The next document tries again.
-    engine = null;
-    throw error;
-  });
-  return engine;
-}
-
-/** Starts the parser before the first document is asked for; call it when the page is idle. */
-export function warmPdfEngine(): void {
-  running().catch(() => {});
-}
-
-async function stop(): Promise<void> {
-  const stopping = engine;
-  engine = null;
-  const stopped = await stopping;
-  stopped?.worker.destroy();
-  stopped?.thread.terminate();
-}
-
 const asset = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
 
-/**
- * Opens a PDF. Nothing in it can act: no script is run, no form is filled, no link is followed, no
- * attachment is opened, and no byte is compiled (`useWasm`).
- *
- * @param bytes the whole file; kept by the caller, the parser gets a copy
- */
-export async function openPdf(bytes: Uint8Array): Promise<Result<PdfDocument, PdfProblem>> {
-  const started = await running().catch(() => null);
-  if (started === null) return err('TOO_SLOW');
-  const { pdfjs, worker } = started;
-  const task = pdfjs.getDocument({
-    data: bytes.slice(),
-    worker,
-    // The same letters on every post: what a document does not embed comes with the application.
-    useSystemFonts: false,
-    enableXfa: false,
-    useWasm: false,
-    maxImageSize: MAX_IMAGE_PIXELS,
-    standardFontDataUrl: asset('standard_fonts'),
-    cMapUrl: asset('cmaps'),
-    iccUrl: asset('iccs'),
-    wasmUrl: asset('wasm'),
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-  try {
-    const opened = await within(READING_LIMIT_MS, openedWithFirstPage(task));
-    if (opened !== 'TIMEOUT') return ok(describe(opened.proxy, opened.first, task));
-    await stop();
-    return err('TOO_SLOW');
-  } catch (error) {
-    void task.destroy();
-    return err(error instanceof pdfjs.PasswordException ? 'PASSWORD_PROTECTED' : 'DAMAGED');
-  }
+/** A parser thread of its own: a document that makes it hang takes along those that are open in it, and no other. */
+export interface PdfParser {
+  /** Starts it before the first document is asked for; false: it did not start. */
+  ready(): Promise<boolean>;
+  /**
+   * Opens a PDF. Nothing in it can act: no script is run, no form is filled, no link is followed, no
+   * attachment is opened, and no byte is compiled (`useWasm`).
+   *
+   * @param bytes the whole file; kept by the caller, the parser gets a copy
+   */
+  open(bytes: Uint8Array): Promise<Result<PdfDocument, PdfProblem>>;
+  /** Ends the thread with all that it holds; the next document starts another. */
+  end(): Promise<void>;
 }
+
+export function createPdfParser(): PdfParser {
+  let engine: Promise<Engine> | null = null;
+
+  function running(): Promise<Engine> {
+    engine ??= start().catch((error: unknown) => {
+      // The next document tries again.
+      engine = null;
+      throw error;
+    });
+    return engine;
+  }
+
+  async function end(): Promise<void> {
+    const stopping = engine;
+    engine = null;
+    const stopped = await stopping;
+    stopped?.worker.destroy();
+    stopped?.thread.terminate();
+  }
+
+  return {
+    ready: () =>
+      running().then(
+        () => true,
+        () => false,
+      ),
+    end,
+    open: async (bytes) => {
+      const started = await running().catch(() => null);
+      if (started === null) return err('TOO_SLOW');
+      const { pdfjs, worker } = started;
+      const task = pdfjs.getDocument({
+        data: bytes.slice(),
+        worker,
+        // The same letters on every post: what a document does not embed comes with the application.
+        useSystemFonts: false,
+        enableXfa: false,
+        useWasm: false,
+        maxImageSize: MAX_IMAGE_PIXELS,
+        standardFontDataUrl: asset('standard_fonts'),
+        cMapUrl: asset('cmaps'),
+        iccUrl: asset('iccs'),
+        wasmUrl: asset('wasm'),
+        verbosity: pdfjs.VerbosityLevel.ERRORS,
+      });
+      try {
+        const opened = await within(READING_LIMIT_MS, openedWithFirstPage(task));
+        if (opened !== 'TIMEOUT') return ok(describe(opened.proxy, opened.first, task));
+        await end();
+        return err('TOO_SLOW');
+      } catch (error) {
+        void task.destroy();
+        return err(error instanceof pdfjs.PasswordException ? 'PASSWORD_PROTECTED' : 'DAMAGED');
+      }
+    },
+  };
+}
+
+/**
+ * The parser of what is on the screen, for the whole life of the page: starting it costs more than showing a small
+ * document (docs/decisions). It is ended, and a new one started, only when a document makes it hang.
+ */
+const shown = createPdfParser();
+
+/** Starts the parser before the first document is asked for; call it when the page is idle. */
+export const warmPdfEngine = (): void => void shown.ready();
+
+/** Opens a PDF that is looked at. */
+export const openPdf = (bytes: Uint8Array): ReturnType<PdfParser['open']> => shown.open(bytes);
 
 async function openedWithFirstPage(task: PDFDocumentLoadingTask) {
   const proxy = await task.promise;

@@ -78,6 +78,31 @@ describe.each([
     await record.close();
   });
 
+  it('knows which documents no word finds: those unread, those handed out once, scans, and those that are not here', async () => {
+    const record = await opened(place());
+    await record.setSheets([sheet('text'), sheet('pdf'), sheet('scan'), sheet('elsewhere')]);
+    await record.keepDocument('text', document('toux'), () => 'toux');
+    await record.keepDocument('pdf', document('%PDF'), () => undefined);
+    await record.keepDocument('scan', document('%PDF'), () => undefined);
+    expect(record.unread()).toEqual(['pdf', 'scan']);
+    expect(record.wordless().toSorted()).toEqual(['elsewhere', 'pdf', 'scan']);
+    for (const handed of record.unread()) record.handOut(handed);
+    expect(record.unread()).toEqual([]);
+    expect(record.countWords()).toEqual({ read: 1, none: 0, unread: 0, handed: 2 });
+    record.setPages('pdf', 'asthme');
+    record.setPages('scan', '');
+    expect(record.countWords()).toEqual({ read: 2, none: 1, unread: 0, handed: 0 });
+    // The same bytes once more: their pages were read already.
+    await record.keepDocument('pdf', document('%PDF'), () => undefined);
+    expect([record.find(['asthme']), record.wordsOf('pdf')]).toEqual([['pdf'], 'read']);
+    expect(record.wordless().toSorted()).toEqual(['elsewhere', 'scan']);
+    // Other bytes under the same name are another document.
+    await record.putSheet(sheet('pdf', { digest: 'another', sheet: '{"v":2}' }));
+    await record.keepDocument('pdf', document('%PDF'), () => undefined);
+    expect(record.unread()).toEqual(['pdf']);
+    await record.close();
+  });
+
   it('holds a section until another takes its place, or it is dropped', async () => {
     const record = await opened(place());
     record.setSection('care', 'before');

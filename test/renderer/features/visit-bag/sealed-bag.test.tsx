@@ -7,11 +7,18 @@ import { button, mount, press, settle, unmountAll } from '../../mount.tsx';
 
 afterEach(unmountAll);
 
-async function sealedFor(count: number) {
+/** What reads the PDF of the bag; left alone, it goes on for ever. */
+type Reader = (leaving: AbortSignal) => Promise<void>;
+const untilLeft: Reader = (leaving) =>
+  new Promise((resolve) => {
+    leaving.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+async function sealedFor(count: number, readWords: Reader = async () => undefined) {
   const fake = createFakeBridge();
   const patients = fakePatients.slice(0, count).map(({ identity }) => identity.ins);
   await fake.bridge['visitBag.seal']({ patients });
-  const store = createVisitBagStore(fake.bridge);
+  const store = createVisitBagStore(fake.bridge, readWords);
   store.follow();
   const page = mount(<VisitBagRoute store={store} today="2026-11-20" onOpen={() => undefined} />);
   await settle();
@@ -22,7 +29,7 @@ async function sealedFor(count: number) {
     list?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
     await settle();
   };
-  return { page, lines, removed, key };
+  return { page, lines, removed, key, bridge: fake.bridge };
 }
 
 describe('the bag of the day', () => {
@@ -49,5 +56,29 @@ describe('the bag of the day', () => {
     await press(button(document.body, 'Retirer de la tournée'));
     await settle();
     expect(page.querySelector('[role="listbox"][aria-label="Patients emportés"]')).toBeNull();
+  });
+
+  test('says how far the reading of its PDF is, stops it by one act and goes on by another', async () => {
+    const { page, bridge } = await sealedFor(1, untilLeft);
+    const bar = () => page.querySelector('[role="progressbar"]');
+    expect(bar()?.textContent).toContain('0 sur 3');
+    const next = await bridge['visitBag.nextPages']({});
+    if (!next.ok || next.value === null) throw new Error('the bag holds no PDF');
+    const { ins, uniqueId } = next.value;
+    await bridge['visitBag.tellPages']({ ins, uniqueId, text: 'mot' });
+    await settle();
+    expect(bar()?.textContent).toContain('1 sur 3');
+    await press(button(page, 'Arrêter la lecture'));
+    await settle();
+    expect(bar()).toBeNull();
+    expect(page.textContent).toContain('2 PDF ne sont pas encore lus');
+    await press(button(page, 'Lire les PDF'));
+    await settle();
+    expect(bar()?.textContent).toContain('0 sur 2');
+  });
+
+  test('says of each patient how many documents no word finds', async () => {
+    const { lines } = await sealedFor(1);
+    expect(lines()[0]).toContain('12 documents, dont 2 sans texte');
   });
 });
