@@ -92,6 +92,8 @@ export function createRecords(deps: RecordDeps): Records {
     void deps.keeping.sections.changed(ins);
     deps.onChanged(ins);
   }, deps.keeping.alive);
+  /** The record that left the screen with its lease: whoever asks again about it is told the same. */
+  let ended: InsRef | undefined;
   /** An opening under way: what is asked of the record meanwhile waits for it. */
   let opening: Promise<unknown> | undefined;
 
@@ -152,6 +154,7 @@ export function createRecords(deps: RecordDeps): Records {
 
   function close(): void {
     turn += 1;
+    ended = undefined;
     open = undefined;
     watching.stop();
   }
@@ -281,12 +284,17 @@ export function createRecords(deps: RecordDeps): Records {
     handlers: {
       'record.open': ({ ins }) => openRecord(ins),
       'record.refresh': async ({ ins }) => {
+        const hasEnded = (): boolean => ended !== undefined && sameIns(ended, ins);
         const record = of(ins);
-        if (!record.ok) return record;
+        if (!record.ok) return hasEnded() ? err('LEASE_ENDED') : record;
         const view = await ask(ins);
+        if (hasEnded()) return err('LEASE_ENDED');
         if (view.ok || view.error !== 'SERVICE_UNREACHABLE') return view;
         // Neither the service nor the post says that it may be seen: it leaves the screen, and this process.
-        if (sameRecord(ins)) close();
+        if (sameRecord(ins)) {
+          close();
+          ended = ins;
+        }
         return err('LEASE_ENDED');
       },
       'record.kept': async ({ ins, since }) => {
