@@ -31,7 +31,7 @@ interface KeptDocument {
  * Whether a document is found by its words: `read`, they are in the index; `none`, it has none (a scan); `unread`, they
  * are on pages that nobody has read; `handed`, given to a reader that has not told them.
  */
-export type WordsOf = 'read' | 'none' | 'unread' | 'handed';
+type WordsOf = 'read' | 'none' | 'unread' | 'handed';
 
 /** What a post keeps of one record, under the patient's own key. */
 export interface KeptRecord {

@@ -28,7 +28,7 @@ interface Held {
 }
 
 /** PDF that were taken along are being read for the search by words. */
-export interface ReadingPages {
+interface ReadingPages {
   readonly isReading: boolean;
   /** How many there were to read when it began. */
   readonly of: number;

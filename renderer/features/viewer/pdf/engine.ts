@@ -8,7 +8,7 @@ import { startWorker } from '../../../workers/start.ts';
 import { within } from '../../../workers/within.ts';
 import type { PageSize } from '../pages/layout.ts';
 
-export type PdfProblem = 'DAMAGED' | 'PASSWORD_PROTECTED' | 'TOO_SLOW';
+type PdfProblem = 'DAMAGED' | 'PASSWORD_PROTECTED' | 'TOO_SLOW';
 
 export type Page = PDFPageProxy;
 
