@@ -202,8 +202,8 @@ export function openVisitBag(options: VisitBagOptions): VisitBag {
 }
 
 function wordsIn(record: KeptRecord): BagWords {
-  const { unread, none, handed } = record.countWords();
-  return { unread, wordless: none + handed };
+  const { unread, begun, none, lost } = record.countWords();
+  return { unread: unread + begun, wordless: none + lost };
 }
 
 /**

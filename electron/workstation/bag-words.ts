@@ -38,15 +38,23 @@ export function createBagWords({
   /** What was handed out last, until its words are told: a page tells of nothing else. */
   let handed: Pick<HandedOut, 'ins' | 'uniqueId'> | undefined;
 
+  /** undefined: it may not be read, or is too large. */
+  async function pdfOf(record: KeptRecord, uniqueId: string): Promise<Uint8Array | undefined> {
+    const document = keeping.permitsReading(record, uniqueId) ? await record.document(uniqueId) : undefined;
+    const pdf = document && pdfIn(recogniseFile(document.bytes), document.bytes);
+    return pdf !== undefined && pdf.length <= LARGEST_BYTES ? pdf : undefined;
+  }
+
   async function next(record: KeptRecord, ins: InsRef): Promise<HandedOut | undefined> {
     for (const uniqueId of record.unread()) {
-      // Before it leaves: a file that brings its reader down is not handed out again.
+      const pdf = await pdfOf(record, uniqueId);
+      if (pdf === undefined) {
+        record.giveUp(uniqueId);
+        continue;
+      }
+      // Before it leaves: a file that brings its reader down does not do so for ever.
       record.handOut(uniqueId);
-      const document = keeping.permitsReading(record, uniqueId) ? await record.document(uniqueId) : undefined;
-      if (document === undefined) continue;
-      const pdf = pdfIn(recogniseFile(document.bytes), document.bytes);
-      if (pdf !== undefined && pdf.length <= LARGEST_BYTES)
-        return { ins, uniqueId, bytes: new Uint8Array(pdf) };
+      return { ins, uniqueId, bytes: new Uint8Array(pdf) };
     }
     return undefined;
   }
@@ -72,10 +80,11 @@ export function createBagWords({
       const isHanded = handed !== undefined && sameIns(handed.ins, ins) && handed.uniqueId === uniqueId;
       if (!isHanded) return err('REFUSED');
       handed = undefined;
-      if (text === null) return ok(null);
       await bag()?.with(ins, (record) => {
         // Taken along anew meanwhile, it is another copy: it is read in its turn.
-        if (record.wordsOf(uniqueId) === 'handed') record.setPages(uniqueId, plainWords(text));
+        if (record.wordsOf(uniqueId) === 'unread') return;
+        if (text === null) record.giveUp(uniqueId);
+        else record.setPages(uniqueId, plainWords(text));
       });
       return ok(null);
     },

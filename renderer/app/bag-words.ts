@@ -16,7 +16,7 @@ export async function readBagWords(
   parser: PdfParser = createPdfParser(),
 ): Promise<void> {
   try {
-    // A document is handed out once: not to a reader that is not there.
+    // A document is not handed out for ever: not to a reader that is not there.
     while (!leaving.aborted && (await parser.ready())) {
       const next = await bridge['visitBag.nextPages']({});
       if (!next.ok || next.value === null) return;

@@ -50,7 +50,7 @@ export const visitBagCalls = {
   'visitBag.cancel': { input: z.strictObject({}), output: z.null() },
   /**
    * The next PDF of the bag whose words nobody has read, for the confined reader of the page; null: there is none.
-   * Each is handed out once, whatever becomes of it.
+   * Each is handed out twice at most, whatever becomes of it.
    */
   'visitBag.nextPages': {
     input: z.strictObject({}),

@@ -29,9 +29,10 @@ interface KeptDocument {
 
 /**
  * Whether a document is found by its words: `read`, they are in the index; `none`, it has none (a scan); `unread`, they
- * are on pages that nobody has read; `handed`, given to a reader that has not told them.
+ * are on pages that nobody has read; `begun`, given to a reader that has not told them; `lost`, it could not, or did not a
+ * second time.
  */
-type WordsOf = 'read' | 'none' | 'unread' | 'handed';
+type WordsOf = 'read' | 'none' | 'unread' | 'begun' | 'lost';
 
 /** What a post keeps of one record, under the patient's own key. */
 export interface KeptRecord {
@@ -52,10 +53,12 @@ export interface KeptRecord {
   keepDocument(uniqueId: string, document: KeptDocument, said: () => string | undefined): Promise<void>;
   /** The words that a viewer read off the pages of a document that is here; of any other nothing is kept. */
   setPages(uniqueId: string, words: string): void;
-  /** Documents whose pages nobody has read, the first of the list first. */
+  /** Documents whose pages nobody has read, the first of the list first, and behind them those that were begun. */
   unread(): string[];
-  /** A document goes to the reader of its pages: it will not go a second time, whatever becomes of that reader. */
+  /** A document goes to the reader of its pages: twice at most, whatever becomes of that reader. */
   handOut(uniqueId: string): void;
+  /** Its pages could not be read. */
+  giveUp(uniqueId: string): void;
   /** undefined: no document that is here. */
   wordsOf(uniqueId: string): WordsOf | undefined;
   /** Sheets whose documents are found by their titles alone. */
@@ -170,7 +173,7 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
   const unread = db
     .prepare<[], string>(
       `SELECT unique_id FROM sheets JOIN documents ON documents.sheet = sheets.id
-       WHERE words = 'unread' ORDER BY position`,
+       WHERE words IN ('unread', 'begun') ORDER BY words = 'begun', position`,
     )
     .pluck();
   const wordless = db
@@ -322,7 +325,11 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
     unread: () => unread.all(),
     handOut: (uniqueId) => {
       const row = one.get(uniqueId);
-      if (row !== undefined) setWords.run('handed', row.id);
+      if (row !== undefined) setWords.run(wordsOf.get(uniqueId) === 'begun' ? 'lost' : 'begun', row.id);
+    },
+    giveUp: (uniqueId) => {
+      const row = one.get(uniqueId);
+      if (row !== undefined) setWords.run('lost', row.id);
     },
     wordsOf: (uniqueId) => wordsOf.get(uniqueId),
     wordless: () => wordless.all(),
@@ -330,7 +337,8 @@ function keptRecord(db: WritableDatabase, segment: Segment, place: RecordPlace):
       read: 0,
       none: 0,
       unread: 0,
-      handed: 0,
+      begun: 0,
+      lost: 0,
       ...Object.fromEntries(counted.all().map(({ words, documents }) => [words, documents])),
     }),
     document: async (uniqueId) => {

@@ -8,8 +8,8 @@ export const wordsOfDocuments: Migration = {
     db.exec(`
       ALTER TABLE documents ADD COLUMN words TEXT NOT NULL DEFAULT 'read'
         -- read: in the index. none: it has none, a scan. unread: on pages that nobody has read.
-        -- handed: given to a reader, which has not told them.
-        CHECK (words IN ('read', 'none', 'unread', 'handed'));
+        -- begun: given to a reader, which has not told them. lost: it could not, or did not a second time.
+        CHECK (words IN ('read', 'none', 'unread', 'begun', 'lost'));
       UPDATE documents SET words = 'unread'
         WHERE media_type = 'application/pdf'
           AND sheet IN (SELECT rowid FROM words WHERE pages = '');

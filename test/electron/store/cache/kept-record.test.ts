@@ -78,7 +78,7 @@ describe.each([
     await record.close();
   });
 
-  it('knows which documents no word finds: those unread, those handed out once, scans, and those that are not here', async () => {
+  it('knows which documents no word finds: those unread, those handed out, scans, and those that are not here', async () => {
     const record = await opened(place());
     await record.setSheets([sheet('text'), sheet('pdf'), sheet('scan'), sheet('elsewhere')]);
     await record.keepDocument('text', document('toux'), () => 'toux');
@@ -86,12 +86,16 @@ describe.each([
     await record.keepDocument('scan', document('%PDF'), () => undefined);
     expect(record.unread()).toEqual(['pdf', 'scan']);
     expect(record.wordless().toSorted()).toEqual(['elsewhere', 'pdf', 'scan']);
-    for (const handed of record.unread()) record.handOut(handed);
+    record.handOut('pdf');
+    // It is begun: the others come before it, and after a second time nobody has it again.
+    expect(record.unread()).toEqual(['scan', 'pdf']);
+    record.handOut('pdf');
+    record.giveUp('scan');
     expect(record.unread()).toEqual([]);
-    expect(record.countWords()).toEqual({ read: 1, none: 0, unread: 0, handed: 2 });
+    expect(record.countWords()).toEqual({ read: 1, none: 0, unread: 0, begun: 0, lost: 2 });
     record.setPages('pdf', 'asthme');
     record.setPages('scan', '');
-    expect(record.countWords()).toEqual({ read: 2, none: 1, unread: 0, handed: 0 });
+    expect(record.countWords()).toEqual({ read: 2, none: 1, unread: 0, begun: 0, lost: 0 });
     // The same bytes once more: their pages were read already.
     await record.keepDocument('pdf', document('%PDF'), () => undefined);
     expect([record.find(['asthme']), record.wordsOf('pdf')]).toEqual([['pdf'], 'read']);
