@@ -69,6 +69,7 @@ export const POST_ACTS: Readonly<Partial<Record<PostAct, string>>> = {
   'feeding.lift': 'Opposition au dépôt levée',
   'secret.begin': 'Connexion secrète commencée',
   'secret.end': 'Connexion secrète terminée',
+  'visitBag.nextPages': 'PDF de la tournée lu pour la recherche par mots',
   'visitBag.remove': 'Patient retiré de la tournée',
   'messages.threads': 'Échanges de messages affichés',
   'messages.thread': 'Échange de messages affiché',
