@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '../../../electron/gateway/connection.ts';
-import { z } from '../../../shared/schema/zod.ts';
+import { about, PRO } from '../service/consent-body.ts';
+import { patientSide } from './patient-side.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { startServiceProcess } from './service-process.ts';
-
-const CATEGORY = 'https://interop.esante.gouv.fr/ig/fhir/dmp/CodeSystem/dmp-consent-category';
-const PROFESSIONAL = 'urn:oid:1.2.250.1.71.4.2.1';
 
 let service: ServiceProcess;
 let post: Post;
@@ -33,52 +30,11 @@ async function openWithRight(role: string, key: string): Promise<void> {
   post.events.length = 0;
 }
 
-/** The patient, over the same socket and nothing else in common. */
 async function patientBlocks(key: string, professional: string): Promise<void> {
-  const connection = connect({ socketPath: service.socketPath });
-  const send = async (path: string, body: object, token?: string): Promise<unknown> => {
-    const answer = await connection.send({
-      method: 'POST',
-      path,
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok || answer.value.status >= 300) throw new Error(`${path} was refused`);
-    return JSON.parse(new TextDecoder().decode(answer.value.body));
-  };
-  const signedIn = await send('/auth/patient', { ins: service.ins(key).value, password: 'demo-patient' });
-  const { access_token: token } = z.object({ access_token: z.string() }).parse(signedIn);
-  await send(
-    '/fhir/Consent',
-    {
-      resourceType: 'Consent',
-      status: 'active',
-      scope: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
-      },
-      category: [{ coding: [{ system: CATEGORY, code: 'block' }] }],
-      patient: { identifier: service.ins(key) },
-      policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
-      provision: {
-        type: 'deny',
-        actor: [
-          {
-            role: {
-              coding: [
-                { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' },
-              ],
-            },
-            reference: { identifier: { system: PROFESSIONAL, value: professional } },
-          },
-        ],
-      },
-    },
-    token,
-  );
-  await connection.close();
+  const patient = await patientSide(service, key);
+  const block = about(service, key, 'block', { system: PRO, value: professional });
+  await patient.send('POST', '/fhir/Consent', block);
+  await patient.close();
 }
 
 async function changed(withinMs: number): Promise<boolean> {

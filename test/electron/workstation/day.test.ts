@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patients } from '../../../electron/service/demo/people.ts';
-import { open, post, service, startService } from './emergency-post.ts';
+import { insOf, open, post, service, startService } from './emergency-post.ts';
 
 beforeAll(startService, 240_000);
 afterAll(() => service.stop());
 
-const insOf = (key: string) => {
-  const found = patients.find((each) => each.key === key);
-  if (found === undefined) throw new Error(`no ${key}`);
-  return { system: found.system, value: found.ins };
-};
 const today = new Intl.DateTimeFormat('sv-SE').format(Date.now());
 const visits = async () => (await post.call('day.visits', { day: today })).visits;
 

@@ -1,9 +1,9 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DepositMetadata } from '../../../shared/bridge/deposit.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { z } from '../../../shared/schema/zod.ts';
 import { minimalPdf } from './minimal-pdf.ts';
+import { patientSide } from './patient-side.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import { receiptOf } from './receipt.ts';
@@ -61,34 +61,10 @@ async function asPatient(
   path: string,
   actingFor?: string,
 ): Promise<{ total: number; text: string }> {
-  const credentials = {
-    ins: service.patient(person).ins,
-    password: 'demo-patient',
-    ...(actingFor === undefined ? {} : { actingFor: service.patient(actingFor).ins }),
-  };
-  const signedIn = await http('POST', '/auth/patient', {}, JSON.stringify(credentials));
-  const { access_token: token } = z.object({ access_token: z.string() }).parse(JSON.parse(signedIn));
-  const text = await http('GET', path, { authorization: `Bearer ${token}` });
+  const side = await patientSide(service, person, actingFor);
+  const text = await side.send('GET', path);
+  await side.close();
   return { total: Bundle.parse(JSON.parse(text)).total, text };
-}
-function http(method: string, path: string, headers: Record<string, string>, body?: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        socketPath: service.socketPath,
-        method,
-        path,
-        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      },
-      (answer) => {
-        let text = '';
-        answer.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
-        answer.on('end', () => resolve(text));
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }
 const documentsOf = (ins: InsRef): string =>
   `/fhir/DocumentReference?patient.identifier=${encodeURIComponent(`${ins.system}|${ins.value}`)}&_count=200`;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EmergencyState } from '../../../shared/bridge/emergency.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import { connect } from '../../../electron/gateway/connection.ts';
 import { emergencySwitch } from '../service/consent-body.ts';
+import { patientSide } from './patient-side.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -52,24 +52,9 @@ export const lastEnded = () => post.events.findLast(({ event }) => event === 'em
 
 /** The patient's own hand, in the space. */
 export async function refuseEmergencies(key: string, purpose: 'BTG' | 'ETREAT'): Promise<void> {
-  const connection = connect({ socketPath: service.socketPath });
-  const send = async (path: string, type: string, body: unknown, token?: string): Promise<string> => {
-    const answer = await connection.send({
-      method: 'POST',
-      path,
-      headers: { 'content-type': type, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok || answer.value.status > 201) throw new Error(JSON.stringify(answer));
-    return new TextDecoder().decode(answer.value.body);
-  };
-  const { ins } = service.patient(key);
-  const signedIn: unknown = JSON.parse(
-    await send('/auth/patient', 'application/json', { ins, password: 'demo-patient' }),
-  );
-  const token = (signedIn as { access_token: string }).access_token;
-  await send('/fhir/Consent', 'application/fhir+json', emergencySwitch(service, key, purpose, 'deny'), token);
-  await connection.close();
+  const patient = await patientSide(service, key);
+  await patient.send('POST', '/fhir/Consent', emergencySwitch(service, key, purpose, 'deny'));
+  await patient.close();
 }
 
 /** Notices that the service sent since the last time that they were counted. */

@@ -2,16 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordFacts } from '../../../shared/bridge/facts.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import { endAll, insOf, open, post, service, startService } from './emergency-post.ts';
-import { patients } from '../../../electron/service/demo/people.ts';
 
 beforeAll(startService, 240_000);
 afterAll(() => service.stop());
 
-const demoIns = (key: string): InsRef => {
-  const found = patients.find((each) => each.key === key);
-  if (found === undefined) throw new Error(`no ${key}`);
-  return { system: found.system, value: found.ins };
-};
 const ask = (ins: InsRef, part: 'sections' | 'documents', view: 'vital' | 'counter' = 'vital') =>
   post.call('record.facts', { ins, view, part });
 const readingsOf = ({ readings }: RecordFacts) =>
@@ -25,7 +19,7 @@ describe('a regulator who opened a record for a call', () => {
   afterAll(() => post.close());
 
   async function openFor(key: string): Promise<InsRef> {
-    const ins = demoIns(key);
+    const ins = insOf(key);
     const call = await post.call('emergency.openCall', {});
     await post.call('emergency.openForCall', { callId: call.id, person: ins });
     return ins;
@@ -76,7 +70,7 @@ describe('a regulator who opened a record for a call', () => {
 
 it('a pharmacist at the counter is told of prescriptions, results and vaccines', async () => {
   await open('pharmacist');
-  const ins = demoIns('diabetic');
+  const ins = insOf('diabetic');
   await post.call('record.open', { ins });
   const sections = await ask(ins, 'sections', 'counter');
   expect(textsOf(sections, 'vaccinations')).toContain('Vaccin contre la grippe');

@@ -1,17 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { patients } from '../../../electron/service/demo/people.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import { endAll, open, post, service, startService } from './emergency-post.ts';
+import { endAll, insOf, open, post, service, startService } from './emergency-post.ts';
 
 beforeAll(startService, 240_000);
 afterAll(() => service.stop());
-
-function demoIns(key: string): InsRef {
-  const found = patients.find((each) => each.key === key);
-  if (found === undefined) throw new Error(`no ${key}`);
-  return { system: found.system, value: found.ins };
-}
 
 const NO_FILTER = { person: '', group: null, mode: null, outcome: null, from: null, to: null } as const;
 
@@ -39,7 +32,7 @@ describe('the sheet for the crew', () => {
   afterAll(() => post.close());
 
   async function openFor(key: string): Promise<{ readonly ins: InsRef; readonly callId: string }> {
-    const ins = demoIns(key);
+    const ins = insOf(key);
     const { id } = await post.call('emergency.openCall', {});
     await post.call('emergency.openForCall', { callId: id, person: ins });
     return { ins, callId: id };
@@ -97,7 +90,7 @@ describe('the sheet for the crew', () => {
 
 it('is for calls alone: a broken glass hands nothing over', async () => {
   await open('doctor');
-  const ins = demoIns('diabetic');
+  const ins = insOf('diabetic');
   await post.call('record.open', { ins });
   await expect(post.call('handover.prepare', { ins })).rejects.toThrow('CALL_REQUIRED');
   await post.close();

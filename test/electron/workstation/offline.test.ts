@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { z } from '../../../shared/schema/zod.ts';
 import { sharing } from '../service/consent-body.ts';
+import { patientSide } from './patient-side.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -55,6 +54,15 @@ async function kept(key: string, uniqueId: string): Promise<void> {
     await pause(10);
   }
   throw new Error('the document is not kept');
+}
+async function breakGlass(key: string): Promise<void> {
+  const { family, given, birthdate } = service.patient(key);
+  await post.call('emergency.breakGlass', {
+    traits: { family, given, birthDate: birthdate },
+    ins: null,
+    justification: 'Patient inconscient, traitement inconnu',
+    confirmed: true,
+  });
 }
 async function readOne(key: string): Promise<{ uniqueId: string; other: string; bytes: Uint8Array }> {
   const [first, second] = (await listed(key)).documents;
@@ -201,13 +209,7 @@ describe('a section of the record, where the service does not answer', () => {
 
   it('of an emergency is never kept', async () => {
     await opened('doctor', 'adult');
-    const person = service.patient('emergencyMasked');
-    await post.call('emergency.breakGlass', {
-      traits: { family: person.family, given: person.given, birthDate: person.birthdate },
-      ins: null,
-      justification: 'Patient inconscient, traitement inconnu',
-      confirmed: true,
-    });
+    await breakGlass('emergencyMasked');
     const asked = { ins: service.ins('emergencyMasked') };
     await post.call('sections.vaccinations', asked);
     await service.kill();
@@ -248,13 +250,7 @@ describe('what the post keeps goes', () => {
 
   it('and is never there of an emergency', async () => {
     await opened('doctor', 'adult');
-    const person = service.patient('emergencyMasked');
-    await post.call('emergency.breakGlass', {
-      traits: { family: person.family, given: person.given, birthDate: person.birthdate },
-      ins: null,
-      justification: 'Patient inconscient, traitement inconnu',
-      confirmed: true,
-    });
+    await breakGlass('emergencyMasked');
     await listed('emergencyMasked');
     expect(await post.call('record.kept', { ins: service.ins('emergencyMasked'), since: null })).toBeNull();
     await service.kill();
@@ -292,26 +288,11 @@ async function opened2(
 
 /** The patient closes his care history, or opens it, from his own space. */
 async function asPatient(sharesCare: 'permit' | 'deny'): Promise<void> {
-  const dispatcher = new Agent({ connect: { socketPath: service.socketPath } });
-  const send = async (at: string, body: object, token?: string) => {
-    const answer = await request(`http://localhost${at}`, {
-      dispatcher,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    expect(answer.statusCode).toBeLessThan(300);
-    return answer.body.json();
-  };
+  const patient = await patientSide(service, 'diabetic');
   const { system, value: ins } = service.ins('diabetic');
-  const signedIn = await send('/auth/patient', { ins, password: 'demo-patient' });
-  const { access_token: token } = z.object({ access_token: z.string() }).parse(signedIn);
   const known = { patient: () => ({ system, ins }) };
-  await send('/fhir/Consent', sharing(known, 'diabetic', 'care-history', sharesCare), token);
-  await dispatcher.close();
+  await patient.send('POST', '/fhir/Consent', sharing(known, 'diabetic', 'care-history', sharesCare));
+  await patient.close();
 }
 
 /** The professional's own accesses, once the service knows of that many offline ones. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patients } from '../../../electron/service/demo/people.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
 import type { Post } from './post.ts';
 import { openPost } from './post.ts';
@@ -16,19 +15,13 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => service.stop());
 
-function insOf(key: string): InsRef {
-  const found = patients.find((patient) => patient.key === key);
-  if (found === undefined) throw new Error(`the demo has no ${key}`);
-  return { system: found.system, value: found.ins };
-}
-
 async function signedIn(card: string): Promise<void> {
   post = await openPost(service);
   await post.signIn(service.card(card), service.pin);
 }
 
 async function opened(patient: string): Promise<InsRef> {
-  const ins = insOf(patient);
+  const ins = service.ins(patient);
   await post.call('record.open', { ins });
   await post.call('consent.declare', { ins, basis: 'CARE_TEAM', form: 'ORAL', confirmed: true });
   return ins;
@@ -42,7 +35,7 @@ describe('a physician who is shown everything', () => {
   afterAll(() => post.close());
 
   it('reads the notebook, newest first, with who vaccinated and what is his to correct', async () => {
-    const ins = insOf('diabetic');
+    const ins = service.ins('diabetic');
     const { vaccinations, schedule, hints } = await post.call('sections.vaccinations', { ins });
     if (vaccinations.outcome !== 'read') throw new Error(vaccinations.outcome);
     expect(vaccinations.content.map(({ lot, own, diseases }) => [lot, own, diseases])).toEqual([
@@ -61,14 +54,14 @@ describe('a physician who is shown everything', () => {
   });
 
   it('reads the care history with the kind of each act', async () => {
-    const { care } = await post.call('sections.care', { ins: insOf('diabetic') });
+    const { care } = await post.call('sections.care', { ins: service.ins('diabetic') });
     if (care.outcome !== 'read') throw new Error(care.outcome);
     expect(care.content.map(({ kind }) => kind)).toEqual(['drug', 'consultation', 'exam', 'consultation']);
     expect(care.content[0]).toMatchObject({ label: 'Metformine 1 000 mg, 90 comprimés' });
   });
 
   it('reads measures with their unit, both figures of a blood pressure in one', async () => {
-    const { measures } = await post.call('sections.measures', { ins: insOf('diabetic') });
+    const { measures } = await post.call('sections.measures', { ins: service.ins('diabetic') });
     if (measures.outcome !== 'read') throw new Error(measures.outcome);
     const pressures = measures.content.filter(({ kind }) => kind === 'pressure');
     expect(pressures.map(({ value, second, unit }) => [value, second, unit])).toEqual([
@@ -82,7 +75,7 @@ describe('a physician who is shown everything', () => {
   });
 
   it('reads allergies, illnesses and treatments', async () => {
-    const { profile } = await post.call('sections.profile', { ins: insOf('diabetic') });
+    const { profile } = await post.call('sections.profile', { ins: service.ins('diabetic') });
     expect(profile).toMatchObject({
       outcome: 'read',
       content: {
@@ -94,7 +87,7 @@ describe('a physician who is shown everything', () => {
   });
 
   it('reads whom to call and the wishes, the trusted person first', async () => {
-    const { entourage } = await post.call('sections.entourage', { ins: insOf('diabetic') });
+    const { entourage } = await post.call('sections.entourage', { ins: service.ins('diabetic') });
     if (entourage.outcome !== 'read') throw new Error(entourage.outcome);
     const { contacts, directives, organDonation } = entourage.content;
     expect(contacts.map(({ kind, name, phones }) => [kind, name, phones])).toEqual([
@@ -116,7 +109,7 @@ describe('a physician who is shown everything', () => {
 
   it('is answered nothing of a record that is not the open one', async () => {
     await opened('diabetic');
-    await expect(post.call('sections.measures', { ins: insOf('cardiac') })).rejects.toThrow('REFUSED');
+    await expect(post.call('sections.measures', { ins: service.ins('cardiac') })).rejects.toThrow('REFUSED');
   });
 
   it('of what is not shared is told so, not that it is empty', async () => {
@@ -191,7 +184,7 @@ describe('whoever vaccinates', () => {
   });
 
   it('corrects his own: the new one stands, and the old one is gone', async () => {
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     const [before] = (await notebook(ins)).all;
     if (before === undefined) throw new Error('nothing to correct');
     const corrected = await post.call('sections.addVaccination', {
@@ -208,7 +201,7 @@ describe('whoever vaccinates', () => {
   });
 
   it('takes back what has not left yet, and nothing of it was ever sent', async () => {
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     const { actIds } = await post.call('sections.addVaccination', {
       ins,
       vaccination: { ...flu, lot: 'GR26-9003' },
@@ -222,7 +215,7 @@ describe('whoever vaccinates', () => {
   });
 
   it('takes his own back, and nobody else’s', async () => {
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     const { all } = await notebook(ins);
     const own = all.find((each) => each.own);
     const anothers = all.find((each) => !each.own);
@@ -242,7 +235,7 @@ describe('whoever vaccinates', () => {
   });
 
   it('dates nothing ahead, nor before the birth, nor of a vaccine that nobody knows', async () => {
-    const ins = insOf('adult');
+    const ins = service.ins('adult');
     for (const wrong of [{ date: '2999-01-01' }, { date: '1979-01-01' }, { vaccine: 'J07XX99' }]) {
       await expect(
         post.call('sections.addVaccination', {
