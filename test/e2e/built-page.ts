@@ -7,6 +7,10 @@ export interface BuiltPage {
   readonly origin: string;
   /** A context that has the in-page workstation; options are added to a French desk of 1280 × 720. */
   context(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  /** A page in such a context, on a morning in Paris. */
+  open(options?: Parameters<Browser['newContext']>[0]): Promise<Seen>;
+  /** Ends every context. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +29,7 @@ export function useBuiltPage(): () => BuiltPage {
   test.beforeAll(async () => {
     built = await openBuiltPage();
   });
+  test.afterEach(() => built?.clear());
   test.afterAll(() => built?.close());
   return () => {
     if (built === undefined) throw new Error('the page is not served yet');
@@ -38,17 +43,26 @@ async function openBuiltPage(): Promise<BuiltPage> {
     fakeBridgeScript(),
     testChromium().then((executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox'] })),
   ]);
+  const newContext: BuiltPage['context'] = async (options = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 720 },
+      colorScheme: 'light',
+      locale: 'fr-FR',
+      ...options,
+    });
+    await context.addInitScript(script);
+    return context;
+  };
   return {
     origin: served.origin,
-    context: async (options = {}) => {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 720 },
-        colorScheme: 'light',
-        locale: 'fr-FR',
-        ...options,
-      });
-      await context.addInitScript(script);
-      return context;
+    context: newContext,
+    open: async (options = {}) => {
+      const seen = await listenedPage(await newContext({ timezoneId: 'Europe/Paris', ...options }));
+      await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
+      return seen;
+    },
+    clear: async () => {
+      for (const context of browser.contexts()) await context.close();
     },
     close: async () => {
       await browser.close();

@@ -107,7 +107,6 @@ for (const theme of ['light', 'dark'] as const) {
       })
       .toBe(true);
     await nothingToComplainOf(seen);
-    await page.context().close();
   });
 }
 
@@ -122,7 +121,6 @@ test('full screen keeps the patient in sight, and Esc goes back one step at a ti
   await expect(painted(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(painted(page)).toHaveCount(0);
-  await page.context().close();
 });
 
 test('printing lays out every page before the host is asked, and leaves nothing behind', async () => {
@@ -147,7 +145,6 @@ test('printing lays out every page before the host is asked, and leaves nothing 
     .poll(() => page.evaluate(() => Reflect.get(window, 'printed') as unknown))
     .toEqual([2, expect.stringMatching(/^Imprimé par .+ · .+ · Bureau 2$/)]);
   await expect(page.locator('[data-print-sheet]')).toHaveCount(0);
-  await page.context().close();
 });
 
 test('a scan, a text and an RTF are shown', async () => {
@@ -162,7 +159,7 @@ test('a scan, a text and an RTF are shown', async () => {
     if (said === null) await expect(body(seen.page).locator('canvas')).toBeVisible();
     else await expect(body(seen.page)).toContainText(said);
     await nothingToComplainOf(seen);
-    await seen.page.context().close();
+    await built().clear();
   }
 });
 
@@ -177,7 +174,7 @@ test('a damaged, a locked and a disguised file get a sentence, and are not shown
     await expect(seen.page.locator('canvas')).toHaveCount(0);
     expect(await seen.page.title()).toBe('Poste Santé');
     await nothingToComplainOf(seen);
-    await seen.page.context().close();
+    await built().clear();
   }
 });
 
@@ -200,7 +197,7 @@ test('every published CDA document is shown, and one that is a program is refuse
           .toBeGreaterThan(0);
       }
       expect(seen.complaints).toEqual([]);
-      await page.context().close();
+      await built().clear();
     });
   }
 });
@@ -220,5 +217,4 @@ test('a file goes from the drop to its receipt with Enter alone, once it has bee
   await expect(page.getByRole('button', { name: 'Déposer', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region').getByText('Déposé', { exact: true })).toBeVisible();
-  await page.context().close();
 });

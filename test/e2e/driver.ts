@@ -42,10 +42,19 @@ export async function signIn(page: Page, key: string): Promise<void> {
   await chooseCard(page, key);
   await typePin(page, DEMO_PIN);
   const desk = deskField(page);
-  const places = page.getByRole('button', { name: 'Exercer ici' });
-  await expect(desk.or(places)).toBeVisible({ timeout: 20_000 });
-  if (await places.isVisible()) await places.click();
+  await takePlace(page, desk, { timeout: 20_000 });
   await expect(desk).toBeVisible();
+}
+
+/** After a code a place of practice is asked, where there are several, or what is meant to be shown comes at once. */
+export async function takePlace(
+  page: Page,
+  shown: Locator,
+  patience: { readonly timeout: number },
+): Promise<void> {
+  const places = page.getByRole('button', { name: 'Exercer ici' });
+  await expect(shown.or(places)).toBeVisible(patience);
+  if (await places.isVisible()) await places.click();
 }
 
 /** Runs an act from the palette, by what its line begins with. */
@@ -74,6 +83,15 @@ export const changeUser = (page: Page): Promise<void> =>
     .getByRole('button', { name: 'Changer d’utilisateur' })
     .click()
     .catch(() => undefined);
+
+/** Carries the focus to what is to be used, in no more moves than that. */
+export async function walkTo(target: Locator, limit: number, move: () => Promise<void>): Promise<void> {
+  for (let moves = 0; moves < limit; moves += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await move();
+  }
+  await expect(target).toBeFocused();
+}
 
 export const searchBox = (page: Page): Locator =>
   page.getByRole('combobox', { name: 'Rechercher un patient' });
@@ -119,6 +137,9 @@ export function scannedCode(key: string, over: Partial<InsDatamatrix> = {}): str
   return code.replaceAll('\u001d', '');
 }
 
+/** What a scanner types from the box of a vaccine; 952 is the prefix that GS1 keeps for demonstrations. */
+export const scannedBox = (lot: string): string => `]d201095212340000131727063010${lot}`;
+
 /** Scans a code at the desk, as a reader that types does. */
 export async function scan(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Alt+1');
@@ -151,6 +172,57 @@ async function reveal(page: Page, { family }: Pick<DemoPatient, 'family'>): Prom
   }
   await expect(page.getByRole('heading', { level: 1 })).toContainText(family);
 }
+
+/** A part of the open record, by its key: the tab says that it is there to receive it. */
+export async function openPart(page: Page, key: string, region: string): Promise<Locator> {
+  await page.getByRole('tab', { name: 'Documents' }).focus();
+  await page.keyboard.press(key);
+  const shown = page.getByRole('region', { name: region });
+  await expect(shown).toBeVisible();
+  return shown;
+}
+
+export const vitalFacts = (page: Page): Locator => page.getByRole('region', { name: 'Faits vitaux' });
+
+/** At a regulator's desk the identity opens the call with its record; from elsewhere a key asks for it. */
+export async function openCall(page: Page, key: string, from: 'desk' | 'record'): Promise<void> {
+  const person = patient(key);
+  if (from === 'record') await page.keyboard.press('Alt+n');
+  const field = page.getByRole('combobox', { name: /Identité/ });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('');
+  await page.keyboard.insertText(`${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`);
+  await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
+  await page.keyboard.press('Enter');
+  await expect(vitalFacts(page)).toBeVisible({ timeout: 15_000 });
+}
+
+/** The sheet that shows a recovery code, once. */
+export const codeSheet = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Les sept groupes du code' });
+
+export async function readCode(page: Page): Promise<readonly string[]> {
+  const groups = codeSheet(page).getByRole('listitem');
+  await expect(groups).toHaveCount(7);
+  return groups.allInnerTexts();
+}
+
+/** Types back the groups that are asked for. */
+export async function fillCode(page: Page, groups: readonly string[]): Promise<void> {
+  for (const field of await page.getByLabel(/^Groupe \d$/).all()) {
+    const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.innerText);
+    await field.fill(groups[Number(/\d/.exec(label ?? '')?.[0]) - 1] ?? '');
+  }
+}
+
+/** How many drafts of a kind the store has. */
+export const draftsOf = (page: Page, named: string): Promise<number | undefined> =>
+  page.evaluate(async (kind) => {
+    const { bridge } = window as unknown as {
+      bridge: Record<string, (input: object) => Promise<{ value: { drafts: { about: string }[] } }>>;
+    };
+    return (await bridge['drafts.list']?.({ kind }))?.value.drafts.length;
+  }, named);
 
 export async function declareConsent(
   page: Page,

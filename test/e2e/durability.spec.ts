@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { recoveryScreens } from '../renderer/screens/recovery-screens.ts';
-import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
+import { type Seen, useBuiltPage } from './built-page.ts';
 
 /** What a professional sees of damaged data and of a disk that fails; that it is so is proved on the real stores. */
 const built = useBuiltPage();
 
 async function at(screen: string): Promise<Seen> {
-  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
+  const seen = await built().open();
   await recoveryScreens[screen]?.(seen.page, built().origin);
   return seen;
 }
@@ -20,7 +20,6 @@ test('damaged data: what was found and what was not, then on with the work by on
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Rechercher un patient' })).toBeVisible();
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test('data of a newer version: the version is named, nothing deletes, and the way out is the first one', async () => {
@@ -32,7 +31,6 @@ test('data of a newer version: the version is named, nothing deletes, and the wa
   await expect
     .poll(() => page.evaluate(() => window.fake.calls.some(({ channel }) => channel === 'session.signOut')))
     .toBe(true);
-  await page.context().close();
 });
 
 test('a disk that failed is said on every screen, with the one act that mends it', async () => {
@@ -41,13 +39,11 @@ test('a disk that failed is said on every screen, with the one act that mends it
   await expect(page.getByRole('alert').filter({ hasText: 'a refusé une écriture' })).toBeVisible();
   await page.getByRole('button', { name: 'Verrouiller et vérifier' }).click();
   await expect(page.getByRole('heading', { name: 'Poste verrouillé' })).toBeVisible();
-  await page.context().close();
 });
 
 test('the screens hold at 1280 × 720 enlarged twice', async () => {
-  const seen = await listenedPage(await built().context({ viewport: { width: 640, height: 360 } }));
+  const seen = await built().open({ viewport: { width: 640, height: 360 } });
   await recoveryScreens['damaged store']?.(seen.page, built().origin);
   const width = await seen.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(640);
-  await seen.page.context().close();
 });

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { screens } from '../renderer/screens/screens.ts';
-import { listenedPage, useBuiltPage } from './built-page.ts';
+import { useBuiltPage } from './built-page.ts';
 import { choose, pick, reach, use, write } from './hands.ts';
 
 /**
@@ -10,10 +10,7 @@ import { choose, pick, reach, use, write } from './hands.ts';
 const built = useBuiltPage();
 
 async function at(state: string): Promise<Page> {
-  const { page } = await listenedPage(
-    await built().context({ timezoneId: 'Europe/Paris', reducedMotion: 'reduce' }),
-  );
-  await page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
+  const { page } = await built().open({ reducedMotion: 'reduce' });
   await screens[state]?.(page, built().origin);
   return page;
 }
@@ -31,20 +28,17 @@ test('the place of practice, back from a lock, and the post given to somebody el
   await page.keyboard.press('Enter');
   const search = page.getByRole('combobox', { name: 'Rechercher un patient' });
   await expect(search).toBeFocused();
-  await page.context().close();
 
   const locked = await at('locked');
   await expect(locked.getByLabel('Code de la carte')).toBeFocused();
   await locked.keyboard.type('1234');
   await locked.keyboard.press('Enter');
   await expect(locked.getByRole('combobox', { name: 'Rechercher un patient' })).toBeVisible();
-  await locked.context().close();
 
   const given = await at('locked');
   await expect(given.getByLabel('Code de la carte')).toBeFocused();
   await use(given, button(given, 'Changer d’utilisateur'));
   await expect(given.getByRole('heading', { name: 'Identification' })).toBeVisible();
-  await given.context().close();
 });
 
 test('an identity by its traits in the national service, kept among one’s patients', async () => {
@@ -57,7 +51,6 @@ test('an identity by its traits in the national service, kept among one’s pati
   await use(page, button(page, 'Chercher l’identité'));
   await use(page, button(page, 'Ajouter à mes patients'));
   await expect(page.getByRole('heading', { level: 1, name: 'GUÉRIN' })).toBeVisible();
-  await page.context().close();
 });
 
 test('the rights of a record: a consent renewed, somebody blocked, the accesses narrowed', async () => {
@@ -91,7 +84,6 @@ test('the rights of a record: a consent renewed, somebody blocked, the accesses 
   await expect(page.getByRole('option', { name: 'Enregistrer la preuve' }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect.poll(() => asked(page, 'journal.saveProof')).toBe(1);
-  await page.context().close();
 });
 
 test('the role of médecin traitant taken at the patient’s request, and an access given up', async () => {
@@ -101,14 +93,12 @@ test('the role of médecin traitant taken at the patient’s request, and an acc
   await use(taking, taking.getByRole('dialog').getByRole('button', { name: 'Devenir médecin traitant' }));
   await expect(taking.getByRole('dialog')).toHaveCount(0);
   await expect(button(taking, 'Quitter le rôle')).toBeVisible();
-  await taking.context().close();
 
   const leaving = await at('rights');
   await use(leaving, button(leaving, 'Renoncer à mon accès'));
   await use(leaving, leaving.getByRole('alertdialog').getByRole('button', { name: 'Renoncer à mon accès' }));
   await expect(leaving.getByRole('alertdialog')).toHaveCount(0);
   await expect.poll(() => asked(leaving, 'consent.revoke')).toBe(1);
-  await leaving.context().close();
 });
 
 test('a document: read, explained, and deleted by a typed word', async () => {
@@ -121,7 +111,6 @@ test('a document: read, explained, and deleted by a typed word', async () => {
   await page.keyboard.insertText('SUPPRIMER');
   await use(page, asked.getByRole('button', { name: 'Supprimer' }));
   await expect(asked).toHaveCount(0);
-  await page.context().close();
 });
 
 test('a vaccination is added without a reader of codes, and one’s own is corrected, then taken back', async () => {
@@ -145,7 +134,6 @@ test('a vaccination is added without a reader of codes, and one’s own is corre
   await choose(page, own, 'Retirer, saisie par erreur…');
   await use(page, page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }));
   await expect.poll(() => asked(page, 'sections.withdrawVaccination')).toBe(1);
-  await page.context().close();
 });
 
 test('a message, an appointment moved, the services of a record', async () => {
@@ -170,7 +158,6 @@ test('a message, an appointment moved, the services of a record', async () => {
   const service = page.getByRole('tabpanel', { name: 'Services' }).getByRole('checkbox').first();
   await use(page, service, 'Space');
   await expect(service).toBeChecked();
-  await page.context().close();
 });
 
 test('a minor’s secret session from the menu of the record', async () => {
@@ -179,7 +166,6 @@ test('a minor’s secret session from the menu of the record', async () => {
   const dialog = page.getByRole('dialog', { name: 'Connexion secrète' });
   await use(page, dialog.getByRole('button', { name: 'Ouvrir en connexion secrète' }));
   await expect(page.getByText('Connexion secrète', { exact: true })).toBeVisible();
-  await page.context().close();
 });
 
 test('what waits on the desk: announcements shown, a visit bag sealed', async () => {
@@ -198,7 +184,6 @@ test('what waits on the desk: announcements shown, a visit bag sealed', async ()
   await expect(page.getByText('1 patient choisi')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('listbox', { name: 'Patients emportés' })).toBeVisible();
-  await page.context().close();
 });
 
 test('a minor’s document is hidden from his representatives as it is deposited', async () => {
@@ -210,7 +195,6 @@ test('a minor’s document is hidden from his representatives as it is deposited
   await expect(page.getByText('Ce qui pourrait le révéler ailleurs')).toBeVisible();
   await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
   await expect.poll(() => asked(page, 'deposit.send')).toBe(1);
-  await page.context().close();
 });
 
 test('what is bad news is hidden from its patient until it is announced', async () => {
@@ -222,7 +206,6 @@ test('what is bad news is hidden from its patient until it is announced', async 
   await expect(hidden).toBeChecked();
   await use(page, page.getByRole('button', { name: 'Déposer', exact: true }));
   await expect.poll(() => asked(page, 'deposit.send')).toBe(1);
-  await page.context().close();
 });
 
 test('the outbox: what was read again leaves, what was refused is taken away, the receipts are kept', async () => {
@@ -234,7 +217,6 @@ test('the outbox: what was read again leaves, what was refused is taken away, th
   await expect.poll(() => asked(page, 'outbox.forget')).toBe(1);
   await use(page, button(page, 'Enregistrer tous les accusés'));
   await expect.poll(() => asked(page, 'outbox.saveReceipts')).toBe(1);
-  await page.context().close();
 });
 
 test('the settings, the guide, and the matrix narrowed and compared with its versions', async () => {
@@ -269,5 +251,4 @@ test('the settings, the guide, and the matrix narrowed and compared with its ver
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.insertText('pharmacien');
   await expect(page.getByText('× 1 profession')).toBeVisible();
-  await page.context().close();
 });

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { patient, screens } from '../renderer/screens/screens.ts';
 import { OVERLAYS_SHOWN, PARTS_SHOWN, SCREENS_SHOWN } from '../renderer/screens/shown-by.ts';
 import { findings } from './look.ts';
-import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
+import { useBuiltPage } from './built-page.ts';
 
 /**
  * The built page under the real policy with an in-page workstation: each state of each screen can be reached,
@@ -11,12 +11,6 @@ import { listenedPage, type Seen, useBuiltPage } from './built-page.ts';
 const built = useBuiltPage();
 // Each state has a page of its own: several workers share them out, each with one browser.
 test.describe.configure({ mode: 'parallel' });
-
-async function open(reducedMotion: 'reduce' | 'no-preference' = 'no-preference'): Promise<Seen> {
-  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris', reducedMotion }));
-  await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
-  return seen;
-}
 
 /** A state that stands for a screen, a part or an overlay shows it. */
 async function expectShown(page: Page, name: string): Promise<void> {
@@ -31,13 +25,12 @@ async function expectShown(page: Page, name: string): Promise<void> {
 
 for (const [name, way] of Object.entries(screens)) {
   test(`${name}: nothing for axe to find or out of reach, light, dark and zoomed; no patient in the title`, async () => {
-    const { page, complaints } = await open();
+    const { page, complaints } = await built().open();
     await way(page, built().origin);
     await expectShown(page, name);
     expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(await page.title()).toBe('Poste Santé');
-    await page.context().close();
   });
 }
 
@@ -50,7 +43,7 @@ test.describe('by keyboard', () => {
     });
 
   test('the next patient is one key away; J, K, arrows, Enter and Esc rule the time line', async () => {
-    const { page } = await open();
+    const { page } = await built().open();
     await screens['home']?.(page, built().origin);
     await page.keyboard.press('Enter');
     await expect(list(page)).toBeFocused();
@@ -68,22 +61,20 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
     await expect(list(page)).toBeFocused();
-    await page.context().close();
   });
 
   test('nothing is read before Enter: moving along the list opens no document', async () => {
-    const { page } = await open();
+    const { page } = await built().open();
     await screens['record']?.(page, built().origin);
     for (let step = 0; step < 10; step += 1) await page.keyboard.press('j');
     const opened = await page.evaluate(
       () => window.fake.calls.filter(({ channel }) => channel === 'document.open').length,
     );
     expect(opened).toBe(0);
-    await page.context().close();
   });
 
   test('the focus comes back after a dialog', async () => {
-    const { page } = await open();
+    const { page } = await built().open();
     await screens['record']?.(page, built().origin);
     for (const keys of ['Control+k', '?']) {
       await list(page).focus();
@@ -92,42 +83,38 @@ test.describe('by keyboard', () => {
       await page.keyboard.press('Escape');
       await expect(list(page)).toBeFocused();
     }
-    await page.context().close();
   });
 
   test('what was typed is there when one comes back to a screen', async () => {
-    const { page } = await open();
+    const { page } = await built().open();
     await screens['search']?.(page, built().origin);
     await page.getByLabel('Premier prénom').fill('Camille');
     await page.keyboard.press('Alt+5');
     await page.keyboard.press('Alt+2');
     await expect(page.getByLabel('Premier prénom')).toHaveValue('Camille');
     await expect(page.getByRole('combobox', { name: 'Rechercher un patient' })).toHaveValue('lambert');
-    await page.context().close();
   });
 
   test('the discretion key hides the record; the next key only shows it again', async () => {
-    const { page } = await open();
+    const { page } = await built().open();
     await screens['discretion']?.(page, built().origin);
     await expect(page.getByText('Appuyez sur une touche')).toBeVisible();
     await page.keyboard.press('d');
     await expect(page.getByText('Appuyez sur une touche')).toHaveCount(0);
     await expect(list(page)).toBeVisible();
-    await page.context().close();
   });
 });
 
 test('where motion is unwelcome nothing is on its way from light to dark', async () => {
   /** What moves because the theme turns; asked in the same breath, before a frame could end it. */
   const moving = async (motion: 'reduce' | 'no-preference'): Promise<number> => {
-    const { page } = await open(motion);
+    const { page } = await built().open({ reducedMotion: motion });
     await screens['record']?.(page, built().origin);
     const count = await page.evaluate(async () => {
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
       document.documentElement.dataset['theme'] = 'dark';
       return document.getAnimations().length;
     });
-    await page.context().close();
     return count;
   };
   expect(await moving('no-preference')).toBeGreaterThan(0);
@@ -136,15 +123,14 @@ test('where motion is unwelcome nothing is on its way from light to dark', async
 });
 
 test('after a lock nothing of the patient is in the page', async () => {
-  const { page } = await open();
+  const { page } = await built().open();
   await screens['leaving']?.(page, built().origin);
   const text = await page.evaluate(() => document.documentElement.outerHTML);
   expect(text).not.toMatch(/DURAND|MARTIN|2780544/);
-  await page.context().close();
 });
 
 test('2 000 documents cost what fits on the screen', async () => {
-  const { page } = await open();
+  const { page } = await built().open();
   await page.setViewportSize({ width: 1600, height: 1000 });
   await patient('ROUSSEAU')(page, built().origin);
   await page.getByRole('button', { name: 'Afficher tout' }).click();
@@ -156,5 +142,4 @@ test('2 000 documents cost what fits on the screen', async () => {
   await page.keyboard.press('End');
   await expect(page.getByRole('option').last()).toBeVisible();
   expect(await nodes()).toBeLessThanOrEqual(250);
-  await page.context().close();
 });

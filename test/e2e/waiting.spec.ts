@@ -1,19 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Channel } from '../../shared/bridge/channels.ts';
 import { patient, screens } from '../renderer/screens/screens.ts';
-import { listenedPage, useBuiltPage } from './built-page.ts';
+import { useBuiltPage } from './built-page.ts';
 
 /**
  * No screen waits for the network: with an answer that
  * never comes on any channel, each screen still stands, says that it is loading or what it has, and is left by key.
  */
 const built = useBuiltPage();
-
-async function open(): Promise<{ page: Page; complaints: readonly string[] }> {
-  const seen = await listenedPage(await built().context({ timezoneId: 'Europe/Paris' }));
-  await seen.page.clock.setFixedTime(new Date('2026-11-20T09:30:00Z'));
-  return seen;
-}
 
 /** Nothing that is asked from now on is answered, but on the channels that need no service. */
 const silence = (page: Page, ...spared: readonly Channel[]): Promise<void> =>
@@ -32,7 +26,7 @@ async function isAlive(page: Page): Promise<void> {
 }
 
 test('each screen of the rail stands, and is left by key, while nothing answers', async () => {
-  const { page, complaints } = await open();
+  const { page, complaints } = await built().open();
   await screens['home']?.(page, built().origin);
   await silence(page);
   for (const [index, link] of (await page.getByRole('navigation').getByRole('button').all()).entries()) {
@@ -42,11 +36,10 @@ test('each screen of the rail stands, and is left by key, while nothing answers'
     await isAlive(page);
   }
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test('each part of a record says that it loads, under the banner of its patient, while nothing answers', async () => {
-  const { page, complaints } = await open();
+  const { page, complaints } = await built().open();
   await patient('DURAND')(page, built().origin);
   await page.getByRole('tab', { name: 'Documents' }).waitFor();
   await silence(page);
@@ -61,11 +54,10 @@ test('each part of a record says that it loads, under the banner of its patient,
   }
   expect(parts.length).toBe(10);
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test('a patient of the post has his banner at once, before the service says anything of his record', async () => {
-  const { page, complaints } = await open();
+  const { page, complaints } = await built().open();
   await screens['home']?.(page, built().origin);
   await silence(page, 'patients.search');
   await page.keyboard.type('DURAND');
@@ -75,5 +67,4 @@ test('a patient of the post has his banner at once, before the service says anyt
   await expect(page.getByRole('status', { name: 'Chargement' }).first()).toBeVisible();
   await isAlive(page);
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
