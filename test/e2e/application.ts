@@ -71,14 +71,16 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
   );
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const browsers = followBrowsers(child);
-  const first = await Promise.race([
-    browsers.desk.at(0),
-    exited.then((code) => {
-      throw new Error(`the host ended with ${code} before it was ready`);
-    }),
-  ]);
-  const page = pageOf(first);
-  await readyPost(page);
+  const end = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await exited;
+    await Promise.all(browsers.all().map((browser) => browser.close().catch(() => undefined)));
+    if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  };
+  const endedEarly = exited.then((code) => {
+    throw new Error(`the host ended with ${code} before it was ready`);
+  });
+  const page = await readyPost(Promise.race([browsers.desk.at(0).then(pageOf), endedEarly]), end);
   if (child.pid === undefined) throw new Error('the host has no process');
   let turn = 0;
   return {
@@ -92,24 +94,30 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
     savedFolder,
     pid: child.pid,
     exited,
-    async close() {
-      child.kill('SIGTERM');
-      await exited;
-      await Promise.all(browsers.all().map((browser) => browser.close().catch(() => undefined)));
-      if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    },
+    close: end,
   };
 }
 
 const OPENING_MS = 30_000;
 /** A first start makes the demonstration's records, on whatever machine this is. */
-const MAKING_MS = 90_000;
+export const MAKING_MS = 90_000;
 
-/** The first screen is there, and does not say that it waits for what a first start makes. */
-async function readyPost(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: OPENING_MS });
-  const waits = page.locator('[aria-busy="true"], [role="progressbar"]');
-  await waits.first().waitFor({ state: 'detached', timeout: MAKING_MS });
+/**
+ * The page, once its first screen is there and does not say that it waits for what a first start makes.
+ *
+ * @param end what ends the host and removes its data: a post that was never ready leaves neither behind
+ */
+export async function readyPost(opening: Promise<Page>, end: () => Promise<void>): Promise<Page> {
+  try {
+    const page = await opening;
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: OPENING_MS });
+    const waits = page.locator('[aria-busy="true"], [role="progressbar"]');
+    await waits.first().waitFor({ state: 'detached', timeout: MAKING_MS });
+    return page;
+  } catch (cause) {
+    await end();
+    throw cause;
+  }
 }
 
 interface Browsers {

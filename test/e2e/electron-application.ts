@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
-import { setUpPost, type Application, type LaunchOptions } from './application.ts';
+import { readyPost, setUpPost, type Application, type LaunchOptions } from './application.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -17,8 +17,13 @@ export async function launchOnElectron(options: LaunchOptions = {}): Promise<App
   });
   const child = app.process();
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const end = async (): Promise<void> => {
+    await app.close();
+    await exited;
+    if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  };
   return {
-    page: await app.firstWindow(),
+    page: await readyPost(app.firstWindow(), end),
     // Its window stays at a lock; only the process of its page is another.
     nextPage: () => app.firstWindow(),
     spacePage: async () => {
@@ -29,10 +34,6 @@ export async function launchOnElectron(options: LaunchOptions = {}): Promise<App
     savedFolder: path.join(dataFolder, 'saved'),
     pid: child.pid ?? -1,
     exited,
-    async close() {
-      await app.close();
-      await exited;
-      if (own) await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    },
+    close: end,
   };
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readPostConfig } from '../../electron/post/config.ts';
-import { launchOnChromium, type Application } from './application.ts';
+import { launchOnChromium, MAKING_MS, type Application } from './application.ts';
 import { openPatient, patient, runAct, searchBox, signIn, signOut } from './driver.ts';
 
 /** The post's own affairs: the first start, the set-up, the examination. One application, from its very first start. */
@@ -41,7 +41,7 @@ test('the first start asks where the service is, what the post is called, and op
   await page.getByRole('slider', { name: 'Garde des brouillons' }).fill('7');
   await next('Professionnels');
   // The service makes them meanwhile, and the screen says so.
-  await expect(page.getByText(/cartes sont lues/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/cartes sont lues/)).toBeVisible({ timeout: MAKING_MS });
   await expect(page.getByRole('list', { name: 'Professionnels' })).toContainText('Dr Sophie RENAUD');
   await page.getByRole('button', { name: 'Commencer' }).click();
   await expect(page.getByRole('heading', { name: 'Identification' })).toBeVisible();
