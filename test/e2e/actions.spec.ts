@@ -6,11 +6,13 @@ import {
   documents,
   frenchDay,
   patient,
+  scannedBox,
   scannedCode,
   searchBox,
   signIn,
   signOut,
   timeLine,
+  walkTo,
 } from './driver.ts';
 import { choose, use } from './hands.ts';
 import { expect, test } from './test.ts';
@@ -85,19 +87,14 @@ async function task(
 /** Carries the focus to what is to be used, as a person does. */
 async function reach(hands: ReturnType<typeof handsOn>, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
-  for (let moves = 0; moves < 24; moves += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await hands.move('Tab');
-  }
-  await expect(target).toBeFocused();
+  await walkTo(target, 24, () => hands.move('Tab'));
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const list = (page: Page) => page.getByRole('listbox', { name: 'Documents du dossier' });
 const viewer = (page: Page) => page.getByRole('region', { name: 'Document', exact: true });
 
-/** 952: the prefix that GS1 keeps for demonstrations. */
-const BOX = ']d201095212340000131727063010ZN26-4411';
+const BOX = scannedBox('ZN26-4411');
 
 /** The first box of a product is named by hand; the post knows it from then on. */
 async function learnBox(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { demoDocuments } from '../../electron/service/demo/documents.ts';
 import { missingForPrivateBus, startPrivateBus, type PrivateBus } from '../fixtures/private-bus.ts';
@@ -10,6 +10,7 @@ import {
   DEMO_PIN,
   documents,
   openDocument,
+  openPart,
   openPatient,
   patient,
   runAct,
@@ -70,14 +71,6 @@ test.afterAll(async () => {
 
 const offline = () => page.getByRole('status').filter({ hasText: 'Hors ligne' });
 const bag = () => page.getByRole('listbox', { name: 'Patients emportés' });
-/** A part of the open record, by its key: the tab says that it is there to receive it. */
-async function part(key: string, region: string): Promise<Locator> {
-  await page.getByRole('tab', { name: 'Documents' }).focus();
-  await page.keyboard.press(key);
-  const shown = page.getByRole('region', { name: region });
-  await expect(shown).toBeVisible();
-  return shown;
-}
 /** Typed again until what is found is there: the words of a document are read after it. */
 async function findsOnly(title: string, word: string): Promise<void> {
   const search = timeLine(page).getByRole('searchbox');
@@ -96,8 +89,8 @@ test('what was read stays readable when the line is cut, marked with its hour; w
   await signIn(page, 'doctor');
   await openPatient(page, 'diabetic');
   await showAll(page);
-  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
-  await part('1', 'Documents du dossier');
+  await expect(await openPart(page, '4', 'Profil médical et mesures')).toContainText('Pénicilline');
+  await openPart(page, '1', 'Documents du dossier');
   await openDocument(page, read.title);
   // Rows out of sight are not in the page: the list says how many there are.
   const lines = await shownCount(page);
@@ -118,10 +111,12 @@ test('what was read stays readable when the line is cut, marked with its hour; w
   await timeLine(page).getByRole('searchbox').fill('');
   await expect.poll(() => shownCount(page)).toBe(lines);
 
-  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
+  await expect(await openPart(page, '4', 'Profil médical et mesures')).toContainText('Pénicilline');
   await expect(page.getByText(/Hors ligne\s: rubrique affichée telle que/).first()).toBeVisible();
-  await expect(await part('5', 'Entourage et volontés')).toContainText('ne peut pas être lu hors ligne');
-  await expect(await part('4', 'Profil médical et mesures')).toContainText('Pénicilline');
+  await expect(await openPart(page, '5', 'Entourage et volontés')).toContainText(
+    'ne peut pas être lu hors ligne',
+  );
+  await expect(await openPart(page, '4', 'Profil médical et mesures')).toContainText('Pénicilline');
 });
 
 test('at the end of the lease sections and documents leave the screen, and nothing of them opens any more', async () => {
@@ -151,7 +146,7 @@ test('at the end of the lease sections and documents leave the screen, and nothi
     timeout: 30_000,
   });
   await expect(offline()).toHaveCount(0, { timeout: 30_000 });
-  await part('1', 'Documents du dossier');
+  await openPart(page, '1', 'Documents du dossier');
 });
 
 test('a word finds the documents that say it, whatever their titles', async () => {
@@ -189,10 +184,10 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(viewerBody(page)).toBeVisible();
   await findsOnly(UNOPENED.title, UNOPENED.word);
   await timeLine(page).getByRole('searchbox').fill('');
-  const profile = await part('4', 'Profil médical et mesures');
+  const profile = await openPart(page, '4', 'Profil médical et mesures');
   await expect(profile).toContainText('Tournée : rubrique affichée telle que');
   for (const vital of ['Pénicilline', 'Metformine', 'Poids']) await expect(profile).toContainText(vital);
-  await expect(await part('5', 'Entourage et volontés')).toContainText('MOREAU');
+  await expect(await openPart(page, '5', 'Entourage et volontés')).toContainText('MOREAU');
   await page.getByRole('button', { name: 'Accueil' }).click();
   await page.getByRole('button', { name: /Tournée/ }).click();
   await expect(page.getByText(/à rapporter au service national/)).toBeVisible();

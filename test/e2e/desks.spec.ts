@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   documents,
-  frenchDay,
+  openCall,
   openPatient,
   patient,
   professional,
@@ -14,6 +14,7 @@ import {
   signOut,
   timeLine,
   viewerBody,
+  vitalFacts,
 } from './driver.ts';
 import { use } from './hands.ts';
 import { enterSpace, goTo, line, openSpace } from './space-driver.ts';
@@ -24,7 +25,6 @@ test.describe.configure({ mode: 'serial' });
 const day = (page: Page) => page.getByRole('listbox', { name: 'Patients du jour' });
 const visit = (page: Page, name: string) => day(page).getByRole('option').filter({ hasText: name });
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const strip = (page: Page) => page.getByRole('region', { name: 'Faits vitaux' });
 const counter = (page: Page) => page.getByRole('group', { name: 'Au comptoir' });
 const show = (page: Page) => page.getByRole('button', { name: 'Montrer le dossier' });
 
@@ -180,19 +180,6 @@ test('a card held to the reader opens its patient; traits that are not the INS�
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-/** At the desk the identity opens the call with its record; from elsewhere a key asks for it. */
-async function openCall(page: Page, key: string, from: 'desk' | 'record'): Promise<void> {
-  const person = patient(key);
-  if (from === 'record') await page.keyboard.press('Alt+n');
-  const field = page.getByRole('combobox', { name: /Identité/ });
-  await expect(field).toBeFocused();
-  await expect(field).toHaveValue('');
-  await page.keyboard.insertText(`${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`);
-  await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
-  await page.keyboard.press('Enter');
-  await expect(strip(page)).toBeVisible({ timeout: 15_000 });
-}
-
 test('the regulator’s strip tells vital facts with their source, and hides nothing behind « aucun »', async ({
   app: { page },
 }) => {
@@ -200,22 +187,22 @@ test('the regulator’s strip tells vital facts with their source, and hides not
   await signIn(page, 'regulator');
   await expect(page.getByText('Aucun appel ouvert')).toBeVisible();
   await openCall(page, 'diabetic', 'desk');
-  await expect(strip(page).getByText('Pénicilline')).toBeVisible();
-  await expect(strip(page).getByText('profil médical').first()).toBeVisible();
-  await expect(strip(page).getByText('06 39 98 01 01'.replaceAll(' ', '\u00a0'))).toBeVisible();
+  await expect(vitalFacts(page).getByText('Pénicilline')).toBeVisible();
+  await expect(vitalFacts(page).getByText('profil médical').first()).toBeVisible();
+  await expect(vitalFacts(page).getByText('06 39 98 01 01'.replaceAll(' ', '\u00a0'))).toBeVisible();
   await expect(
-    strip(page)
+    vitalFacts(page)
       .getByText(/Synthèse médicale/)
       .first(),
   ).toBeVisible();
   await openCall(page, 'elderly', 'record');
   await expect(
-    strip(page)
+    vitalFacts(page)
       .getByText(/non partagé par le patient/)
       .first(),
   ).toBeVisible();
-  await expect(strip(page)).not.toContainText(/aucun|néant/i);
-  await expect(strip(page).getByText('Pénicilline')).toHaveCount(0);
+  await expect(vitalFacts(page)).not.toContainText(/aucun|néant/i);
+  await expect(vitalFacts(page).getByText('Pénicilline')).toHaveCount(0);
 });
 
 test('both calls stand on the desk; the sheet of one is looked over and saved under a name that tells nothing', async ({
@@ -225,7 +212,7 @@ test('both calls stand on the desk; the sheet of one is looked over and saved un
   const board = page.getByRole('region', { name: 'Appels', exact: true });
   await expect(board.getByRole('button', { name: /Appel 1/ })).toContainText('MOREAU');
   await board.getByRole('button', { name: /Appel 1/ }).click();
-  await expect(strip(page).getByText('Pénicilline')).toBeVisible();
+  await expect(vitalFacts(page).getByText('Pénicilline')).toBeVisible();
   await page.keyboard.press('t');
   await expect(viewerBody(page)).toBeVisible({ timeout: 15_000 });
   const save = page.getByRole('button', { name: 'Enregistrer le PDF' });
@@ -242,10 +229,10 @@ test('both calls stand on the desk; the sheet of one is looked over and saved un
 
 test('the end of a call clears all of it', async ({ app: { page } }) => {
   await page.keyboard.press('Alt+t');
-  await expect(strip(page)).toHaveCount(0);
+  await expect(vitalFacts(page)).toHaveCount(0);
   await page.keyboard.press('Control+1');
   await expect(
-    strip(page)
+    vitalFacts(page)
       .getByText(/non partagé/)
       .first(),
   ).toBeVisible();

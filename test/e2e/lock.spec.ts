@@ -12,6 +12,7 @@ import {
   changeUser,
   lockPost,
   documents,
+  draftsOf,
   openPatient,
   patient,
   professional,
@@ -47,15 +48,6 @@ test.afterAll(async () => {
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const banner = () => page.getByRole('heading', { level: 1, name: new RegExp(patient('diabetic').family) });
 
-/** How many drafts of a kind the store has. */
-const draftsOf = (named: string): Promise<number | undefined> =>
-  page.evaluate(async (kind) => {
-    const { bridge } = window as unknown as {
-      bridge: Record<string, (input: object) => Promise<{ value: { drafts: { about: string }[] } }>>;
-    };
-    return (await bridge['drafts.list']?.({ kind }))?.value.drafts.length;
-  }, named);
-
 /** Whatever locked it: another browser, with nothing of a patient in it, that waits for the code. */
 async function locked(): Promise<void> {
   page = await app.nextPage();
@@ -89,7 +81,7 @@ test('a message that was being written is given back in its place, files and all
   await page
     .locator('input[aria-label="Joindre un fichier"]')
     .setInputFiles({ name: 'carnet.txt', mimeType: 'text/plain', buffer: Buffer.from('7 h : 1,12 g/l') });
-  await expect.poll(() => draftsOf('message.file')).toBe(1);
+  await expect.poll(() => draftsOf(page, 'message.file')).toBe(1);
   const gone = page.waitForEvent('close');
   await lockPost(page);
   await gone;
@@ -124,7 +116,7 @@ test('the machine sleeps: a deposit that was being written goes on with every wo
   await expect(titleField(page)).not.toHaveValue('');
   await titleField(page).fill('Courrier du matin, à finir');
   // The screen of a person holds a moment of stillness before the machine sleeps; the store has the words then.
-  await expect.poll(() => draftsOf('deposit')).toBe(1);
+  await expect.poll(() => draftsOf(page, 'deposit')).toBe(1);
   bus.suspend();
   await locked();
   await expect(page.getByText('à la mise en veille')).toBeVisible();

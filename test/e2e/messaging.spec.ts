@@ -4,7 +4,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import {
   declareConsent,
-  frenchDay,
   openPatient,
   patient,
   reviewAndSend,
@@ -15,7 +14,7 @@ import {
 } from './driver.ts';
 import { choose, chooseFile, focusIsKept, pick, use, write as fill } from './hands.ts';
 import { turnTo } from './look.ts';
-import { enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
+import { chooseCarer, enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -354,10 +353,7 @@ test('what a carer writes is marked as his, and an examination that is recommend
   const carer = patient('adult2');
   await goTo(space, 'Mes proches');
   await space.getByRole('button', { name: 'Choisir un aidant' }).click();
-  await space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }).fill(carer.ins);
-  await space.getByRole('textbox', { name: 'Nom de famille' }).fill(carer.family);
-  await space.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(carer.birthDate));
-  await space.getByRole('button', { name: 'Choisir comme aidant' }).click();
+  await chooseCarer(space, carer);
   await expect(line(space, 'Aidants', carer.family)).toBeVisible();
 
   await goTo(space, 'Agenda');

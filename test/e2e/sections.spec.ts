@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { openPatient, signIn, timeLine } from './driver.ts';
+import type { Page } from '@playwright/test';
+import { openPart, openPatient, scannedBox, signIn, timeLine } from './driver.ts';
 import { focusIsKept, reach, use, write } from './hands.ts';
 import { enterSpace, goByKeys, goTo, line, openSpace } from './space-driver.ts';
 import { expect, test } from './test.ts';
@@ -9,19 +9,9 @@ test.describe.configure({ mode: 'serial' });
 /** An act waits a moment in which it can be taken back, then the other side has it. */
 const SENT = { timeout: 30_000 };
 const LOT = 'ZN26-4411';
-/** 952: the prefix that GS1 keeps for demonstrations. */
-const BOX = `]d201095212340000131727063010${LOT}`;
+const BOX = scannedBox(LOT);
 
 let space: Page;
-
-/** A part of the open record, by its key: the tab says that it is there to receive it. */
-async function part(page: Page, key: string, region: string): Promise<Locator> {
-  await page.getByRole('tab', { name: 'Documents' }).focus();
-  await page.keyboard.press(key);
-  const shown = page.getByRole('region', { name: region });
-  await expect(shown).toBeVisible();
-  return shown;
-}
 
 test('the vaccination notebook is read by disease and by date, with what the schedule suggests', async ({
   app,
@@ -30,7 +20,7 @@ test('the vaccination notebook is read by disease and by date, with what the sch
   await signIn(page, 'doctor');
   await openPatient(page, 'diabetic');
   await expect(timeLine(page)).toBeVisible();
-  const notebook = await part(page, '2', 'Vaccinations');
+  const notebook = await openPart(page, '2', 'Vaccinations');
   await expect(notebook.getByRole('heading', { name: 'Repères du calendrier 2025' })).toBeVisible();
   await expect(notebook.getByRole('listitem').filter({ hasText: 'Zona' })).toContainText('En retard');
   await expect(notebook.getByRole('row', { name: /Grippe/ })).toBeVisible();
@@ -57,7 +47,7 @@ test('a scan opens the form from wherever the record is; the vaccination and its
   await expect(page.getByText('elle part dans quelques secondes')).toBeVisible();
   const notebook = page.getByRole('region', { name: 'Vaccinations' });
   await expect(notebook.getByRole('row', { name: new RegExp(LOT) })).toBeVisible(SENT);
-  await part(page, '1', 'Documents du dossier');
+  await openPart(page, '1', 'Documents du dossier');
   await expect(timeLine(page).getByRole('option', { name: /Note de vaccination/ })).toBeVisible(SENT);
 });
 
@@ -75,7 +65,7 @@ test('the same box is known from then on: its code fills the form, and Enter add
 
 test('whoever entered it in error takes it back, and the patient reads of a vaccination', async ({ app }) => {
   const { page } = app;
-  const notebook = await part(page, '2', 'Vaccinations');
+  const notebook = await openPart(page, '2', 'Vaccinations');
   const row = notebook.getByRole('row', { name: new RegExp(LOT) });
   await row.getByRole('button', { name: /^Corriger/ }).click();
   await page.getByRole('menuitem', { name: /Retirer/ }).click();
@@ -94,7 +84,7 @@ test('whoever entered it in error takes it back, and the patient reads of a vacc
 
 test('the care history is joined with the documents, and follows the patient’s masking', async ({ app }) => {
   const { page } = app;
-  const care = await part(page, '3', 'Historique de soins');
+  const care = await openPart(page, '3', 'Historique de soins');
   await expect(care.getByText('Metformine 1 000 mg, 90 comprimés')).toBeVisible();
   await expect(care.getByRole('button').first()).toBeVisible();
   await page.getByRole('button', { name: /^Nature/ }).click();
@@ -130,7 +120,7 @@ test('a measure that the patient notes, and an allergy, are drawn and listed on 
   await focusIsKept(space);
 
   const { page } = app;
-  const profile = await part(page, '4', 'Profil médical et mesures');
+  const profile = await openPart(page, '4', 'Profil médical et mesures');
   await expect(profile.getByText('Pénicilline')).toBeVisible();
   await expect(profile.getByText('Latex')).toBeVisible(SENT);
   await expect(profile.getByRole('img', { name: /^Poids/ })).toBeVisible();
@@ -166,7 +156,7 @@ test('whom to call and what he wants are read as he says them', async ({ app }) 
   await expect(line(space, 'Don d’organes', 'Opposé')).toBeVisible();
   await focusIsKept(space);
 
-  const entourage = await part(app.page, '5', 'Entourage et volontés');
+  const entourage = await openPart(app.page, '5', 'Entourage et volontés');
   await expect(entourage.getByText('Luc MOREAU')).toBeVisible();
   await expect(entourage.getByText('Dans le tiroir du bureau')).toBeVisible(SENT);
   await expect(entourage.getByText(/Opposé, dit le/)).toBeVisible(SENT);
@@ -177,12 +167,12 @@ test('a child is read on the curves of his age, with the examinations that it as
   const { page } = app;
   await openPatient(page, 'asthmaChild');
   await expect(timeLine(page)).toBeVisible();
-  const profile = await part(page, '4', 'Profil médical et mesures');
+  const profile = await openPart(page, '4', 'Profil médical et mesures');
   await profile.getByRole('button', { name: /^Taille/ }).click();
   await expect(profile.getByRole('img', { name: /^Taille/ })).toBeVisible();
   await expect(profile.getByText(/Référence de croissance de l’OMS, de 5 à 19 ans/)).toBeVisible();
   await expect(profile.getByRole('columnheader', { name: 'Écart (ET)' })).toBeVisible();
-  const entourage = await part(page, '5', 'Entourage et volontés');
+  const entourage = await openPart(page, '5', 'Entourage et volontés');
   await expect(entourage.getByText('Elles ne se rédigent qu’à la majorité')).toBeVisible();
   await page.getByRole('tab', { name: 'Documents' }).focus();
   await page.keyboard.press('7');

@@ -3,7 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Application } from './application.ts';
 import { SECTIONS, SECTION_TITLES, type SectionName } from '../../renderer/space/app/sections.ts';
-import { patient } from './driver.ts';
+import type { DemoPatient } from '../../electron/service/demo/types.ts';
+import { frenchDay, patient } from './driver.ts';
 import { reach } from './hands.ts';
 
 /** Opens the patient's window from the professional's. */
@@ -45,6 +46,17 @@ export async function goByKeys(space: Page, section: SectionName): Promise<void>
     await space.keyboard.press('Enter');
   }
   await expect(title).toBeFocused();
+}
+
+/** Fills and sends the form that chooses a carer. */
+export async function chooseCarer(
+  space: Page,
+  { ins, family, birthDate }: Pick<DemoPatient, 'ins' | 'family' | 'birthDate'>,
+): Promise<void> {
+  await space.getByRole('textbox', { name: 'Numéro de sécurité sociale' }).fill(ins);
+  await space.getByRole('textbox', { name: 'Nom de famille' }).fill(family);
+  await space.getByRole('textbox', { name: 'Date de naissance' }).fill(frenchDay(birthDate));
+  await space.getByRole('button', { name: 'Choisir comme aidant' }).click();
 }
 
 /** The line of a list of the space that holds these words. */

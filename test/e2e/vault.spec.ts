@@ -22,13 +22,17 @@ import {
   changeUser,
   chooseCard,
   chooseFile,
+  codeSheet,
   declareConsent,
   DEMO_PIN,
+  fillCode,
   lockPost,
   openPatient,
   professionalId,
+  readCode,
   runAct,
   signIn,
+  takePlace,
   titleField,
   typeField,
   typePin,
@@ -113,9 +117,7 @@ async function opensByCode(typed = code): Promise<void> {
 
 /** After a sign-in the place is asked, after a lock it is not. */
 async function atHisPlace(shown: Locator): Promise<void> {
-  const places = page.getByRole('button', { name: 'Exercer ici' });
-  await expect(shown.or(places)).toBeVisible(PATIENCE);
-  if (await places.isVisible()) await places.click();
+  await takePlace(page, shown, PATIENCE);
   await expect(shown).toBeVisible(PATIENCE);
 }
 
@@ -134,17 +136,12 @@ async function opensByPin(): Promise<void> {
 
 /** The code is shown once: it is read from the sheet, and a part of it typed back. */
 async function typeBack(): Promise<void> {
-  const sheet = page.getByRole('list', { name: 'Les sept groupes du code' });
-  await expect(sheet.getByRole('listitem')).toHaveCount(7);
-  const groups = await sheet.getByRole('listitem').allInnerTexts();
+  const groups = await readCode(page);
   code = groups.join(' ');
   await expect(page.getByRole('button', { name: 'J’ai la feuille' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(sheet).toHaveCount(0);
-  for (const field of await page.getByLabel(/^Groupe \d$/).all()) {
-    const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.innerText);
-    await field.fill(groups[Number(/\d/.exec(label ?? '')?.[0]) - 1] ?? '');
-  }
+  await expect(codeSheet(page)).toHaveCount(0);
+  await fillCode(page, groups);
 }
 
 async function openKeys(): Promise<void> {

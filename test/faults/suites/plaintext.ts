@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { nirKey } from '../../../shared/identity/nir.ts';
 import { minimalPdf } from '../../electron/workstation/minimal-pdf.ts';
@@ -13,7 +13,9 @@ import {
   DEMO_PIN,
   lockPost,
   declareConsent,
+  draftsOf,
   openDocument,
+  openPart,
   openPatient,
   searchBox,
   signIn,
@@ -149,30 +151,23 @@ async function scenario(app: Application): Promise<void> {
   await page.getByRole('region', { name: 'Contenu du document' }).getByText(PDF_WORD).waitFor();
   await page.keyboard.press('p');
   await page.keyboard.press('Escape');
-  await page.getByRole('tab', { name: 'Documents' }).focus();
-  await page.keyboard.press('2');
+  const notebook = await openPart(page, '2', 'Vaccinations');
   await page.getByRole('button', { name: 'Par date' }).click();
-  await page.getByRole('region', { name: 'Vaccinations' }).getByText(SECTION_WORD).waitFor();
+  await notebook.getByText(SECTION_WORD).waitFor();
   await page.keyboard.press('1');
   await page.getByRole('region', { name: 'Documents du dossier' }).waitFor();
   await chooseFile(page, { name: `${STEM}.pdf`, bytes: minimalPdf(`${STEM} ${INS_STEM}`) });
   await titleField(page).fill(`${STEM} ${INS_STEM}`);
-  await kept(page);
+  // The store has the words before the post locks.
+  await expect
+    .poll(async () => (await draftsOf(page, 'deposit')) ?? 0, { timeout: 30_000 })
+    .toBeGreaterThan(0);
   await page.evaluate((text) => navigator.clipboard.writeText(text), STEM);
   await lockPost(page);
   page = await app.nextPage();
   await typePin(page, DEMO_PIN);
   await titleField(page).waitFor();
 }
-
-/** The store has the words before the post locks. */
-const kept = (page: Page): Promise<unknown> =>
-  page.waitForFunction(async () => {
-    const { bridge } = window as unknown as {
-      bridge: Record<string, (input: object) => Promise<{ value: { drafts: object[] } }>>;
-    };
-    return ((await bridge['drafts.list']?.({ kind: 'deposit' }))?.value.drafts.length ?? 0) > 0;
-  });
 
 /** Each process that holds patients dies as a faulty program does, and another one comes. */
 async function crash(app: Application): Promise<void> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { Application } from '../../e2e/application.ts';
-import { frenchDay, patient, signIn, signOut, viewerBody } from '../../e2e/driver.ts';
+import { openCall, signIn, signOut, viewerBody, vitalFacts } from '../../e2e/driver.ts';
 import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
@@ -10,25 +10,12 @@ export const regulatorDeskChapter =
   (app: Application, folder: string) =>
   async ({ page, enter, step }: Guide): Promise<void> => {
     enter('Bureau du régulateur');
-    const strip = page.getByRole('region', { name: 'Faits vitaux' });
-    const callFor = async (key: string, from: 'desk' | 'record'): Promise<void> => {
-      const person = patient(key);
-      if (from === 'record') await page.keyboard.press('Alt+n');
-      const field = page.getByRole('combobox', { name: /Identité/ });
-      await expect(field).toBeFocused();
-      await expect(field).toHaveValue('');
-      await page.keyboard.insertText(
-        `${person.family} ${person.given[0] ?? ''} ${frenchDay(person.birthDate)}`,
-      );
-      await expect(page.getByRole('option').first()).toContainText(frenchDay(person.birthDate));
-      await page.keyboard.press('Enter');
-      await expect(strip).toBeVisible({ timeout: 15_000 });
-    };
+    const strip = vitalFacts(page);
     await step(
       'une identité tapée au bureau, Entrée : l’appel et les faits vitaux, chacun avec sa date et sa source',
       async () => {
         await signIn(page, 'regulator');
-        await callFor('diabetic', 'desk');
+        await openCall(page, 'diabetic', 'desk');
         await expect(strip.getByText('Pénicilline')).toBeVisible();
         await expect(strip.getByText(/Synthèse médicale/).first()).toBeVisible();
         return strip.innerText();
@@ -38,7 +25,7 @@ export const regulatorDeskChapter =
     await step(
       'ce qui n’est pas partagé est dit comme tel : jamais « aucun »',
       async () => {
-        await callFor('elderly', 'record');
+        await openCall(page, 'elderly', 'record');
         await expect(strip.getByText(/non partagé par le patient/).first()).toBeVisible();
         await expect(strip).not.toContainText(/aucun/i);
         return strip.innerText();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Application } from '../../e2e/application.ts';
-import { openPatient, timeLine } from '../../e2e/driver.ts';
+import { openPart, openPatient, scannedBox, timeLine } from '../../e2e/driver.ts';
 import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
@@ -15,19 +15,12 @@ export const sectionsChapter =
   (app: Application, folder: string) =>
   async ({ page, enter, step }: Guide): Promise<void> => {
     enter('Les rubriques du dossier');
-    const part = async (key: string, region: string) => {
-      await page.getByRole('tab', { name: 'Documents' }).focus();
-      await page.keyboard.press(key);
-      const shown = page.getByRole('region', { name: region });
-      await expect(shown).toBeVisible();
-      return shown;
-    };
     await step(
       'le carnet de vaccination dit ce que le calendrier suggère',
       async () => {
         await openPatient(page, 'diabetic');
         await expect(timeLine(page)).toBeVisible();
-        const notebook = await part('2', 'Vaccinations');
+        const notebook = await openPart(page, '2', 'Vaccinations');
         const hint = notebook.getByRole('listitem').filter({ hasText: 'Zona' });
         await expect(hint).toBeVisible();
         return hint.innerText();
@@ -36,7 +29,7 @@ export const sectionsChapter =
     );
     await step('le code d’une boîte remplit le formulaire ; la vaccination entre au carnet', async () => {
       await page.getByRole('tab', { name: 'Documents' }).focus();
-      await page.keyboard.type(`]d201095212340000131727063010${LOT}`);
+      await page.keyboard.type(scannedBox(LOT));
       await page.keyboard.press('Enter');
       const form = page.getByRole('dialog');
       await expect(form.getByRole('textbox', { name: 'Lot' })).toHaveValue(LOT);
@@ -52,7 +45,7 @@ export const sectionsChapter =
       return read;
     });
     await step('les soins remboursés sont joints aux documents', async () => {
-      const care = await part('3', 'Historique de soins');
+      const care = await openPart(page, '3', 'Historique de soins');
       const drug = care.getByText('Metformine 1 000 mg, 90 comprimés');
       await expect(drug).toBeVisible();
       return drug.innerText();
@@ -60,14 +53,14 @@ export const sectionsChapter =
     await step(
       'une mesure est tracée, son tableau à côté',
       async () => {
-        const profile = await part('4', 'Profil médical et mesures');
+        const profile = await openPart(page, '4', 'Profil médical et mesures');
         await expect(profile.getByRole('img', { name: /^Poids/ })).toBeVisible();
         return (await profile.getByRole('img', { name: /^Poids/ }).getAttribute('aria-label')) ?? '';
       },
       '65-profil',
     );
     await step('la personne de confiance et les volontés sont à une touche', async () => {
-      const entourage = await part('5', 'Entourage et volontés');
+      const entourage = await openPart(page, '5', 'Entourage et volontés');
       const person = entourage.getByText('Luc MOREAU');
       await expect(person).toBeVisible();
       return person.innerText();
@@ -91,7 +84,7 @@ export const sectionsChapter =
     await step(
       'il masque ses soins : le professionnel ne les lit plus ; il les rend, ils reviennent',
       async () => {
-        const care = await part('3', 'Historique de soins');
+        const care = await openPart(page, '3', 'Historique de soins');
         await goTo(inSpace(), 'Ce que je partage');
         const shared = inSpace().getByRole('switch', { name: /soins/i });
         await shared.click({ force: true });
@@ -111,7 +104,7 @@ export const sectionsChapter =
       await form.getByRole('button', { name: 'Enregistrer' }).click();
       await expect(form).toHaveCount(0);
       await inSpace().screenshot({ path: path.join(folder, '68-espace-sante.png') });
-      const profile = await part('4', 'Profil médical et mesures');
+      const profile = await openPart(page, '4', 'Profil médical et mesures');
       const seen = profile.getByRole('table', { name: 'Poids' }).getByText('93,8 kg');
       await expect(seen).toBeVisible(SENT);
       await goTo(inSpace(), 'Mon entourage et mes volontés');
@@ -120,7 +113,7 @@ export const sectionsChapter =
       await form.getByRole('button', { name: 'Enregistrer' }).click();
       await expect(form).toHaveCount(0);
       await inSpace().screenshot({ path: path.join(folder, '69-espace-entourage.png') });
-      const entourage = await part('5', 'Entourage et volontés');
+      const entourage = await openPart(page, '5', 'Entourage et volontés');
       await expect(entourage.getByText('Tessier')).toBeVisible(SENT);
       await inSpace().getByRole('button', { name: 'Se déconnecter' }).click();
       return `93,8 kg ; ${await entourage.getByText('Tessier').innerText()}`;
@@ -130,7 +123,7 @@ export const sectionsChapter =
       async () => {
         await openPatient(page, 'asthmaChild');
         await expect(timeLine(page)).toBeVisible();
-        const profile = await part('4', 'Profil médical et mesures');
+        const profile = await openPart(page, '4', 'Profil médical et mesures');
         await profile.getByRole('button', { name: /^Taille/ }).click();
         const source = profile.getByText(/Référence de croissance de l’OMS/);
         await expect(source).toBeVisible();

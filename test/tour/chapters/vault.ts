@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { launchOnChromium } from '../../e2e/application.ts';
-import { DEMO_PIN, lockPost, runAct, signIn, typePin } from '../../e2e/driver.ts';
+import { DEMO_PIN, fillCode, lockPost, readCode, runAct, signIn, typePin } from '../../e2e/driver.ts';
 import { missingForPrivateBus, startPrivateBus } from '../../fixtures/private-bus.ts';
 import type { PrivateKeyring } from '../../fixtures/private-keyring.ts';
 import type { Guide } from '../guide.ts';
@@ -44,17 +44,10 @@ async function walk({ step }: Guide, page: Page, keyring: PrivateKeyring, pictur
   });
   await step('le code se lit une fois, et compte quand deux groupes ont été recopiés', async () => {
     await page.getByRole('button', { name: 'Imprimer un code' }).click();
-    const groups = await page
-      .getByRole('list', { name: 'Les sept groupes du code' })
-      .getByRole('listitem')
-      .all();
-    const read = await Promise.all(groups.map((group) => group.innerText()));
+    const read = await readCode(page);
     code = read.join(' ');
     await page.getByRole('button', { name: 'J’ai la feuille' }).click();
-    for (const field of await page.getByLabel(/^Groupe \d$/).all()) {
-      const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.innerText);
-      await field.fill(read[Number(/\d/.exec(label ?? '')?.[0]) - 1] ?? '');
-    }
+    await fillCode(page, read);
     await page.getByRole('button', { name: 'Garder ce code' }).click();
     await expect(page.getByText('compte à partir de maintenant')).toBeVisible();
     await page.getByRole('button', { name: 'Terminé' }).click();
