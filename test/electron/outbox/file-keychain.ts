@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeDurably } from '../../../electron/store/durable-file.ts';
 import type { Keychain } from '../../../electron/vault/keychain.ts';
 import { ok } from '../../../shared/result.ts';
 
-/** A keychain that outlives the process, as the operating system's does, for tests that kill it. */
-export function fileKeychain(path: string): Keychain {
+/** A keychain that outlives the process and is durable when a call returns, as GNOME's is: for tests that kill or cut. */
+export function fileKeychain(path: string): Keychain & { empty(): void } {
   const secrets = (): Record<string, string> =>
     existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
   return {
@@ -12,13 +13,14 @@ export function fileKeychain(path: string): Keychain {
       return ok(secret === undefined ? null : Buffer.from(secret, 'base64'));
     },
     write: async (account, secret) => {
-      writeFileSync(path, JSON.stringify({ ...secrets(), [account]: secret.toString('base64') }));
+      writeDurably(path, JSON.stringify({ ...secrets(), [account]: secret.toString('base64') }));
       return ok(null);
     },
     remove: async (account) => {
       const { [account]: _dropped, ...others } = secrets();
-      writeFileSync(path, JSON.stringify(others));
+      writeDurably(path, JSON.stringify(others));
       return ok(null);
     },
+    empty: () => writeDurably(path, '{}'),
   };
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompactEncrypt } from 'jose';
+import { writeDurably } from '../../../electron/store/durable-file.ts';
 
 /** Writes a soft card as the national service issues them, and answers its public key. */
 export async function makeCard(
@@ -16,7 +16,7 @@ export async function makeCard(
     .setProtectedHeader({ alg: 'PBES2-HS512+A256KW', enc: 'A256GCM' })
     .setKeyManagementParameters({ p2c: 1000 })
     .encrypt(new TextEncoder().encode(pin));
-  writeFileSync(
+  writeDurably(
     join(dir, `${card.id}.json`),
     JSON.stringify({ name: 'Dr Sophie RENAUD', profession: '10', kind: 'CPS', state: 'valid', ...card, key }),
   );

@@ -11,7 +11,7 @@ import { lay } from './states.ts';
 type Files = ReadonlyMap<string, Buffer>;
 
 /** A post of one professional, with an act that waits. */
-export interface KeyedPost {
+interface KeyedPost {
   readonly files: Files;
   readonly waiting: readonly Said[];
   /** Names of the small files that are kept twice, each with the name of its copy. */

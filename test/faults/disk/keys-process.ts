@@ -12,7 +12,7 @@ import type { OpenedStore } from '../../../electron/session/unlock.ts';
 import type { OwnVault } from '../../../electron/vault/own-vault.ts';
 import type { KeysWay } from '../../../electron/vault/ways.ts';
 import type { KeysSaid } from './keys-work.ts';
-import { CARD, cardsOf, codeOf, fileKeychain, makeCard, openWithKeys, pinOf } from './keys-work.ts';
+import { CARD, cardsOf, codeOf, keychainOf, makeOwnCard, openWithKeys, pinOf } from './keys-work.ts';
 import { openPostWork } from './post-work.ts';
 
 const [, , folder = '', rounds = '2'] = process.argv;
@@ -47,7 +47,7 @@ async function demand(done: Promise<{ readonly ok: boolean }> | undefined): Prom
   if ((await done)?.ok !== true) throw new Error('refused');
 }
 
-await makeCard(folder);
+await makeOwnCard(folder);
 say({ pin });
 await session(async (vault) => {
   await demand(vault.keepCode(codeOf(code)));
@@ -67,7 +67,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
     say({ code });
   });
   say({ keychain: 'emptied' });
-  fileKeychain(folder).empty();
+  keychainOf(folder).empty();
   await session(async () => say({ keychain: 'sound' }), { kind: 'recoveryCode', code: codeOf(code) });
 }
 closeSync(mark);

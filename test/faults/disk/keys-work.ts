@@ -1,19 +1,17 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompactEncrypt, exportJWK, generateKeyPair } from 'jose';
 import type { Log } from '../../../electron/log/log.ts';
 import { openSecondCopy } from '../../../electron/outbox/second-copy.ts';
 import { readCards, tryPin } from '../../../electron/session/card.ts';
 import type { PinTries } from '../../../electron/session/tries.ts';
 import type { OpenedStore } from '../../../electron/session/unlock.ts';
-import { writeDurably } from '../../../electron/store/durable-file.ts';
 import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
-import type { Keychain } from '../../../electron/vault/keychain.ts';
 import type { KeysWay } from '../../../electron/vault/ways.ts';
 import { unwrapWithCode } from '../../../electron/vault/wrap.ts';
 import { openDeskStore } from '../../../electron/workstation/desk-store.ts';
 import { ownerName } from '../../../electron/workstation/desk-keys.ts';
-import { ok } from '../../../shared/result.ts';
+import { fileKeychain } from '../../electron/outbox/file-keychain.ts';
+import { makeCard } from '../../electron/session/make-card.ts';
 import { CHEAP } from '../../electron/vault/memory-keychain.ts';
 import type { Said } from './post-work.ts';
 import { lostOf } from './post-work.ts';
@@ -39,39 +37,12 @@ export const CARD = PRO;
 /** The card counts elsewhere: what it allows is not what this is about. */
 const untiring: PinTries = { left: () => 3, spend: async () => true, restore: async () => undefined };
 
-/** A keychain in a file, durable when a call returns, as GNOME's is. */
-export function fileKeychain(folder: string): Keychain & { empty(): void } {
-  const path = join(folder, 'keychain');
-  const secrets = (): Record<string, string> =>
-    existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
-  return {
-    read: async (account) => {
-      const secret = secrets()[account];
-      return ok(secret === undefined ? null : Buffer.from(secret, 'base64'));
-    },
-    write: async (account, secret) => {
-      writeDurably(path, JSON.stringify({ ...secrets(), [account]: secret.toString('base64') }));
-      return ok(null);
-    },
-    remove: async (account) => {
-      const { [account]: _forgotten, ...rest } = secrets();
-      writeDurably(path, JSON.stringify(rest));
-      return ok(null);
-    },
-    empty: () => writeDurably(path, '{}'),
-  };
-}
+export const keychainOf = (folder: string) => fileKeychain(join(folder, 'keychain'));
 
 /** Makes the professional's soft card, of little work a try. */
-export async function makeCard(folder: string): Promise<void> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const key = await new CompactEncrypt(Buffer.from(JSON.stringify(await exportJWK(privateKey))))
-    .setProtectedHeader({ alg: 'PBES2-HS512+A256KW', enc: 'A256GCM' })
-    .setKeyManagementParameters({ p2c: 1_000 })
-    .encrypt(pinOf(0));
-  const card = { id: PRO, name: 'Dr Test', profession: '10', kind: 'CPS', key };
+export async function makeOwnCard(folder: string): Promise<void> {
   mkdirSync(cardsOf(folder));
-  writeDurably(join(cardsOf(folder), `${PRO}.json`), JSON.stringify(card));
+  await makeCard(cardsOf(folder), { id: PRO }, pinOf(0).toString());
 }
 
 /** Opens the store of the professional as the product does at each unlocking. */
@@ -79,7 +50,7 @@ export const openWithKeys = (folder: string, pin: number, way: KeysWay = { kind:
   openDeskStore(
     {
       dataDir: folder,
-      keychain: fileKeychain(folder),
+      keychain: keychainOf(folder),
       keyCost: CHEAP,
       migrations: WORKSTATION_SCHEMA,
       log: silent,
