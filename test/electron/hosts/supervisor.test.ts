@@ -34,7 +34,6 @@ interface FakeWindow {
   fresh: number;
 }
 
-/** What the service says first. */
 /** What a service says first; null: nothing yet. */
 let serviceSays: object | null;
 let dataFolder: string;

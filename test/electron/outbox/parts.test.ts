@@ -5,12 +5,8 @@ import { createClient } from '../../../electron/gateway/client.ts';
 import type { Connection, WireRequest } from '../../../electron/gateway/connection.ts';
 import { connect } from '../../../electron/gateway/connection.ts';
 import type { NewAct, Outbox } from '../../../electron/outbox/outbox.ts';
-import { openOutbox } from '../../../electron/outbox/outbox.ts';
-import { noUndelivered } from '../../../electron/outbox/undelivered.ts';
 import { askForReview } from '../../../electron/store/acts.ts';
 import type { WritableDatabase } from '../../../electron/store/open.ts';
-import { openStore } from '../../../electron/store/open.ts';
-import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import type { ActProgress } from '../../../shared/bridge/outbox.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { consented } from '../../blackbox/acts.ts';
@@ -18,6 +14,8 @@ import type { Client } from '../../blackbox/client.ts';
 import type { InProcessService } from '../../faults/in-process.ts';
 import { openInProcess } from '../../faults/in-process.ts';
 import { publication } from '../service/documents/bodies.ts';
+import { memoryStore } from '../store/temporary-store.ts';
+import { opened } from './opened.ts';
 
 let service: InProcessService;
 let asking: Client;
@@ -41,12 +39,6 @@ afterAll(async () => {
   await service.close();
 });
 
-function database(): WritableDatabase {
-  const opened = openStore(':memory:', new Uint8Array(0), WORKSTATION_SCHEMA);
-  if (!opened.ok) throw new Error(opened.error.code);
-  return opened.value;
-}
-
 interface Opened {
   /** What is done with each request below the service's root before it leaves; true: it is lost. */
   readonly onWay?: (request: WireRequest) => Promise<boolean> | boolean;
@@ -54,23 +46,16 @@ interface Opened {
 }
 
 const open = (db: WritableDatabase, { onWay = () => false, onProgress = () => undefined }: Opened): Outbox =>
-  openOutbox({
-    database: db,
-    secondCopy: noUndelivered,
-    client: {
-      ...real,
-      ask: async (request) => ((await onWay(request)) ? err('SERVICE_UNREACHABLE') : real.ask(request)),
+  opened(
+    {
+      client: {
+        ...real,
+        ask: async (request) => ((await onWay(request)) ? err('SERVICE_UNREACHABLE') : real.ask(request)),
+      },
     },
-    secretly: async () => err('REFUSED'),
-    authorId: 'author',
-    now: Date.now,
-    random: () => 0,
-    undoMs: 0,
-    log: { write: () => undefined, close: () => undefined },
-    onProgress,
-    onReceived: () => undefined,
-    onChanged: () => undefined,
-  });
+    db,
+    { onProgress },
+  );
 
 /** A deposit of more than a megabyte on its way: it takes several parts. */
 function report(): NewAct & { readonly uniqueId: string } {
@@ -119,7 +104,7 @@ it('tells how many bytes are on their way, and can be taken back until its last 
   const act = report();
   const told: ActProgress[] = [];
   const couldUndo: boolean[] = [];
-  const outbox = open(database(), {
+  const outbox = open(memoryStore(), {
     onProgress: (progress) => void told.push(progress),
     onWay: (request) => {
       if (isLast(request)) couldUndo.push(...outbox.entries().map(({ canUndo }) => canUndo));
@@ -148,7 +133,7 @@ it('taken back midway is nowhere: neither in the record nor in parts', async () 
   const isForgotten = new Promise<void>((resolve) => {
     forgotten = resolve;
   });
-  const outbox = open(database(), {
+  const outbox = open(memoryStore(), {
     onWay: async (request) => {
       if (request.method === 'DELETE') queueMicrotask(forgotten);
       if (request.method !== 'PATCH') return false;
@@ -171,7 +156,7 @@ it('cut off, says what the service holds, and goes on from there', async () => {
   const act = report();
   let isCut = false;
   let parts = 0;
-  const outbox = open(database(), {
+  const outbox = open(memoryStore(), {
     onWay: ({ method }) => {
       if (method === 'PATCH') parts += 1;
       isCut ||= parts === 3;
@@ -197,7 +182,7 @@ it('cut off, says what the service holds, and goes on from there', async () => {
 
 it('left by its session midway, it can be taken back in the next, and its parts are forgotten', async () => {
   const act = report();
-  const db = database();
+  const db = memoryStore();
   let parts = 0;
   let isCut = false;
   const first = open(db, {

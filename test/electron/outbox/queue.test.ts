@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceClient } from '../../../electron/gateway/client.ts';
-import type { NewAct, Outbox, OutboxDeps } from '../../../electron/outbox/outbox.ts';
-import { openOutbox } from '../../../electron/outbox/outbox.ts';
+import type { NewAct, Outbox } from '../../../electron/outbox/outbox.ts';
 import { openSecondCopy } from '../../../electron/outbox/second-copy.ts';
 import type { UndeliveredLog } from '../../../electron/outbox/undelivered.ts';
 import { noUndelivered } from '../../../electron/outbox/undelivered.ts';
@@ -15,6 +14,7 @@ import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import { ownerKeys } from '../../../electron/vault/owner-keys.ts';
 import type { FailureCode } from '../../../shared/bridge/failure.ts';
 import { err, ok } from '../../../shared/result.ts';
+import { opened } from './opened.ts';
 
 /** A service that keeps what it is sent by its name, and whose answers can be made to fail. */
 function fakeService() {
@@ -79,28 +79,6 @@ const storeAt = (db: WritableDatabase) => ({
   keys: ownerKeys(Buffer.alloc(32, 9)),
   folder,
 });
-
-function opened(
-  service: ReturnType<typeof fakeService>,
-  db: WritableDatabase,
-  change: Partial<OutboxDeps> = {},
-): Outbox {
-  return openOutbox({
-    database: db,
-    secondCopy: noUndelivered,
-    client: service.client,
-    secretly: async () => err('REFUSED'),
-    authorId: 'author',
-    now: Date.now,
-    random: () => 0,
-    undoMs: 0,
-    log: { write: () => undefined, close: () => undefined },
-    onProgress: () => undefined,
-    onReceived: () => undefined,
-    onChanged: () => undefined,
-    ...change,
-  });
-}
 
 const act = (title: string, change: Partial<NewAct> = {}): NewAct => ({
   actId: randomUUID(),

@@ -1,25 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { lightsOf } from '../../../renderer/app/lights.ts';
 import type { SystemStatus } from '../../../shared/bridge/system.ts';
+import { soundStatus } from './sound-status.ts';
 
 const now = Date.parse('2026-11-20T09:30:00Z');
-const status = (change: Partial<SystemStatus> = {}): SystemStatus => ({
-  service: 'reachable',
-  preparing: null,
-  slowSeconds: null,
-  session: 'open',
-  sessionEndsAt: '2026-11-20T10:02:00Z',
-  outbox: { toReview: 0, waiting: 0, refused: 0 },
-  storage: 'encrypted',
-  keychain: 'ready',
-  lockAfterMinutes: 5,
-  clockOffsetMs: 0,
-  journal: 'kept',
-  disk: 'sound',
-  ...change,
-});
 const texts = (change?: Partial<SystemStatus>): readonly string[] =>
-  lightsOf(status(change), now).map(({ text }) => text.replaceAll('\u202F', ' '));
+  lightsOf(soundStatus(change), now).map(({ text }) => text.replaceAll('\u202F', ' '));
 
 describe('the four lights of the status line', () => {
   test('all well', () => {
@@ -27,7 +13,7 @@ describe('the four lights of the status line', () => {
   });
 
   test('a service that does not answer is said, and shown as a warning', () => {
-    const [service] = lightsOf(status({ service: 'unreachable' }), now);
+    const [service] = lightsOf(soundStatus({ service: 'unreachable' }), now);
     expect(service).toMatchObject({ tone: 'warning', text: 'service injoignable' });
   });
 
@@ -42,7 +28,7 @@ describe('the four lights of the status line', () => {
   });
 
   test('data in memory only are never called encrypted', () => {
-    const lock = lightsOf(status({ storage: 'memory' }), now)[3];
+    const lock = lightsOf(soundStatus({ storage: 'memory' }), now)[3];
     expect(lock).toMatchObject({ tone: 'warning', text: 'mémoire seule' });
     expect(lock?.words).not.toContain('chiffr');
   });

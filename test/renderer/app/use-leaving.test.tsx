@@ -2,24 +2,18 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { SystemStatus } from '../../../shared/bridge/system.ts';
 import { useLeaving } from '../../../renderer/app/use-leaving.tsx';
 import { again, button, mount, press, settle, unmountAll } from '../mount.tsx';
+import { soundStatus } from './sound-status.ts';
 
 afterEach(unmountAll);
 
 type Storage = SystemStatus['storage'];
-const statusOf = (storage: Storage, waiting: number): SystemStatus => ({
-  service: 'reachable',
-  preparing: null,
-  slowSeconds: null,
-  session: 'open',
-  sessionEndsAt: null,
-  outbox: { toReview: 0, waiting, refused: 0 },
-  storage,
-  keychain: storage === 'memory' ? 'absent' : 'ready',
-  lockAfterMinutes: 5,
-  clockOffsetMs: 0,
-  journal: 'kept',
-  disk: 'sound',
-});
+const statusOf = (storage: Storage, waiting: number): SystemStatus =>
+  soundStatus({
+    sessionEndsAt: null,
+    outbox: { toReview: 0, waiting, refused: 0 },
+    storage,
+    keychain: storage === 'memory' ? 'absent' : 'ready',
+  });
 
 function Probe({ status, did }: { readonly status: SystemStatus; readonly did: string[] }) {
   const { onLock, onSignOut, dialog } = useLeaving(status, {
