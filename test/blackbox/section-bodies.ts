@@ -11,6 +11,12 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   'organ-donation': `${CS}dmp-consent-category|organ-donation`,
 };
 
+/** Whoever is written about and by: the demo's people, however the service is reached. */
+interface People {
+  patient(key: string): { readonly system: string; readonly ins: string };
+  card(key: string): string;
+}
+
 /** The list of a section of a record. */
 export function listOf(client: Client, section: Section, patient: string): string {
   const category = CATEGORIES[section];
@@ -20,7 +26,7 @@ export function listOf(client: Client, section: Section, patient: string): strin
     : `/fhir/Consent?${query}&category=${encodeURIComponent(category)}`;
 }
 
-const identifier = (client: Client, patient: string) => {
+const identifier = (client: Pick<People, 'patient'>, patient: string) => {
   const { system, ins } = client.patient(patient);
   return { system, value: ins };
 };
@@ -83,7 +89,7 @@ export const trustedPerson = (client: Client, patient: string): object => ({
   name: [{ family: 'DUVAL', given: ['Anne'] }],
 });
 
-export const carer = (client: Client, patient: string, person: string): object => ({
+export const carer = (client: People, patient: string, person: string): object => ({
   resourceType: 'RelatedPerson',
   patient: { identifier: identifier(client, patient) },
   relationship: [{ coding: [{ system: `${CS}dmp-related`, code: 'carer' }] }],
@@ -113,15 +119,24 @@ export const message = (client: Client, patient: string, more: object = {}): obj
   ...more,
 });
 
-export const appointment = (client: Client, patient: string, card: string): object => ({
+export const appointment = (
+  client: People,
+  patient: string,
+  cards: readonly string[] = ['doctor'],
+  more: object = {},
+): object => ({
   resourceType: 'Appointment',
   status: 'booked',
   start: '2026-12-01T09:00:00Z',
   end: '2026-12-01T09:20:00Z',
   participant: [
     { actor: { identifier: identifier(client, patient) }, status: 'accepted' },
-    { actor: { identifier: { system: PRO, value: client.card(card) } }, status: 'accepted' },
+    ...cards.map((card) => ({
+      actor: { identifier: { system: PRO, value: client.card(card) } },
+      status: 'accepted',
+    })),
   ],
+  ...more,
 });
 
 export const link = (service: string, exchanges: string, shown: boolean): object => ({

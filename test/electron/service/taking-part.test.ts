@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from '../../../shared/schema/zod.ts';
+import { appointment, carer } from '../../blackbox/section-bodies.ts';
 import { about, PRO, ORG } from './consent-body.ts';
 import { bundleOf, refusalOf, told } from './documents/answers.ts';
 import type { HttpAnswer, TestedService } from './documents/service.ts';
@@ -43,15 +44,11 @@ const idsOf = (answer: HttpAnswer): string[] =>
   bundleOf(answer).entry.map(({ resource }) => Kept.parse(resource).id);
 const professional = (card: string) => ({ system: PRO, value: service.card(card) });
 
-async function carerOf(patient: string, carer: string): Promise<string> {
-  const answer = await post(await service.patientToken(patient), 'RelatedPerson', {
-    resourceType: 'RelatedPerson',
-    patient: { identifier: identifier(patient) },
-    relationship: [{ coding: [{ system: `${CS}dmp-related`, code: 'carer' }] }],
-    identifier: [identifier(carer)],
-  });
+async function carerOf(patient: string, person: string): Promise<string> {
+  const body = carer(service, patient, person);
+  const answer = await post(await service.patientToken(patient), 'RelatedPerson', body);
   if (answer.status >= 300) throw new Error(refusalOf(answer));
-  return service.patientToken(carer, patient);
+  return service.patientToken(person, patient);
 }
 
 async function secretToken(): Promise<string> {
@@ -68,6 +65,7 @@ const contact = (patient: string, system: string, code: string, family = 'DUVAL'
   name: [{ family, given: ['Paul'] }],
   telecom: [{ system: 'phone', value: '06 39 98 02 00' }],
 });
+const trusted = (patient: string, family?: string) => contact(patient, `${CS}dmp-related`, 'trusted', family);
 const wish = (patient: string, code: 'directives' | 'organs', more: object = {}) => ({
   resourceType: 'Consent',
   status: 'active',
@@ -90,12 +88,8 @@ const ORGANS = `category=${encodeURIComponent(`${CS}dmp-consent-category|organ-d
 describe('people to call, and the trusted person', () => {
   it('are written by the patient’s side, one trusted person at a time, and read as wishes are', async () => {
     const token = await service.patientToken('adult');
-    const first = await post(token, 'RelatedPerson', contact('adult', `${CS}dmp-related`, 'trusted', 'UN'));
-    const second = await post(
-      token,
-      'RelatedPerson',
-      contact('adult', `${CS}dmp-related`, 'trusted', 'DEUX'),
-    );
+    const first = await post(token, 'RelatedPerson', trusted('adult', 'UN'));
+    const second = await post(token, 'RelatedPerson', trusted('adult', 'DEUX'));
     const kin = await post(token, 'RelatedPerson', contact('adult', ROLE, 'N'));
     expect([first.status, second.status, kin.status]).toEqual([201, 200, 201]);
     const doctor = await get(await service.token('doctor'), `RelatedPerson?${named('adult')}`);
@@ -109,14 +103,13 @@ describe('people to call, and the trusted person', () => {
   });
 
   it('a carer adds somebody to call, and names nobody to trust; nobody does for a minor', async () => {
-    const carer = await carerOf('adult', 'adult2');
-    expect(told(await post(carer, 'RelatedPerson', contact('adult', ROLE, 'C')))).toBe('201');
-    const trusted = contact('adult', `${CS}dmp-related`, 'trusted');
-    expect(refusalOf(await post(carer, 'RelatedPerson', trusted))).toBe('403 RIGHTS_NOT_YOURS');
+    const helper = await carerOf('adult', 'adult2');
+    expect(told(await post(helper, 'RelatedPerson', contact('adult', ROLE, 'C')))).toBe('201');
+    const ofAdult = trusted('adult');
+    expect(refusalOf(await post(helper, 'RelatedPerson', ofAdult))).toBe('403 RIGHTS_NOT_YOURS');
     const parent = await service.patientToken('adult', 'minor');
-    const ofMinor = contact('minor', `${CS}dmp-related`, 'trusted');
-    expect(refusalOf(await post(parent, 'RelatedPerson', ofMinor))).toBe('422 INVALID');
-    expect(refusalOf(await post(await service.token('doctor'), 'RelatedPerson', trusted))).toBe(
+    expect(refusalOf(await post(parent, 'RelatedPerson', trusted('minor')))).toBe('422 INVALID');
+    expect(refusalOf(await post(await service.token('doctor'), 'RelatedPerson', ofAdult))).toBe(
       '403 RIGHTS_NOT_YOURS',
     );
   });
@@ -239,8 +232,8 @@ describe('messages', () => {
   });
 
   it('a carer’s message is marked, and a minor’s secret thread is his alone', async () => {
-    const carer = await carerOf('adult', 'adult2');
-    const marked = await send(carer, { about: 'adult', to: professional('pharmacist') });
+    const helper = await carerOf('adult', 'adult2');
+    const marked = await send(helper, { about: 'adult', to: professional('pharmacist') });
     expect(JSON.stringify(marked.json)).toContain('"valueCode":"carer"');
     const secret = await send(await secretToken(), { about: 'minor', to: identifier('minor') });
     const minor = await service.patientToken('minor');
@@ -283,17 +276,6 @@ describe('messages', () => {
   });
 });
 
-const appointment = (patient: string, cards: readonly string[], more: object = {}) => ({
-  resourceType: 'Appointment',
-  status: 'booked',
-  start: '2026-12-01T09:00:00Z',
-  end: '2026-12-01T09:20:00Z',
-  participant: [
-    { actor: { identifier: identifier(patient) }, status: 'accepted' },
-    ...cards.map((card) => ({ actor: { identifier: professional(card) }, status: 'accepted' })),
-  ],
-  ...more,
-});
 const setStatus = (token: string, id: string, version: string, value: string, path = '/status') =>
   service.call('PATCH', `/fhir/Appointment/${id}`, {
     token,
@@ -305,7 +287,7 @@ const setStatus = (token: string, id: string, version: string, value: string, pa
 describe('appointments', () => {
   it('are seen by those who take part; the status alone changes, in the version that was seen', async () => {
     const nurse = await service.token('nurse');
-    const made = await post(nurse, 'Appointment', appointment('adult', ['nurse', 'doctor']));
+    const made = await post(nurse, 'Appointment', appointment(service, 'adult', ['nurse', 'doctor']));
     const id = idOf(made);
     const patient = await service.patientToken('adult');
     for (const token of [nurse, await service.token('doctor'), patient]) {
@@ -324,15 +306,15 @@ describe('appointments', () => {
 
   it('are made by who takes part, with people whom the directory knows', async () => {
     const nurse = await service.token('nurse');
-    expect(refusalOf(await post(nurse, 'Appointment', appointment('adult', ['doctor'])))).toBe(
+    expect(refusalOf(await post(nurse, 'Appointment', appointment(service, 'adult', ['doctor'])))).toBe(
       '422 NOT_AUTHOR',
     );
     const end = { end: '2026-12-01T08:00:00Z' };
-    expect(refusalOf(await post(nurse, 'Appointment', appointment('adult', ['nurse'], end)))).toBe(
+    expect(refusalOf(await post(nurse, 'Appointment', appointment(service, 'adult', ['nurse'], end)))).toBe(
       '400 INVALID',
     );
     const patient = await service.patientToken('adult');
-    expect(refusalOf(await post(patient, 'Appointment', appointment('adult2', ['nurse'])))).toBe(
+    expect(refusalOf(await post(patient, 'Appointment', appointment(service, 'adult2', ['nurse'])))).toBe(
       '403 RECORD_NONEXISTENT',
     );
   });
