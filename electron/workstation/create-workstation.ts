@@ -11,7 +11,7 @@ import { createFailureLog } from '../bridge/failure-log.ts';
 import { createListeners } from '../bridge/listeners.ts';
 import type { TrustedClock } from '../cache/trusted-clock.ts';
 import { trustedClock } from '../cache/trusted-clock.ts';
-import { carriedPlace, removeEndedBags } from '../cache/visit-bag.ts';
+import { removeEndedBags } from '../cache/visit-bag.ts';
 import { connect } from '../gateway/connection.ts';
 import { announcedText, matrixOperator } from '../gateway/matrix.ts';
 import { watchService } from '../gateway/probe.ts';
@@ -22,11 +22,9 @@ import { noReader, softCardPresence } from '../session/card-presence.ts';
 import { sinceBoot, watchIdleness } from '../session/idle.ts';
 import { pinTriesIn } from '../session/tries.ts';
 import { triesInKeychain } from '../vault/anchored-tries.ts';
-import { ownerFolder, ownerName } from './desk-keys.ts';
+import { ownerName } from './desk-keys.ts';
 import { clockMarks } from '../store/clock-mark.ts';
 import type { WritableDatabase } from '../store/open.ts';
-import { WORKSTATION_SCHEMA } from '../store/schema.ts';
-import { stretchEarly } from '../vault/early-stretch.ts';
 import { osKeychain } from '../vault/keychain.ts';
 import { STRETCH_COST } from '../vault/stretch.ts';
 import { followMatrix } from './applied-matrix.ts';
@@ -36,7 +34,6 @@ import { createBagWords } from './bag-words.ts';
 import { isByItself } from './by-itself.ts';
 import { createDay } from './day.ts';
 import { createDeposits } from './deposit.ts';
-import { openDeskStore } from './desk-store.ts';
 import { codeOfTrouble, watchDeskDisk } from './disk.ts';
 import { createEmergencies } from './emergency.ts';
 import { createFacts } from './facts.ts';
@@ -51,8 +48,8 @@ import { createPatients } from './patients.ts';
 import { createOpenedDesk } from './opened-desk.ts';
 import { createOutboxCalls } from './outbox.ts';
 import { createOwnDesk } from './own-desk.ts';
+import { ownStores } from './own-stores.ts';
 import { createOfflineReports } from './offline-reports.ts';
-import { importPracticeList } from './practice-list.ts';
 import { createReaders } from './reader.ts';
 import { createPostCalls } from './post-calls.ts';
 import { createRecords } from './record.ts';
@@ -74,15 +71,15 @@ import type { Workstation, WorkstationOptions } from './workstation.ts';
  * service need not be reachable yet; whatever is asked of it says so.
  */
 export async function createWorkstation(options: WorkstationOptions): Promise<Workstation> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const { host } = options;
+  const { host, dataDir, practiceList } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // Without any key: whoever the bags of past days belong to.
-  removeEndedBags(join(options.dataDir, 'stores'), options.now());
-  const config = openPostConfig(options.dataDir) ?? USUAL_CONFIG;
+  removeEndedBags(join(dataDir, 'stores'), options.now());
+  const config = openPostConfig(dataDir) ?? USUAL_CONFIG;
   /** The post's own until somebody is there. */
   let { lockAfterMinutes } = config;
   const embedded = 'socketPath' in options.service;
-  const log = openLog(join(options.dataDir, 'logs'));
+  const log = openLog(join(dataDir, 'logs'));
   const start = followStart(options.serviceStart ?? { status: 'listening' }, () => system.refresh());
   const connection = connect(options.service, options.now, start.over);
   const matrix = followMatrix(POLICY_RESOURCES, (announced) => announcedText(connection, announced));
@@ -92,8 +89,8 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
   const keychain = options.keychain ?? osKeychain();
   const keyCost = options.keyCost ?? STRETCH_COST;
   const tries = pinTriesIn(
-    options.cardsDir ?? options.dataDir,
-    triesInKeychain(keychain, (cardId) => ownerName(options.dataDir, cardId)),
+    options.cardsDir ?? dataDir,
+    triesInKeychain(keychain, (cardId) => ownerName(dataDir, cardId)),
   );
   const listeners = createListeners<typeof eventContract>();
   const { emit } = listeners;
@@ -107,7 +104,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     });
 
   const sessions = createSessions({
-    dataDir: options.dataDir,
+    dataDir,
     cardsDir: options.cardsDir,
     tries,
     presence: options.cardsDir === null ? noReader : softCardPresence(options.cardsDir),
@@ -123,18 +120,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
       now,
       professionLabel: reference.professionLabel,
       placeOfPost: config.place,
-      beginStretch: (professionalId, pin) => stretchEarly(ownerFolder(options.dataDir, professionalId), pin),
-      openStore: async (professionalId, pin, way, stretch) => {
-        const store = await openDeskStore(
-          { dataDir: options.dataDir, keychain, keyCost, stretch, migrations: WORKSTATION_SCHEMA, log, now },
-          professionalId,
-          pin,
-          way,
-        );
-        if (store.ok) await importPracticeList(store.value.database, options.practiceList, log);
-        return store;
-      },
-      carriedPlace: ({ database }) => carriedPlace(database, clockOf(database)),
+      ...ownStores({ dataDir, keychain, keyCost, practiceList, clockOf, log, now }),
       onNationalLight: () => system.refresh(),
       onServiceLight: (light) => system.serviceLight(light),
     },
