@@ -20,7 +20,11 @@ async function expectShown(page: Page, name: string): Promise<void> {
   for (const id of of(PARTS_SHOWN)) {
     await expect(page.locator(`[role=tab][data-key="${id}"][aria-selected=true]`)).toBeVisible();
   }
-  for (const _ of of(OVERLAYS_SHOWN)) await expect(page.getByRole('dialog')).toBeVisible();
+  for (const _ of of(OVERLAYS_SHOWN)) {
+    // The one that it was opened from may still be on its way out.
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }
 }
 
 for (const [name, way] of Object.entries(screens)) {
