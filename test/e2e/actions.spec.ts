@@ -12,9 +12,8 @@ import {
   signIn,
   signOut,
   timeLine,
-  walkTo,
 } from './driver.ts';
-import { choose, use } from './hands.ts';
+import { choose, use, walkTo } from './hands.ts';
 import { expect, test } from './test.ts';
 
 /**

@@ -84,15 +84,6 @@ export const changeUser = (page: Page): Promise<void> =>
     .click()
     .catch(() => undefined);
 
-/** Carries the focus to what is to be used, in no more moves than that. */
-export async function walkTo(target: Locator, limit: number, move: () => Promise<void>): Promise<void> {
-  for (let moves = 0; moves < limit; moves += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await move();
-  }
-  await expect(target).toBeFocused();
-}
-
 export const searchBox = (page: Page): Locator =>
   page.getByRole('combobox', { name: 'Rechercher un patient' });
 

@@ -2,18 +2,22 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Asks without waiting: an open list hides what is around it from whoever reads the screen. */
-const hasFocus = async (page: Page, target: Locator): Promise<boolean> =>
-  (await page.locator(':focus').and(target).count()) > 0;
+const hasFocus = async (target: Locator): Promise<boolean> =>
+  (await target.page().locator(':focus').and(target).count()) > 0;
 
-/** Carries the focus to what is to be used, by one key pressed again and again, as a person does. */
-export async function reach(page: Page, target: Locator, by = 'Tab'): Promise<void> {
+/** Carries the focus to what is to be used, in no more moves than that. */
+export async function walkTo(target: Locator, limit: number, move: () => Promise<void>): Promise<void> {
   await expect(target).toBeAttached();
-  for (let moves = 0; moves < 80; moves += 1) {
-    if (await hasFocus(page, target)) return;
-    await page.keyboard.press(by);
+  for (let moves = 0; moves < limit; moves += 1) {
+    if (await hasFocus(target)) return;
+    await move();
   }
   await expect(target).toBeFocused();
 }
+
+/** The same by one key pressed again and again, as a person does. */
+export const reach = (page: Page, target: Locator, by = 'Tab'): Promise<void> =>
+  walkTo(target, 80, () => page.keyboard.press(by));
 
 export async function use(page: Page, target: Locator, key = 'Enter'): Promise<void> {
   await reach(page, target);
