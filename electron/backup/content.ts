@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { PortableTable } from '../store/portable.ts';
 
@@ -54,10 +55,6 @@ export const writeContent = ({ tables, ...rest }: BackupContent): string =>
   });
 
 export function readContent(text: string): Result<BackupContent, 'NOT_A_BACKUP'> {
-  try {
-    const read = Content.safeParse(JSON.parse(text));
-    return read.success ? ok(read.data) : err('NOT_A_BACKUP');
-  } catch {
-    return err('NOT_A_BACKUP');
-  }
+  const read = parsed(Content, text);
+  return read === undefined ? err('NOT_A_BACKUP') : ok(read);
 }

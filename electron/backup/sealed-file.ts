@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { stretch, StretchCost } from '../vault/stretch.ts';
 
@@ -89,10 +90,4 @@ export async function unsealBackup(
 
 const headerBytes = (header: Header): Buffer => Buffer.from(`${JSON.stringify(header)}\n`, 'utf8');
 
-function readHeader(bytes: Uint8Array): Header | undefined {
-  try {
-    return Header.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-  } catch {
-    return undefined;
-  }
-}
+const readHeader = (bytes: Uint8Array): Header | undefined => parsed(Header, new TextDecoder().decode(bytes));

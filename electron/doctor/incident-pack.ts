@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Finding } from '../../shared/doctor/findings.ts';
 import { wordsOf } from '../../shared/doctor/wording.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 
 export interface PackContent {
@@ -80,10 +81,6 @@ function logOf(folder: string): string {
 }
 
 function cleanLine(line: string): string | undefined {
-  try {
-    const clean = LogLine.safeParse(JSON.parse(line));
-    return clean.success ? JSON.stringify(clean.data) : undefined;
-  } catch {
-    return undefined;
-  }
+  const clean = parsed(LogLine, line);
+  return clean === undefined ? undefined : JSON.stringify(clean);
 }

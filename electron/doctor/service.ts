@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from '../../shared/doctor/findings.ts';
 import type { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { askTheTime } from '../gateway/probe.ts';
@@ -50,10 +51,5 @@ export async function examineService(
   return found(answer === null ? 'SERVICE_NOT_STARTED' : 'SERVICE_UNREACHABLE');
 }
 
-function isStatement(body: Uint8Array): boolean {
-  try {
-    return Statement.safeParse(JSON.parse(new TextDecoder().decode(body))).success;
-  } catch {
-    return false;
-  }
-}
+const isStatement = (body: Uint8Array): boolean =>
+  parsed(Statement, new TextDecoder().decode(body)) !== undefined;

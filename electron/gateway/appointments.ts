@@ -10,7 +10,7 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { everyPage, readJson } from './bundle.ts';
 import type { ServiceClient } from './client.ts';
-import { tokenParam } from './client.ts';
+import { fhirPath, tokenParam } from './client.ts';
 import type { WireAnswer } from './connection.ts';
 import { runOperation, textValues } from './operation.ts';
 import { successOf } from './outcome.ts';
@@ -106,7 +106,7 @@ async function sendInVersion(
   const inVersion = (tag: string) =>
     client.ask({
       ...request,
-      path: `/fhir/${request.path}`,
+      path: fhirPath(request.path),
       headers: { ...request.headers, 'if-match': tag },
     });
   let answer = await inVersion(`W/"${String(version)}"`);

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { parsed } from '../../shared/schema/parsed.ts';
+import { z } from '../../shared/schema/zod.ts';
 import type { Link } from './chain.ts';
 
 /** Name of the format, and its version (docs/service-api.md, "Export of a post's journal"). */
@@ -77,15 +79,9 @@ export function beginExport(heading: ExportHeading): ExportFile {
 }
 
 /** The act of an entry as it was written; one that cannot be read any more has none. */
-function actOf(entry: string): string {
-  try {
-    const parsed: unknown = JSON.parse(entry);
-    const what = typeof parsed === 'object' && parsed !== null && 'what' in parsed ? parsed.what : undefined;
-    return typeof what === 'string' ? what : '';
-  } catch {
-    return '';
-  }
-}
+const actOf = (entry: string): string => parsed(Act, entry)?.what ?? '';
+
+const Act = z.object({ what: z.string() });
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

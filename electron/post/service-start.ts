@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServiceTrouble } from '../../shared/doctor/service-trouble.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { writeDurably } from '../store/durable-file.ts';
 
@@ -40,7 +41,7 @@ export function forgetFailedStart(folder: string): void {
 /** Why the embedded service did not start the last time; null: it did, or nobody knows. */
 export function readFailedStart(folder: string): FailedStart | null {
   try {
-    return FailedStart.safeParse(JSON.parse(readFileSync(join(folder, FILE), 'utf8'))).data ?? null;
+    return parsed(FailedStart, readFileSync(join(folder, FILE), 'utf8')) ?? null;
   } catch {
     return null;
   }

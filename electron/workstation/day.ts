@@ -3,6 +3,7 @@ import type { Day, Visit } from '../../shared/bridge/day.ts';
 import type { FailureCode } from '../../shared/bridge/failure.ts';
 import type { InsRef, PatientIdentity } from '../../shared/bridge/identity.ts';
 import { sameIns } from '../../shared/bridge/identity.ts';
+import { localBounds } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ServiceClient } from '../gateway/client.ts';
@@ -34,7 +35,7 @@ export function createDay({
     const opened = session();
     if (!opened.ok) return opened;
     const { client, store } = opened.value;
-    const [from, to] = boundsOf(day);
+    const [from, to] = localBounds(day);
     const [appointments, own] = await Promise.all([
       appointmentsBetween(client, from, to),
       ownRecords(client),
@@ -159,12 +160,6 @@ const movedTo = (found: readonly Placed[], ins: InsRef, place: number): readonly
 
 const isWalkIn = ({ visit }: Placed, ins: InsRef): boolean =>
   visit.appointment === null && sameIns(visit.patient.ins, ins);
-
-/** First and last instant of a day, where the post is. */
-function boundsOf(day: string): readonly [string, string] {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return [new Date(year, month - 1, date).toISOString(), new Date(year, month - 1, date + 1).toISOString()];
-}
 
 /** By the practice's own list, else by the national service. */
 async function identityOf(

@@ -1,7 +1,10 @@
 import type { Handlers } from '../../shared/bridge/contract.ts';
 import type { ExportProgress } from '../../shared/bridge/journal.ts';
+import { localBounds } from '../../shared/identity/calendar.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
+import { parsed } from '../../shared/schema/parsed.ts';
+import { z } from '../../shared/schema/zod.ts';
 import { POST_ACTS } from '../../shared/traces/post-acts.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Head } from '../journal/chain.ts';
@@ -77,7 +80,10 @@ export function createJournalExport(
       current = turn;
       const isCurrent = (): boolean => current === turn && deps.journals.own() === own;
       const { rows, witnesses, journal } = own;
-      const within = [startOf(period.from, 0), startOf(period.to, 1)] as const;
+      const within = [
+        period.from === null ? null : localBounds(period.from)[0],
+        period.to === null ? null : localBounds(period.to)[1],
+      ] as const;
       if (rows.positions(...within) === undefined) return ok({ outcome: 'empty' });
       // Written down before anything is taken out; then the service is told of it, and signs.
       deps.journals.write({ what: 'journal.export', detail: wordsOf(period) });
@@ -165,18 +171,6 @@ const fileName = (made: string): string => `journal-du-poste-${made.slice(0, 10)
 const wordsOf = ({ from, to }: { readonly from: string | null; readonly to: string | null }): string =>
   from === null && to === null ? 'complete' : `${from ?? ''}..${to ?? ''}`;
 
-/** Instant at which a day begins where the post is, or the one so many days later; null: no bound. */
-function startOf(day: string | null, later: number): string | null {
-  if (day === null) return null;
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).toISOString();
-}
+const Dated = z.object({ at: z.iso.datetime() });
 
-function instantOf(entry: string): string | null {
-  try {
-    const { at } = JSON.parse(entry) as { at?: unknown };
-    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null;
-  } catch {
-    return null;
-  }
-}
+const instantOf = (entry: string): string | null => parsed(Dated, entry)?.at ?? null;

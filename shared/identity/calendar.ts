@@ -39,6 +39,16 @@ export function localDay(instant: string | number): string {
   return isoDate({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
 }
 
+/**
+ * Instants at which a day begins and ends where this machine is.
+ *
+ * @param day `YYYY-MM-DD`
+ */
+export function localBounds(day: string): readonly [string, string] {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return [new Date(year, month - 1, date).toISOString(), new Date(year, month - 1, date + 1).toISOString()];
+}
+
 /** A day `1978-05-12` as it is written in French: 12/05/1978. */
 export const frenchDay = (day: string): string => day.split('-').toReversed().join('/');
 

@@ -28,18 +28,26 @@ export function parseJson<S extends z.ZodType>(body: unknown, schema: S): z.infe
 }
 
 /**
- * The values of an operation's parameters, of a known shape.
+ * The values of an operation's parameters, under their names.
  *
  * @throws Refusal 400 naming what the operation does not understand
  */
+export function operationValues(
+  body: Parameters,
+  types: ParameterTypes,
+): ReadonlyMap<string, boolean | string> {
+  const read = parameterValues(body, types);
+  if ('fault' in read) throw invalid(read.fault);
+  return read.values;
+}
+
+/** The same, of a known shape. @throws Refusal 400 naming what the operation does not understand */
 export function parseParameters<S extends z.ZodType>(
   body: Parameters,
   types: ParameterTypes,
   schema: S,
 ): z.infer<S> {
-  const read = parameterValues(body, types);
-  if ('fault' in read) throw invalid(read.fault);
-  const parsed = schema.safeParse(Object.fromEntries(read.values));
+  const parsed = schema.safeParse(Object.fromEntries(operationValues(body, types)));
   if (parsed.success) return parsed.data;
   throw invalid(`parameter.${String(parsed.error.issues[0]?.path[0] ?? '')}`);
 }

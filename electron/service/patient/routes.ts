@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ParameterTypes } from '../../../shared/fhir/parameters.ts';
-import { Parameters, parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
+import { Parameters, parametersResource } from '../../../shared/fhir/parameters.ts';
 import type { PatientCaller } from '../auth/caller.ts';
 import type { ServiceContext } from '../context.ts';
 import { maskEverything } from '../documents/port.ts';
@@ -8,7 +8,7 @@ import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
 import { answering } from '../http/exchange.ts';
-import { parseBody } from '../http/input.ts';
+import { operationValues, parseBody } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import { setForEverybody } from '../record/consents.ts';
 import { patientOf } from '../record/patients.ts';
@@ -113,10 +113,7 @@ function contact(exchange: SignedInExchange): Answer {
 function argumentsOf(request: FastifyRequest, types: ParameterTypes): ReadonlyMap<string, boolean | string> {
   // An operation without parameters may come without a body.
   const empty = !Buffer.isBuffer(request.body) || request.body.length === 0;
-  if (empty) return new Map();
-  const read = parameterValues(parseBody(request, Parameters), types);
-  if ('fault' in read) throw invalid(read.fault);
-  return read.values;
+  return empty ? new Map() : operationValues(parseBody(request, Parameters), types);
 }
 
 function patientAnswer({ context }: SignedInExchange, caller: PatientCaller): Answer {

@@ -1,4 +1,4 @@
-import { parameterValues, Parameters, parametersResource } from '../../../shared/fhir/parameters.ts';
+import { Parameters, parametersResource } from '../../../shared/fhir/parameters.ts';
 import type { ParameterTypes } from '../../../shared/fhir/parameters.ts';
 import { EXTENSION_BASE, PROFESSIONAL_SYSTEM } from '../../../shared/fhir/systems.ts';
 import { z } from '../../../shared/schema/zod.ts';
@@ -10,7 +10,7 @@ import { unknownDocument } from '../documents/read.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { parseBody } from '../http/input.ts';
+import { operationValues, parseBody } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 import type { Resource } from '../http/searchset.ts';
 import type { SectionRow } from '../storage/sections.ts';
@@ -179,14 +179,10 @@ function ownMessage(exchange: SignedInExchange, name: string, as: TracedAction):
 }
 
 /** The values of an operation's body. @throws Refusal 400 naming the path that is wrong */
-export function namedIn(
+export const namedIn = (
   { request }: SignedInExchange,
   types: ParameterTypes,
-): ReadonlyMap<string, boolean | string> {
-  const read = parameterValues(parseBody(request, Parameters), types);
-  if ('fault' in read) throw invalid(read.fault);
-  return read.values;
-}
+): ReadonlyMap<string, boolean | string> => operationValues(parseBody(request, Parameters), types);
 
 const threadRows = ({ stores }: ServiceContext, row: SectionRow): readonly SectionRow[] =>
   stores.sections.ofRecord(row.record_id, 'Communication').filter((each) => threadOf(each) === threadOf(row));

@@ -2,12 +2,12 @@ import type { Head } from '../../journal/chain.ts';
 import { EMPTY_HEAD, leafOf } from '../../journal/chain.ts';
 import { readSignedHead, signHead, signReceipt } from '../../journal/signed-head.ts';
 import type { Parameters } from '../../../shared/fhir/parameters.ts';
-import { parametersResource, parameterValues } from '../../../shared/fhir/parameters.ts';
+import { parametersResource } from '../../../shared/fhir/parameters.ts';
 import { iso } from '../clock.ts';
 import type { Answer } from '../http/answer.ts';
 import { fhir } from '../http/answer.ts';
 import type { SignedInExchange } from '../http/exchange.ts';
-import { searchParameters, single } from '../http/input.ts';
+import { operationValues, searchParameters, single } from '../http/input.ts';
 import { invalid, refusal } from '../http/refusal.ts';
 
 /**
@@ -69,10 +69,9 @@ function headAt({ context }: SignedInExchange, size: number): Head {
 export function witnessPost(exchange: SignedInExchange, body: Parameters): Answer {
   const { caller, context, now } = exchange;
   if (caller.kind !== 'professional') throw refusal('NOT_FOUND');
-  const read = parameterValues(body, { post: 'string', signature: 'string' });
-  if ('fault' in read) throw invalid(read.fault);
-  const post = String(read.values.get('post') ?? '');
-  const told = readSignedHead(String(read.values.get('signature') ?? ''));
+  const values = operationValues(body, { post: 'string', signature: 'string' });
+  const post = String(values.get('post') ?? '');
+  const told = readSignedHead(String(values.get('signature') ?? ''));
   if (!/^[0-9a-f-]{36}$/.test(post)) throw invalid('post');
   if (told === undefined) throw invalid('signature');
   const { postHeads } = context.stores;
