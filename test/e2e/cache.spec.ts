@@ -9,6 +9,8 @@ import { launchOnChromium, type Application } from './application.ts';
 import {
   DEMO_PIN,
   documents,
+  findsOnly,
+  lockPost,
   openDocument,
   openPart,
   openPatient,
@@ -71,16 +73,6 @@ test.afterAll(async () => {
 
 const offline = () => page.getByRole('status').filter({ hasText: 'Hors ligne' });
 const bag = () => page.getByRole('listbox', { name: 'Patients emportés' });
-/** Typed again until what is found is there: the words of a document are read after it. */
-async function findsOnly(title: string, word: string): Promise<void> {
-  const search = timeLine(page).getByRole('searchbox');
-  await expect(async () => {
-    await search.fill('');
-    await search.fill(word);
-    await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
-  }).toPass({ timeout: 30_000 });
-  await expect(documents(page).first()).toContainText(title);
-}
 const row = (title: string) => documents(page).filter({ hasText: title }).first();
 const taken = () => page.getByRole('status').filter({ hasText: 'Tournée' });
 
@@ -105,7 +97,7 @@ test('what was read stays readable when the line is cut, marked with its hour; w
   await expect(viewer(page).getByText(/document lu à \d+\sh\s\d\d/)).toBeVisible();
 
   // What only the viewer could read of the PDF finds it all the same.
-  await findsOnly(read.title, WORD);
+  await findsOnly(page, read.title, WORD);
   // Nobody knows here what those say that were not opened: nothing is passed over in silence.
   await expect(timeLine(page).getByText(/\d+ autres ne sont cherchés que par leur titre/)).toBeVisible();
   await timeLine(page).getByRole('searchbox').fill('');
@@ -138,7 +130,7 @@ test('at the end of the lease sections and documents leave the screen, and nothi
 
   // The national session ended in those minutes too: he identifies himself anew, and is back where he was.
   line.mend();
-  await page.keyboard.press('Control+l');
+  await lockPost(page);
   page = await app.nextPage();
   await expect(page.getByRole('heading', { level: 1, name: 'Poste verrouillé' })).toBeVisible();
   await typePin(page, DEMO_PIN);
@@ -170,7 +162,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(bag().getByRole('option')).toHaveCount(1, { timeout: 20_000 });
 
   line.cut();
-  await page.keyboard.press('Control+l');
+  await lockPost(page);
   page = await app.nextPage();
   await expect(page.getByRole('heading', { level: 1, name: 'Poste verrouillé' })).toBeVisible();
   await typePin(page, DEMO_PIN);
@@ -182,7 +174,7 @@ test('the patients of the day are taken along by keyboard, and read without the 
   await expect(taken()).toContainText('lisible jusqu’à minuit', { timeout: 20_000 });
   await documents(page).first().click();
   await expect(viewerBody(page)).toBeVisible();
-  await findsOnly(UNOPENED.title, UNOPENED.word);
+  await findsOnly(page, UNOPENED.title, UNOPENED.word);
   await timeLine(page).getByRole('searchbox').fill('');
   const profile = await openPart(page, '4', 'Profil médical et mesures');
   await expect(profile).toContainText('Tournée : rubrique affichée telle que');

@@ -215,6 +215,17 @@ export const draftsOf = (page: Page, named: string): Promise<number | undefined>
     return (await bridge['drafts.list']?.({ kind }))?.value.drafts.length;
   }, named);
 
+/** Typed again until what is found is there: the words of a document are read after it. */
+export async function findsOnly(page: Page, title: string, word: string): Promise<void> {
+  const search = timeLine(page).getByRole('searchbox');
+  await expect(async () => {
+    await search.fill('');
+    await search.fill(word);
+    await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(documents(page).first()).toContainText(title);
+}
+
 export async function declareConsent(
   page: Page,
   basis: 'Équipe de soins' | 'Consentement exprès',

@@ -49,9 +49,16 @@ export async function choose(page: Page, menu: Locator, item: string | RegExp): 
   await page.keyboard.press('Enter');
 }
 
-/** An act is over, and the keyboard goes on from where it was: not from the top of the page. */
+/**
+ * An act is over, and the keyboard goes on from where it was: not from the top of the page. What was asked for it has
+ * gone, and what it drew anew is drawn: a button that is about to vanish keeps no focus.
+ */
 export async function focusIsKept(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+  await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toHaveCount(0);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null)))),
+  );
+  await expect(page.locator(':focus')).toHaveCount(1);
 }
 
 /** Chooses a file of the post; the test answers in place of the system's dialog. */

@@ -25,6 +25,15 @@ export async function enterSpace(space: Page, key: string): Promise<void> {
   await expect(space.getByText(/^Espace de /)).toBeVisible();
 }
 
+/** The space of a fictitious person, whoever was in it. */
+export async function openSpaceOf(app: Application, key: string): Promise<Page> {
+  const space = await openSpace(app);
+  const leave = space.getByRole('button', { name: 'Se déconnecter' });
+  if (await leave.isVisible()) await leave.click();
+  await enterSpace(space, key);
+  return space;
+}
+
 /** Goes to a section of the space. */
 export async function goTo(space: Page, section: string): Promise<void> {
   await space

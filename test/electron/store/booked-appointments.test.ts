@@ -5,10 +5,9 @@ import {
   dropBookedBefore,
   keepBooked,
 } from '../../../electron/store/booked-appointments.ts';
-import { openStore } from '../../../electron/store/open.ts';
-import { WORKSTATION_SCHEMA } from '../../../electron/store/schema.ts';
 import type { Appointment } from '../../../shared/bridge/agenda.ts';
 import { INS_SYSTEMS } from '../../../shared/identity/ins.ts';
+import { memoryStore } from './temporary-store.ts';
 
 const ins = { system: INS_SYSTEMS.DEMO, value: '278057512345678' };
 const booked = (id: string, end: string): { appointment: Appointment; forId: string } => ({
@@ -29,9 +28,7 @@ const booked = (id: string, end: string): { appointment: Appointment; forId: str
 });
 
 it('what a secretary booked is hers to change until it is over, and another patient’s is not shown', () => {
-  const opened = openStore(':memory:', new Uint8Array(0), WORKSTATION_SCHEMA);
-  if (!opened.ok) throw new Error(opened.error.code);
-  const db = opened.value;
+  const db = memoryStore();
   const [soon, later] = [
     booked('soon', '2026-11-26T10:20:00+01:00'),
     booked('later', '2026-11-27T10:20:00+01:00'),
@@ -51,5 +48,4 @@ it('what a secretary booked is hers to change until it is over, and another pati
   expect(bookedFor(db, ins)).toEqual([moved]);
   dropBooked(db, 'later');
   expect(bookedFor(db, ins)).toEqual([]);
-  db.close();
 });

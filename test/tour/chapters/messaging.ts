@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Application } from '../../e2e/application.ts';
 import { declareConsent, openPatient, timeLine } from '../../e2e/driver.ts';
-import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
+import { goTo, line, openSpaceOf } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
 const TOPIC = 'Glycémies du matin';
@@ -42,10 +42,7 @@ export const messagingChapter =
     await step(
       'le patient lit la réponse dans ses deux secondes',
       async () => {
-        space = await openSpace(app);
-        const leave = space.getByRole('button', { name: 'Se déconnecter' });
-        if (await leave.isVisible()) await leave.click();
-        await enterSpace(space, 'diabetic');
+        space = await openSpaceOf(app, 'diabetic');
         await goTo(space, 'Messages');
         await line(space, 'Échanges', TOPIC).getByRole('button').click();
         await page.getByRole('option').filter({ hasText: TOPIC }).click();

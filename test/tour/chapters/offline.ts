@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import {
-  documents,
+  findsOnly,
   openDocument,
+  openPart,
   openPatient,
   runAct,
   showAll,
@@ -21,14 +22,10 @@ export const offlineChapter =
     enter('Sans réseau');
     await openPatient(page, 'diabetic');
     await showAll(page);
-    const profile = page.getByRole('region', { name: 'Profil médical et mesures' });
-    const part = async (key: string): Promise<void> => {
-      await page.getByRole('tab', { name: 'Documents' }).focus();
-      await page.keyboard.press(key);
-    };
-    await part('4');
-    await expect(profile).toContainText('Pénicilline');
-    await part('1');
+    const openProfile = () => openPart(page, '4', 'Profil médical et mesures');
+    const openDocuments = () => openPart(page, '1', 'Documents du dossier');
+    await expect(await openProfile()).toContainText('Pénicilline');
+    await openDocuments();
     await openDocument(page, READ.title);
     await expect(viewerBody(page)).toBeVisible();
     const notice = page.getByRole('status').filter({ hasText: 'Hors ligne' });
@@ -42,24 +39,17 @@ export const offlineChapter =
       '22-hors-ligne',
     );
     await step('un document lu se retrouve par un mot de ses pages, sans réseau', async () => {
-      const search = timeLine(page).getByRole('searchbox');
-      await expect(async () => {
-        await search.fill('');
-        await search.fill(READ.word);
-        await expect(documents(page)).toHaveCount(1, { timeout: 3_000 });
-      }).toPass({ timeout: 30_000 });
-      await expect(documents(page).first()).toContainText(READ.title);
+      await findsOnly(page, READ.title, READ.word);
       const said = await timeLine(page).getByRole('status').first().innerText();
-      await search.fill('');
+      await timeLine(page).getByRole('searchbox').fill('');
       return said;
     });
     await step('une rubrique lue reste lisible elle aussi, marquée de son heure', async () => {
-      await part('4');
-      await expect(profile).toContainText('Pénicilline');
+      await expect(await openProfile()).toContainText('Pénicilline');
       const marked = page.getByText(/Hors ligne\s: rubrique affichée telle que/).first();
       await expect(marked).toBeVisible();
       const said = await marked.innerText();
-      await part('1');
+      await openDocuments();
       return said;
     });
     await step('le service est de retour : ce qu’il dit prend la place de ce qui était gardé', async () => {

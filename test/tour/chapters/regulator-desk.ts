@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { Application } from '../../e2e/application.ts';
 import { openCall, signIn, signOut, viewerBody, vitalFacts } from '../../e2e/driver.ts';
-import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
+import { goTo, line, openSpaceOf } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
 /** A call: the facts that count in seconds, the page for the crew, and nothing left of it. */
@@ -68,10 +68,7 @@ export const regulatorDeskChapter =
       return 'plus aucun appel, plus rien du dossier';
     });
     await step('le patient lit dans ses accès que la fiche a été remise, et par qui', async () => {
-      const space = await openSpace(app);
-      const leave = space.getByRole('button', { name: 'Se déconnecter' });
-      if (await leave.isVisible()) await leave.click();
-      await enterSpace(space, 'diabetic');
+      const space = await openSpaceOf(app, 'diabetic');
       await goTo(space, 'Historique des accès');
       const handed = line(space, 'Accès', 'Remise d’une fiche à l’équipe de l’appel');
       await expect(handed).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Application } from '../../e2e/application.ts';
 import { openPart, openPatient, scannedBox, timeLine } from '../../e2e/driver.ts';
-import { enterSpace, goTo, line, openSpace } from '../../e2e/space-driver.ts';
+import { goTo, line, openSpaceOf } from '../../e2e/space-driver.ts';
 import type { Guide } from '../guide.ts';
 
 const LOT = 'VIS-1';
@@ -71,10 +71,7 @@ export const sectionsChapter =
       return space;
     };
     await step('le patient lit la vaccination dans son carnet', async () => {
-      space = await openSpace(app);
-      const leave = space.getByRole('button', { name: 'Se déconnecter' });
-      if (await leave.isVisible()) await leave.click();
-      await enterSpace(space, 'diabetic');
+      space = await openSpaceOf(app, 'diabetic');
       await goTo(space, 'Mes vaccins');
       const own = line(space, 'Carnet de vaccination', LOT);
       await expect(own).toBeVisible();
