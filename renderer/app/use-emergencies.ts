@@ -38,9 +38,9 @@ export function useEmergencies(
     readonly demonstration: boolean;
   },
 ): DeskEmergencies {
-  const [emergencies] = useState(() => createEmergencyStore(bridge));
   const [breakGlass] = useState(() => createBreakGlassStore(bridge, openDraft(bridge, 'breakGlass', '')));
   const [callStores] = useState(() => createCallStores(bridge, insAuthority(demonstration)));
+  const [emergencies] = useState(() => createEmergencyStore(bridge, callStores.adopt));
   const [section, setSection] = useState<EmergencySection>(isRegulator ? 'calls' : 'breakGlass');
   useEffect(() => emergencies.start(), [emergencies]);
   useEffect(() => breakGlass.end, [breakGlass]);

@@ -1,14 +1,15 @@
 import { Phone } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { PatientIdentity } from '../../../shared/bridge/identity.ts';
+import type { InsRef, PatientIdentity } from '../../../shared/bridge/identity.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
 import { InSight } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import type { CallStores } from './call-store.ts';
+import type { CallStores, WholeTraits } from './call-store.ts';
+import { CallIdentity } from './CallIdentity.tsx';
 import { CallPanel } from './CallPanel.tsx';
 import styles from './Calls.module.css';
-import { accessesOf, type EmergencyStore } from './emergency-store.ts';
+import { accessesOf, type EmergencyDesk, type EmergencyStore } from './emergency-store.ts';
 import { words } from './messages.ts';
 
 export interface CallsProps {
@@ -23,9 +24,9 @@ export interface CallsProps {
 
 /** The regulator's calls: the one in hand is shown, the others wait with what was typed in them. */
 export function Calls({ stores, emergencies, today, isShown, onOpened, onShow, onSignIn }: CallsProps) {
-  const { calls, accesses, currentCall, closedCalls } = useStore(emergencies.state);
+  const { calls, accesses, currentCall, closedCalls, opening } = useStore(emergencies.state);
   const numberOf = (callId: string): number | null => calls.find(({ id }) => id === callId)?.number ?? null;
-  if (calls.length === 0) {
+  if (calls.length === 0 && opening === null) {
     return (
       <EmptyState
         icon={<Phone size={32} strokeWidth={1.5} aria-hidden />}
@@ -43,8 +44,18 @@ export function Calls({ stores, emergencies, today, isShown, onOpened, onShow, o
   }
   return (
     <div className={styles.calls}>
+      {opening === null ? null : (
+        <ComingCall
+          opening={opening}
+          stores={stores}
+          today={today}
+          isShown={isShown}
+          onOpened={onOpened}
+          onSignIn={onSignIn}
+        />
+      )}
       {calls.map((call) => {
-        const isCurrent = call.number === currentCall;
+        const isCurrent = opening === null && call.number === currentCall;
         return (
           <div key={call.number} className={styles.calls} hidden={!isCurrent}>
             <InSight value={isShown && isCurrent}>
@@ -68,5 +79,36 @@ export function Calls({ stores, emergencies, today, isShown, onOpened, onShow, o
         );
       })}
     </div>
+  );
+}
+
+interface ComingCallProps extends Pick<CallsProps, 'stores' | 'today' | 'isShown' | 'onOpened' | 'onSignIn'> {
+  readonly opening: NonNullable<EmergencyDesk['opening']>;
+}
+
+/** The call that is on its way: what is heard meanwhile is typed in its field, never in that of another call. */
+function ComingCall({ opening, stores, today, isShown, onOpened, onSignIn }: ComingCallProps) {
+  const take = async (person: InsRef | WholeTraits): Promise<void> => {
+    const call = await opening;
+    const view = call.ok ? await stores.of(call.value).open(call.value, person) : null;
+    if (view !== null) onOpened(view);
+  };
+  return (
+    <section className={styles.panel} aria-labelledby="coming-call">
+      <header className={styles.head}>
+        <h2 id="coming-call" className={styles.title}>
+          {words.newCall}
+        </h2>
+      </header>
+      <CallIdentity
+        store={stores.next()}
+        today={today}
+        isShown={isShown}
+        onTake={(person) => void take(person)}
+        onSignIn={onSignIn}
+        onGoToCall={() => undefined}
+        numberOf={() => null}
+      />
+    </section>
   );
 }

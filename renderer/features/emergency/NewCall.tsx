@@ -32,7 +32,7 @@ export function NewCall(props: NewCallProps) {
     const call = await emergencies.openCall();
     setFailure(call.ok ? null : call.error);
     if (call.ok) {
-      const view = await stores.adopt(call.value).open(call.value, person);
+      const view = await stores.of(call.value).open(call.value, person);
       if (view === null) onUnsettled();
       else onOpened(view);
     }

@@ -171,7 +171,7 @@ export interface CallStores {
   /** What is typed before a call is opened for it. */
   readonly next: () => CallStore;
   /** What was typed before becomes that of the call that was opened for it. */
-  readonly adopt: (call: Call) => CallStore;
+  readonly adopt: (call: Call) => void;
   /** Forgets the searches of calls that are over. */
   readonly keepOnly: (calls: readonly Call[]) => void;
   readonly end: () => void;
@@ -188,10 +188,9 @@ export function createCallStores(bridge: CallBridge, authority: InsAuthority): C
   return {
     next: () => next,
     adopt: ({ number }) => {
-      const store = next;
-      stores.set(number, store);
+      stores.get(number)?.end();
+      stores.set(number, next);
       next = createCallStore(bridge, authority);
-      return store;
     },
     of: ({ number }) => {
       const store = stores.get(number) ?? createCallStore(bridge, authority);

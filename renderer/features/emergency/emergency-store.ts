@@ -13,6 +13,8 @@ import type { Bridge } from '../../platform/bridge.ts';
 export interface EmergencyDesk extends EmergencyState {
   /** Call in hand, by its number: the one that the keys act on. */
   readonly currentCall: number | null;
+  /** A call that was asked for and is not there yet; null: none is. */
+  readonly opening: Promise<Result<Call, Failure>> | null;
   /** The last access that ended, until it was read. */
   readonly lastEnd: EmergencyEnded['because'] | null;
 }
@@ -34,14 +36,22 @@ type EmergencyBridge = Pick<
   'emergency.state' | 'emergency.end' | 'emergency.openCall' | 'emergency.closeCall' | 'on'
 >;
 
-/** The emergencies of the post, as the workstation says them: nothing here lasts longer than there. */
-export function createEmergencyStore(bridge: EmergencyBridge): EmergencyStore {
+/**
+ * The emergencies of the post, as the workstation says them: nothing here lasts longer than there.
+ *
+ * @param onCall a call that was asked for is there: what was typed for it meanwhile is its own
+ */
+export function createEmergencyStore(
+  bridge: EmergencyBridge,
+  onCall: (call: Call) => void = () => undefined,
+): EmergencyStore {
   const state = createStore<EmergencyDesk>(() => ({
     accesses: [],
     calls: [],
     closedCalls: 0,
     toReview: 0,
     currentCall: null,
+    opening: null,
     lastEnd: null,
   }));
   const accept = (next: EmergencyState): void => {
@@ -66,10 +76,17 @@ export function createEmergencyStore(bridge: EmergencyBridge): EmergencyStore {
     end: async (ins) => {
       await bridge['emergency.end']({ ins });
     },
-    openCall: async () => {
-      const answer = await bridge['emergency.openCall']({});
-      if (answer.ok) state.setState({ currentCall: answer.value.number, lastEnd: null });
-      return answer;
+    openCall: () => {
+      const opening = bridge['emergency.openCall']({}).then((answer) => {
+        if (answer.ok) onCall(answer.value);
+        state.setState({
+          opening: null,
+          ...(answer.ok ? { currentCall: answer.value.number, lastEnd: null } : {}),
+        });
+        return answer;
+      });
+      state.setState({ opening });
+      return opening;
     },
     closeCall: async ({ id }) => {
       await bridge['emergency.closeCall']({ callId: id });

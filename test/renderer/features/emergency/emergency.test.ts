@@ -103,14 +103,14 @@ describe('the form of break-glass', () => {
 describe('the identity that is typed before its call is opened', () => {
   it('goes with the call that is opened for it, and the next one begins with an empty field', async () => {
     const fake = createFakeBridge('regulating');
-    const emergencies = createEmergencyStore(fake.bridge);
-    const stop = emergencies.start();
     const stores = createCallStores(fake.bridge, insAuthority(true));
+    const emergencies = createEmergencyStore(fake.bridge, stores.adopt);
+    const stop = emergencies.start();
     const typed = stores.next();
     await typed.hear('Mme Camille LAMBERT', TODAY);
     const call = await emergencies.openCall();
     if (!call.ok) throw new Error(call.error.code);
-    expect(stores.adopt(call.value)).toBe(typed);
+    expect(stores.of(call.value)).toBe(typed);
     expect(stores.of(call.value).state.getState().text).toBe('Mme Camille LAMBERT');
     expect(stores.next().state.getState().text).toBe('');
     stop();
