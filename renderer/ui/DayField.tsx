@@ -9,13 +9,14 @@ export interface DayFieldProps {
   /** `YYYY-MM-DD`; null: no day. */
   readonly value: string | null;
   readonly today: string;
+  readonly isDisabled?: boolean;
   readonly onChange: (day: string | null) => void;
 }
 
 const words = messages({ day: 'jj/mm/aaaa', dayWrong: 'Date inconnue' });
 
 /** A day as French hands type it, to narrow a list; what is not one yet narrows nothing. */
-export function DayField({ label, value, today, onChange }: DayFieldProps) {
+export function DayField({ label, value, today, isDisabled = false, onChange }: DayFieldProps) {
   const [typed, setTyped] = useState(value === null ? '' : shortDate(value));
   const isWrong = typed.trim().length >= 8 && parseFrenchDate(typed, today) === null;
   return (
@@ -27,6 +28,7 @@ export function DayField({ label, value, today, onChange }: DayFieldProps) {
         inputMode="numeric"
         placeholder={words.day}
         maxLength={10}
+        isDisabled={isDisabled}
         value={typed}
         error={isWrong ? words.dayWrong : null}
         onChange={(text) => {

@@ -33,10 +33,8 @@ export function ExportOutcome({ exporting }: { readonly exporting: Exporting }) 
   }
 }
 
-function Answered({ answer }: { readonly answer: JournalExport }) {
+function Answered({ answer }: Pick<Extract<Exporting, { status: 'answered' }>, 'answer'>) {
   switch (answer.outcome) {
-    case 'cancelled':
-      return <p role="status">{words.stopped}</p>;
     case 'empty':
       return <p role="status">{words.empty}</p>;
     case 'saved':

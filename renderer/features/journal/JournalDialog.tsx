@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JournalExtent } from '../../../shared/bridge/journal.ts';
+import { localDay } from '../../../shared/identity/calendar.ts';
 import { mediumDate } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DayField } from '../../ui/DayField.tsx';
@@ -94,6 +95,7 @@ function Body({ store, today }: { readonly store: JournalStore; readonly today: 
     case 'known':
       break;
   }
+  const isExporting = exporting.status === 'exporting';
   return (
     <div className={styles.journal}>
       <div className={styles.what}>
@@ -108,12 +110,14 @@ function Body({ store, today }: { readonly store: JournalStore; readonly today: 
         label={words.which}
         orientation="horizontal"
         value={period === null ? 'whole' : 'period'}
-        isDisabled={exporting.status === 'exporting'}
+        isDisabled={isExporting}
         choices={[
           { id: 'whole', label: words.whole },
           { id: 'period', label: words.period },
         ]}
-        onChange={(id) => store.choose(id === 'whole' ? null : { from: null, to: today })}
+        onChange={(id) =>
+          store.choose(id === 'whole' ? null : { from: firstDay(extent.extent, today), to: today })
+        }
       />
       {period === null ? null : (
         <div className={styles.days}>
@@ -121,12 +125,14 @@ function Body({ store, today }: { readonly store: JournalStore; readonly today: 
             label={words.from}
             value={period.from}
             today={today}
+            isDisabled={isExporting}
             onChange={(from) => store.choose({ ...period, from })}
           />
           <DayField
             label={words.to}
             value={period.to}
             today={today}
+            isDisabled={isExporting}
             onChange={(to) => store.choose({ ...period, to })}
           />
           {isBackwards(period) ? <p role="alert">{words.periodWrong}</p> : null}
@@ -136,6 +142,9 @@ function Body({ store, today }: { readonly store: JournalStore; readonly today: 
     </div>
   );
 }
+
+const firstDay = ({ since }: JournalExtent, today: string): string =>
+  since === null ? today : localDay(since);
 
 function holds({ entries, since, isKept }: JournalExtent): string {
   if (!isKept) return words.holdsSession({ count: entries });

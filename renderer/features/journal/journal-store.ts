@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { ExportProgress, JournalExport, JournalExtent } from '../../../shared/bridge/journal.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Bridge } from '../../platform/bridge.ts';
 import { createTurns } from '../../platform/turns.ts';
 
@@ -14,7 +15,7 @@ export type Exporting =
   /** null: the service is being asked to sign for it. */
   | { readonly status: 'exporting'; readonly progress: ExportProgress | null }
   | { readonly status: 'stopped' }
-  | { readonly status: 'answered'; readonly answer: JournalExport }
+  | { readonly status: 'answered'; readonly answer: Exclude<JournalExport, { outcome: 'cancelled' }> }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 interface JournalState {
@@ -75,9 +76,7 @@ export function createJournalStore(bridge: JournalBridge): JournalStore {
       const answer = await bridge['journal.export'](period ?? { from: null, to: null });
       unfollow();
       if (!turn.isCurrent()) return;
-      if (answer.ok) state.setState({ exporting: { status: 'answered', answer: answer.value } });
-      else if (answer.error.code === 'CANCELLED') state.setState({ exporting: { status: 'stopped' } });
-      else state.setState({ exporting: { status: 'failed', failure: answer.error } });
+      state.setState({ exporting: outcomeOf(answer) });
     },
     stop,
     end: () => {
@@ -87,9 +86,16 @@ export function createJournalStore(bridge: JournalBridge): JournalStore {
   };
 }
 
-/** A whole journal, or days in their order, one of which at least is given. */
+/** No file, whether it was stopped or no place was chosen for it, is one outcome. */
+function outcomeOf(answer: Result<JournalExport, Failure>): Exporting {
+  if (answer.ok && answer.value.outcome !== 'cancelled') return { status: 'answered', answer: answer.value };
+  if (answer.ok || answer.error.code === 'CANCELLED') return { status: 'stopped' };
+  return { status: 'failed', failure: answer.error };
+}
+
+/** A whole journal, or two days in their order: a day that is half typed, or that no calendar has, bounds nothing. */
 export const isPeriod = (period: JournalState['period']): boolean =>
-  period === null || ((period.from !== null || period.to !== null) && !isBackwards(period));
+  period === null || (period.from !== null && period.to !== null && !isBackwards(period));
 
 export const isBackwards = (period: JournalState['period']): boolean =>
   period !== null && period.from !== null && period.to !== null && period.to < period.from;
