@@ -3,7 +3,7 @@ import { pageWords } from '../features/viewer/pdf/page-words.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { within } from '../workers/within.ts';
 
-/** A document that takes longer is not found by its words. */
+/** A document that takes its parser longer is not found by its words; what else the page has to do is not counted. */
 const LIMIT_MS = 20_000;
 
 /**
@@ -32,13 +32,22 @@ export async function readBagWords(
 async function wordsOf(parser: PdfParser, bytes: Uint8Array): Promise<string | null> {
   const opened = await parser.open(bytes);
   if (!opened.ok) return null;
+  const { pageCount } = opened.value;
   const late = new AbortController();
-  const read = await within(LIMIT_MS, pageWords(opened.value, late.signal));
-  if (read !== 'TIMEOUT') {
-    opened.value.close();
-    return read ?? null;
-  }
-  late.abort();
-  await parser.end();
-  return null;
+  let leftMs = LIMIT_MS;
+  const text = async (page: number): Promise<string> => {
+    const began = performance.now();
+    const read = await within(
+      leftMs,
+      opened.value.text(page).then((said) => ({ said })),
+    );
+    leftMs -= performance.now() - began;
+    if (read !== 'TIMEOUT') return read.said;
+    late.abort();
+    return '';
+  };
+  const words = await pageWords({ pageCount, text }, late.signal);
+  if (late.signal.aborted) await parser.end();
+  else opened.value.close();
+  return words ?? null;
 }

@@ -155,7 +155,9 @@ export function createVisitBagStore(
     cancel: () => void bridge['visitBag.cancel']({}),
     readPages: () => {
       isStopped = false;
-      void read();
+      if (turn === null) void read();
+      // The document under way is read to its end; the turn that ends then begins the next.
+      else state.setState(({ bag }) => ({ pages: { isReading: true, of: toRead(bag) } }));
     },
     stopPages: () => {
       isStopped = true;

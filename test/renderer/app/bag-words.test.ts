@@ -83,6 +83,24 @@ describe('the words of the PDF of a bag', () => {
     }
   });
 
+  test('of a long file are read whatever else keeps the page busy: only the time of its parser counts', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act, 250));
+    try {
+      const { bridge, told } = await bagOfThree();
+      const long = { ...pdf(async () => 'mot'), pageCount: 200 };
+      const { parser, seen } = parserOf(long, 'DAMAGED', 'DAMAGED');
+      const reading = readBagWords(bridge, still(), parser);
+      await vi.advanceTimersByTimeAsync(60_000);
+      await reading;
+      expect(told()).toEqual(['mot\n'.repeat(200), null, null]);
+      expect(seen.ended).toBe(1);
+    } finally {
+      vi.stubGlobal('requestIdleCallback', (act: () => void) => act());
+      vi.useRealTimers();
+    }
+  });
+
   test('are read no further once it is left, and no file is asked for that nobody will read', async () => {
     const { bridge, told, handedOut } = await bagOfThree();
     const leaving = new AbortController();

@@ -77,6 +77,30 @@ describe('the bag of the day', () => {
     expect(bar()?.textContent).toContain('0 sur 2');
   });
 
+  test('goes on reading when it is asked to before the document under way is at its end', async () => {
+    let endDocument: () => void = () => undefined;
+    let turns = 0;
+    const slow: Reader = () => {
+      turns += 1;
+      return new Promise((resolve) => {
+        endDocument = resolve;
+      });
+    };
+    const { page } = await sealedFor(1, slow);
+    const bar = () => page.querySelector('[role="progressbar"]');
+    await press(button(page, 'Arrêter la lecture'));
+    await settle();
+    expect(bar()).toBeNull();
+    await press(button(page, 'Lire les PDF'));
+    await settle();
+    expect(bar()?.textContent).toContain('0 sur 3');
+    expect(turns).toBe(1);
+    endDocument();
+    await settle();
+    expect(turns).toBe(2);
+    expect(bar()?.textContent).toContain('0 sur 3');
+  });
+
   test('says of each patient how many documents no word finds', async () => {
     const { lines } = await sealedFor(1);
     expect(lines()[0]).toContain('12 documents, dont 2 sans texte');
