@@ -113,6 +113,14 @@ test('a document is read, and closed where it was opened', async () => {
   await expect(space.getByRole('region', { name: 'Contenu du document' })).toBeVisible();
   await space.keyboard.press('Escape');
   await expect(act('Documents', ECHO, 'Lire')).toBeFocused();
+  // Narrowed away and back, its line takes the pen out of nobody's hand.
+  const search = space.getByRole('searchbox', { name: 'Chercher dans mes documents' });
+  await write(space, search, 'zzz');
+  await expect(line(space, 'Documents', ECHO)).toHaveCount(0);
+  await write(space, search, '');
+  await space.keyboard.press('Backspace');
+  await expect(line(space, 'Documents', ECHO)).toBeVisible();
+  await expect(search).toBeFocused();
 });
 
 test('what the patient masks leaves the professional’s list within two seconds, and comes back', async ({

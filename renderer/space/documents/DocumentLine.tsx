@@ -16,12 +16,14 @@ import { words } from './messages.ts';
 export interface DocumentLineProps extends SpaceDocumentActs {
   readonly document: DocumentSummary;
   readonly isChosen: boolean;
+  /** It was just closed. */
+  readonly isLeft: boolean;
   readonly onChoose: (isChosen: boolean) => void;
 }
 
 /** One document: what it is, from whom, when, whether professionals see it, and what may be done. */
 export function DocumentLine(props: DocumentLineProps) {
-  const { document, isChosen, onChoose, manages, isBusy, left, onRead, onChange } = props;
+  const { document, isChosen, onChoose, manages, isBusy, isLeft, onRead, onChange } = props;
   const masked = isMasked(document);
   const by = document.byPatient
     ? words.byMe
@@ -56,7 +58,7 @@ export function DocumentLine(props: DocumentLineProps) {
       badges={<States document={document} />}
       acts={
         <>
-          <Button autoFocus={document.uniqueId === left} onPress={() => onRead(document)}>
+          <Button autoFocus={isLeft} onPress={() => onRead(document)}>
             {words.read}
           </Button>
           {manages ? (

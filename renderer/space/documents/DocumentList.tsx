@@ -11,22 +11,23 @@ import { isMasked } from './acts.ts';
 import { DocumentLine } from './DocumentLine.tsx';
 import styles from './Documents.module.css';
 import { words } from './messages.ts';
-import { found } from './found.ts';
+import { found, type Filter } from './found.ts';
 
 export interface DocumentListProps extends SpaceDocumentActs {
   readonly documents: readonly DocumentSummary[];
+  /** Which one was just closed: the focus is on its line again. */
+  readonly left: string | null;
 }
 
+/** The list as it comes: whatever is narrowed since is another filter, even where it is widened again. */
+const ALL: Filter = { text: '', onlyMasked: false, onlyOwn: false };
+
 /** The documents, newest act first; several can be chosen and masked in one gesture. */
-export function DocumentList({ documents, ...acts }: DocumentListProps) {
-  const [text, setText] = useState('');
-  const [onlyMasked, setOnlyMasked] = useState(false);
-  const [onlyOwn, setOnlyOwn] = useState(false);
+export function DocumentList({ documents, left, ...acts }: DocumentListProps) {
+  const [filter, setFilter] = useState(ALL);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const shown = useMemo(
-    () => found(documents, { text, onlyMasked, onlyOwn }),
-    [documents, text, onlyMasked, onlyOwn],
-  );
+  const narrow = (change: Partial<Filter>): void => setFilter({ ...filter, ...change });
+  const shown = useMemo(() => found(documents, filter), [documents, filter]);
   const picked = documents.filter(({ uniqueId }) => chosen.has(uniqueId));
 
   const choose = (uniqueId: string, isChosen: boolean): void => {
@@ -49,14 +50,14 @@ export function DocumentList({ documents, ...acts }: DocumentListProps) {
           type="search"
           placeholder={words.search}
           icon={<Search size={16} aria-hidden />}
-          value={text}
+          value={filter.text}
           className={styles.search ?? ''}
-          onChange={setText}
+          onChange={(text) => narrow({ text })}
         />
-        <ToggleChip isSelected={onlyMasked} onChange={setOnlyMasked}>
+        <ToggleChip isSelected={filter.onlyMasked} onChange={(onlyMasked) => narrow({ onlyMasked })}>
           {words.masked}
         </ToggleChip>
-        <ToggleChip isSelected={onlyOwn} onChange={setOnlyOwn}>
+        <ToggleChip isSelected={filter.onlyOwn} onChange={(onlyOwn) => narrow({ onlyOwn })}>
           {words.own}
         </ToggleChip>
       </div>
@@ -98,6 +99,8 @@ export function DocumentList({ documents, ...acts }: DocumentListProps) {
             <DocumentLine
               key={document.uniqueId}
               document={document}
+              // A line that a filter brings back takes the focus from nobody.
+              isLeft={filter === ALL && document.uniqueId === left}
               isChosen={chosen.has(document.uniqueId)}
               onChoose={(isChosen) => choose(document.uniqueId, isChosen)}
               {...acts}

@@ -66,7 +66,6 @@ export function DocumentsScreen({ bridge, holder, side }: DocumentsScreenProps) 
     isBusy: busy !== null,
     manages,
     onRead: (document: DocumentSummary) => setReading(document.uniqueId),
-    left,
     onChange: change,
     onEdit: (document: DocumentSummary) => setDialog({ kind: 'edit', document }),
     onRemove: (document: DocumentSummary) => setDialog({ kind: 'remove', document }),
@@ -95,7 +94,7 @@ export function DocumentsScreen({ bridge, holder, side }: DocumentsScreenProps) 
         >
           {failure === null ? null : <FailureNotice failure={failure} onRetry={again} />}
           <Loaded answer={answer} rows={6} onRetry={again}>
-            {({ documents }) => <DocumentList documents={documents} {...acts} />}
+            {({ documents }) => <DocumentList documents={documents} left={left} {...acts} />}
           </Loaded>
           {manages ? <AllDocuments bridge={bridge} /> : null}
         </SpaceScreen>

@@ -5,8 +5,6 @@ export interface SpaceDocumentActs {
   readonly isBusy: boolean;
   /** A carer reads and adds, and manages nothing (docs/rules.md 6). */
   readonly manages: boolean;
-  /** Which one was read last. */
-  readonly left: string | null;
   readonly onRead: (document: DocumentSummary) => void;
   readonly onChange: (kind: 'mask' | 'show', documents: readonly DocumentSummary[]) => Promise<boolean>;
   readonly onEdit: (document: DocumentSummary) => void;
