@@ -5,6 +5,7 @@ import { absenceWords, gapWords, PLACE_NAMES, TOPIC_NAMES } from '../../shared/c
 import type { ClinicalFact, FactLine, PlaceReadings } from '../../shared/clinical/vital-facts.ts';
 import { FACT_PLACES } from '../../shared/clinical/vital-facts.ts';
 import { formatAge } from '../../shared/identity/age.ts';
+import { frenchDay, localDay } from '../../shared/identity/calendar.ts';
 import { bornWord, genderLetter } from '../../shared/identity/gender.ts';
 import { formatMatricule } from '../../shared/identity/ins.ts';
 import { face } from './fonts.ts';
@@ -174,12 +175,8 @@ const use = (page: Page, font: Font, size: number, colour = INK): Page =>
 
 /** 12/05/1978, of a day or of an instant where the post is. */
 function day(value: string): string {
-  if (value.length === 10) return value.split('-').toReversed().join('/');
-  const at = new Date(value);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return Number.isNaN(at.getTime())
-    ? value
-    : `${two(at.getDate())}/${two(at.getMonth() + 1)}/${String(at.getFullYear())}`;
+  if (value.length === 10) return frenchDay(value);
+  return Number.isNaN(Date.parse(value)) ? value : frenchDay(localDay(value));
 }
 
 function hour(value: string): string {

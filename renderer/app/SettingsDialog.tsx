@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { LOCK_MINUTES } from '../../shared/bridge/drafts.ts';
 import type { SystemInfo } from '../../shared/bridge/system.ts';
+import { words as setupWords } from '../features/setup/messages.ts';
 import { shortDate } from '../i18n/format.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { changeSettings, settings } from '../platform/settings.ts';
@@ -65,16 +67,16 @@ export function SettingsDialog(props: SettingsDialogProps) {
           onChange={(next) => changeSettings({ density: next })}
         />
         <RadioGroup
-          label={words.lockTime}
+          label={setupWords.lock}
           orientation="horizontal"
           value={LOCK_CHOICES.find((minutes) => Number(minutes) === lockAfterMinutes) ?? null}
           choices={LOCK_CHOICES.map((minutes) => ({
             id: minutes,
-            label: words.lockMinutes({ minutes: Number(minutes) }),
+            label: setupWords.minutes({ minutes: Number(minutes) }),
           }))}
           onChange={(minutes) => void bridge['desk.prefer']({ lockAfterMinutes: Number(minutes) })}
         />
-        <p className={styles.note}>{words.lockTimeNote}</p>
+        <p className={styles.note}>{setupWords.lockHelp(LOCK_MINUTES)}</p>
         <dl className={styles.facts}>
           <div>
             <dt>{words.matrix}</dt>

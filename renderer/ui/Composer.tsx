@@ -1,5 +1,7 @@
 import { Paperclip, Send, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { DRAFT_FILE_MAX } from '../../shared/bridge/drafts.ts';
+import { FILES_MAX, MESSAGE_MAX } from '../../shared/bridge/messages.ts';
 import { fileSize } from '../i18n/format.ts';
 import { icu, messages } from '../i18n/text.ts';
 import { useCommands, type Command } from '../platform/commands.ts';
@@ -19,11 +21,6 @@ const words = messages({
   tooMany: 'Six fichiers au plus par message.',
   send: 'Envoyer',
 });
-
-/** Largest file that goes with a message (docs/rules.md 3.6), and how many do. */
-const LARGEST = 5_000_000;
-const MOST = 6;
-const MESSAGE_MAX = 20_000;
 
 export interface ComposerProps {
   readonly composing: Composing;
@@ -85,7 +82,7 @@ export function Composer(props: ComposerProps) {
   const { topic, text, files } = composing;
   const attaching = useFileChoice({ label: words.attach, isMultiple: true, onFiles: composing.addFiles });
   const form = useRef<HTMLFormElement>(null);
-  const isTooMuch = files.length > MOST || files.some(({ file }) => file.size > LARGEST);
+  const isTooMuch = files.length > FILES_MAX || files.some(({ file }) => file.size > DRAFT_FILE_MAX);
   const isReady = !composing.isEmpty && !isTooMuch && (!withTopic || topic.trim() !== '');
   usePenBack(form, composing.isEmpty);
   useCommands(useSendKey(isReady && !isBusy ? onSend : null));
@@ -118,8 +115,10 @@ export function Composer(props: ComposerProps) {
             <li key={id} className={styles.file}>
               <Paperclip size={14} aria-hidden />
               <span className={styles.name}>{file.name}</span>
-              <span className={styles.size} data-wrong={file.size > LARGEST || undefined}>
-                {file.size > LARGEST ? `${fileSize(file.size)}, ${words.tooLarge}` : fileSize(file.size)}
+              <span className={styles.size} data-wrong={file.size > DRAFT_FILE_MAX || undefined}>
+                {file.size > DRAFT_FILE_MAX
+                  ? `${fileSize(file.size)}, ${words.tooLarge}`
+                  : fileSize(file.size)}
               </span>
               <IconButton
                 label={words.remove({ name: file.name })}
@@ -131,7 +130,7 @@ export function Composer(props: ComposerProps) {
           ))}
         </ul>
       )}
-      {files.length > MOST ? (
+      {files.length > FILES_MAX ? (
         <p className={styles.wrong} role="alert">
           {words.tooMany}
         </p>

@@ -4,8 +4,8 @@ import { InsRef, IsoInstant, PatientIdentity } from './identity.ts';
 import { ActStatus, THREAD_ACTS } from './outbox.ts';
 
 /** Most that a message may say, in characters, and most files that go with it (J of the wire). */
-const MESSAGE_MAX = 20_000;
-const FILES_MAX = 6;
+export const MESSAGE_MAX = 20_000;
+export const FILES_MAX = 6;
 const TOPIC_MAX = 200;
 
 const Id = z.string().max(64);

@@ -1,4 +1,5 @@
 import { readBirthDates, type PartialDate } from './birth-date.ts';
+import { frenchDay } from './calendar.ts';
 import { foldLetters } from './traits.ts';
 
 /** What a caller said, or a clipboard held, of somebody's identity. */
@@ -68,7 +69,7 @@ export function readHeardIdentity(text: string, today: string): HeardIdentity {
     birthDate,
     gender,
   };
-  const dateWords = birthDate === null ? [] : [birthDate.split('-').toReversed().join('/')];
+  const dateWords = birthDate === null ? [] : [frenchDay(birthDate)];
   const rest =
     labelled.family === null && labelled.given === null ? names.filter((word) => !isBorn(word)) : [];
   return {

@@ -1,14 +1,10 @@
 import { CalendarDays, CalendarPlus } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
+import { useMemo, useState } from 'react';
 import { isMovable } from '../../../shared/agenda/changes.ts';
 import type { Appointment } from '../../../shared/bridge/agenda.ts';
-import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { RecordView } from '../../../shared/bridge/record.ts';
-import { appointmentStates } from '../../i18n/agenda.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
-import { useNow } from '../../platform/clock.ts';
 import { useCommands, type Command } from '../../platform/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -16,10 +12,10 @@ import { ExamLines } from '../../ui/ExamLines.tsx';
 import { FailureNotice, FailureState } from '../../ui/FailureState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Agenda.module.css';
-import { createAgendaStore } from './agenda-store.ts';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { AppointmentDialog, type AppointmentDialogProps } from './AppointmentDialog.tsx';
 import { words } from './messages.ts';
+import { useAgenda } from './useAgenda.ts';
 
 export interface AgendaRouteProps {
   readonly bridge: AppointmentDialogProps['bridge'] &
@@ -33,12 +29,8 @@ type Asking = { readonly moves: Appointment | null } | null;
 /** The patient's appointments with this professional, and what is recommended. One mount serves one patient. */
 export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
   const { ins } = view.patient;
-  const [store] = useState(() => createAgendaStore(bridge, ins));
-  const state = useStore(store.state);
+  const { state, failure, fail, change, load, now } = useAgenda(bridge, ins);
   const [asking, ask] = useState<Asking>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const now = useNow();
-  useEffect(() => store.follow(), [store]);
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -53,21 +45,14 @@ export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
       [],
     ),
   );
-  const change = async (appointment: Appointment, to: Appointment['status']): Promise<void> => {
-    const { id, version } = appointment;
-    const answer = await bridge['agenda.change']({ ins, id, version, to });
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) announce(words.done({ state: appointmentStates[to] }));
-    await store.load();
-  };
   const save = async (): Promise<void> => {
     const answer = await bridge['agenda.export']({ ins });
     if (answer.ok && answer.value.saved) announce(words.exported({ count: answer.value.count }));
-    else if (!answer.ok) setFailure(answer.error);
+    else if (!answer.ok) fail(answer.error);
   };
 
   if (state.status === 'failed') {
-    return <FailureState failure={state.failure} onRetry={() => void store.load()} />;
+    return <FailureState failure={state.failure} onRetry={() => void load()} />;
   }
   if (state.status === 'loading') return <Skeleton rows={8} />;
   const { appointments, exams } = state.agenda;
@@ -106,7 +91,7 @@ export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
           {words.make}
         </Button>
       </header>
-      {failure === null ? null : <FailureNotice failure={failure} onRetry={() => void store.load()} />}
+      {failure === null ? null : <FailureNotice failure={failure} onRetry={() => void load()} />}
       {appointments.length === 0 ? (
         <EmptyState
           role="status"
@@ -137,7 +122,7 @@ export function AgendaRoute({ bridge, view, today }: AgendaRouteProps) {
           isStaff={false}
           onDone={() => {
             ask(null);
-            void store.load();
+            void load();
           }}
           onClose={() => ask(null)}
         />

@@ -1,18 +1,13 @@
-import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
+import { useState } from 'react';
 import type { Appointment } from '../../../shared/bridge/agenda.ts';
-import type { Failure } from '../../../shared/bridge/failure.ts';
 import type { InsRef } from '../../../shared/bridge/identity.ts';
-import { appointmentStates } from '../../i18n/agenda.ts';
-import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
-import { useNow } from '../../platform/clock.ts';
 import { FailureNotice } from '../../ui/FailureState.tsx';
 import styles from './Agenda.module.css';
-import { createAgendaStore } from './agenda-store.ts';
 import { AppointmentDialog, type AppointmentDialogProps } from './AppointmentDialog.tsx';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { words } from './messages.ts';
+import { useAgenda } from './useAgenda.ts';
 
 export interface BookedListProps {
   readonly bridge: AppointmentDialogProps['bridge'] & Pick<Bridge, 'agenda.list' | 'agenda.change' | 'on'>;
@@ -22,23 +17,13 @@ export interface BookedListProps {
 
 /** What a secretary booked for this patient, to be moved or given up; nothing where she booked nothing. */
 export function BookedList({ bridge, ins, today }: BookedListProps) {
-  const [store] = useState(() => createAgendaStore(bridge, ins));
-  const state = useStore(store.state);
+  const { state, failure, change, load, now } = useAgenda(bridge, ins);
   const [moving, move] = useState<Appointment | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const now = useNow();
-  useEffect(() => store.follow(), [store]);
-  const change = async ({ id, version }: Appointment, to: Appointment['status']): Promise<void> => {
-    const answer = await bridge['agenda.change']({ ins, id, version, to });
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) announce(words.done({ state: appointmentStates[to] }));
-    await store.load();
-  };
   const shown = state.status === 'failed' ? state.failure : failure;
   const ahead = state.status === 'listed' ? state.agenda.appointments.toReversed() : [];
   return (
     <>
-      {shown === null ? null : <FailureNotice failure={shown} onRetry={() => void store.load()} />}
+      {shown === null ? null : <FailureNotice failure={shown} onRetry={() => void load()} />}
       {ahead.length === 0 ? null : (
         <section className={styles.booked} aria-label={words.bookedHere}>
           <h3 className={styles.part}>{words.bookedHere}</h3>
@@ -65,7 +50,7 @@ export function BookedList({ bridge, ins, today }: BookedListProps) {
           isStaff
           onDone={() => {
             move(null);
-            void store.load();
+            void load();
           }}
           onClose={() => move(null)}
         />

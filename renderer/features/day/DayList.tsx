@@ -6,6 +6,7 @@ import { age, sexLetter, sexWord, shortDate, timeOfDay } from '../../i18n/format
 import { birthName, familyName, givenNames } from '../../i18n/person.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { OptionList } from '../../ui/useOptionList.ts';
 import styles from './Day.module.css';
 import { isSeen, nextVisit, type DayState } from './day-store.ts';
@@ -110,7 +111,7 @@ function VisitLine({ visit, isNext, line, today, noticeDays, prepared, toAnnounc
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <span className={styles.hidden}>{sexWord(patient.gender)}</span>
+          <VisuallyHidden>{sexWord(patient.gender)}</VisuallyHidden>
         </span>
         <span className={styles.reason}>
           {hasBeen && visit.lastSeenAt !== null ? (

@@ -106,8 +106,7 @@ export function LimitFields({ store }: { readonly store: SetupStore }) {
 
 /** Warned of, never refused: some numbers in use have a wrong key. */
 function placeHasWrongKey(place: string): boolean {
-  const id = structureIdOf(place);
-  return id !== undefined && parseStructureId(id)?.warning !== undefined;
+  return parseStructureId(structureIdOf(place) ?? '')?.warning !== undefined;
 }
 
 interface BoundedProps {
