@@ -222,6 +222,9 @@ test('both calls stand on the desk; the sheet of one is looked over and saved un
   await expect.poll(() => existsSync(file)).toBe(true);
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
   await page.getByRole('button', { name: 'Imprimer', exact: true }).last().click();
+  // While it is being printed, Esc gives the printing up.
+  await expect.poll(() => existsSync(path.join(savedFolder, 'impression.pdf'))).toBe(true);
+  await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(page.getByText('L’impression')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
