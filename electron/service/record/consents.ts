@@ -280,9 +280,9 @@ function put({ context, now }: Exchange, record: RecordRow, content: Content): D
     return added({ ...fresh, id: randomUUID() }, false);
   }
   const renewed = { ...fresh, id: standing.id };
-  consents.renew(renewed);
   // What an earlier declaration said stays as proof, under a name of its own: the resource keeps its own.
   if (standing.category === 'authorisation') consents.add({ ...standing, id: randomUUID(), ended_at: now });
+  consents.renew(renewed);
   return { consent: renewed, replaced: standing.declared === 1 };
 
   function added(consent: ConsentRow, replaced: boolean): Declared {

@@ -122,8 +122,9 @@ export function consentStore(db: WritableDatabase): ConsentStore {
     `INSERT INTO consent (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
   );
   const renew = db.prepare<ConsentRow>(
-    `UPDATE consent SET permit = @permit, basis = @basis, form = @form, since = @since, until = @until,
-       declared = @declared WHERE id = @id AND ended_at IS NULL`,
+    // What is declared anew stands behind all that was written before: many acts fall into one instant of the clock.
+    `UPDATE consent SET rowid = (SELECT max(rowid) + 1 FROM consent), permit = @permit, basis = @basis, form = @form,
+       since = @since, until = @until, declared = @declared WHERE id = @id AND ended_at IS NULL`,
   );
   const end = db.prepare('UPDATE consent SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const endAll = db.prepare(
