@@ -7,9 +7,11 @@ import { err, ok } from '../../shared/result.ts';
 import { z } from '../../shared/schema/zod.ts';
 import type { PinTries } from './tries.ts';
 
+const CardId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+
 /** A card as its file describes it; the private key stays sealed under the PIN. */
 const SoftCardFile = z.object({
-  id: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
+  id: CardId,
   name: z.string().min(1),
   profession: z.string().min(1),
   kind: z.enum(['CPS', 'CPE']),
@@ -56,6 +58,14 @@ export async function readCards(dir: string): Promise<{ cards: SoftCard[]; unrea
   }
   cards.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   return { cards, unreadable: names.length - cards.length };
+}
+
+/** The soft card of one holder; undefined: it is not there, or is no card. */
+export async function readCardOf(dir: string, id: string): Promise<SoftCard | undefined> {
+  // It becomes part of a path.
+  if (!CardId.safeParse(id).success) return undefined;
+  const card = await readCard(join(dir, `${id}.json`));
+  return card?.id === id ? card : undefined;
 }
 
 async function readCard(path: string): Promise<SoftCard | undefined> {

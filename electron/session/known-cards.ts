@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Professional } from '../../shared/bridge/session.ts';
 import { z } from '../../shared/schema/zod.ts';
 import { writeDurably } from '../store/durable-file.ts';
-import type { SoftCard } from './card.ts';
 
 const KnownCard = z.strictObject({
   id: z.string().max(64),
@@ -30,8 +30,8 @@ export function readKnownCards(dataDir: string): readonly KnownCard[] {
 }
 
 /** Remembers that a card opened a session. */
-export function rememberCard(dataDir: string, card: SoftCard, at: string): void {
-  const { id, name, profession, kind } = card;
+export function rememberCard(dataDir: string, holder: Professional, at: string): void {
+  const { id, name, profession, card: kind } = holder;
   const others = readKnownCards(dataDir).filter((known) => known.id !== id);
   const known = [{ id, name, profession, kind, lastUsedAt: at }, ...others].slice(0, MOST);
   writeDurably(fileIn(dataDir), JSON.stringify(known));

@@ -22,7 +22,7 @@ import type { OwnerKeys } from '../vault/owner-keys.ts';
 import type { KeysWay } from '../vault/ways.ts';
 import { signAssertion } from './assertion.ts';
 import type { SigningKey, SoftCard } from './card.ts';
-import { tryPin } from './card.ts';
+import { readCardOf, tryPin } from './card.ts';
 import type { NationalLight, NationalSession } from './national.ts';
 import { keepSession } from './national.ts';
 import type { PinTries } from './tries.ts';
@@ -75,6 +75,8 @@ export type UnlockOutcome =
   | { readonly outcome: 'unlocked'; readonly unlocked: Unlocked };
 
 export interface UnlockDeps {
+  /** null: this post has no card. */
+  readonly cardsDir: string | null;
   readonly connection: Connection;
   readonly tries: PinTries;
   readonly log: Log;
@@ -114,16 +116,19 @@ interface OpenedCard {
  *
  * @param pin wiped when this returns
  * @param way how his data are to be opened, once his card is accepted
+ * @returns what came of it; `NOT_FOUND` where his card is not there
  */
 export async function unlock(
   deps: UnlockDeps,
-  card: SoftCard,
+  professionalId: string,
   pin: Uint8Array,
   way: KeysWay,
 ): Promise<Result<UnlockOutcome, FailureCode>> {
-  const early = deps.beginStretch(card.id, pin);
+  const early = deps.beginStretch(professionalId, pin);
   const secrets = { pin, way, stretch: early.stretch };
   try {
+    const card = deps.cardsDir === null ? undefined : await readCardOf(deps.cardsDir, professionalId);
+    if (card === undefined) return err('NOT_FOUND');
     const judged = await tryPin(card, pin, deps.tries);
     if (!judged.ok) return err('INTERNAL');
     if (judged.value.outcome !== 'right') {

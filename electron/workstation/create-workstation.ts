@@ -114,6 +114,7 @@ export async function createWorkstation(options: WorkstationOptions): Promise<Wo
     now,
     log,
     unlock: {
+      cardsDir: options.cardsDir,
       connection,
       tries,
       log,

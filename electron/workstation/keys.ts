@@ -8,7 +8,7 @@ import { err, ok } from '../../shared/result.ts';
 import { RECOVERY_CODE_BYTES, sameCodeGroup, writeRecoveryCode } from '../../shared/vault/recovery-code.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Log } from '../log/log.ts';
-import { readCards, tryPin } from '../session/card.ts';
+import { readCardOf, tryPin } from '../session/card.ts';
 import { changeCardPin, isSimplePin } from '../session/change-pin.ts';
 import type { PinTries } from '../session/tries.ts';
 import type { OwnVault } from '../vault/own-vault.ts';
@@ -77,7 +77,7 @@ export function createKeys(deps: KeysDeps): Keys {
   /** The PIN asked again: the card judges it, and counts. */
   async function judged({ professional }: OpenSession, pin: Buffer): Promise<Result<Judged, FailureCode>> {
     if (deps.cardsDir === null) return err('REFUSED');
-    const card = (await readCards(deps.cardsDir)).cards.find(({ id }) => id === professional.id);
+    const card = await readCardOf(deps.cardsDir, professional.id);
     if (card === undefined) return err('NOT_FOUND');
     const outcome = await tryPin(card, pin, deps.tries);
     if (!outcome.ok) return err('INTERNAL');

@@ -156,17 +156,15 @@ export function createSessions(deps: SessionDeps): Sessions {
   }
 
   async function pinTyped(
-    findCard: () => Promise<SoftCard | undefined>,
+    professionalId: string,
     pin: string,
     way: KeysWay,
   ): Promise<Result<SignInOutcome, FailureCode>> {
     if (!take({ step: 'pinTyped' })) return err('REFUSED');
     let accepted = false;
     try {
-      const card = await findCard();
-      if (card === undefined) return err('NOT_FOUND');
       const signedInAt = new Date(deps.now()).toISOString();
-      const attempt = await unlock(deps.unlock, card, Buffer.from(pin, 'utf8'), wayOf(way));
+      const attempt = await unlock(deps.unlock, professionalId, Buffer.from(pin, 'utf8'), wayOf(way));
       if (!attempt.ok) return attempt;
       if (attempt.value.outcome !== 'unlocked') return ok(attempt.value);
       const { professional, places, held } = attempt.value.unlocked;
@@ -179,16 +177,11 @@ export function createSessions(deps: SessionDeps): Sessions {
         storage: held.store.storage,
       });
       if (!accepted) return err('REFUSED');
-      rememberCard(deps.dataDir, card, signedInAt);
+      rememberCard(deps.dataDir, professional, signedInAt);
       return ok({ outcome: 'signedIn', state: announce() });
     } finally {
       if (!accepted) take({ step: 'pinNotAccepted' });
     }
-  }
-
-  async function cardOf(id: string): Promise<SoftCard | undefined> {
-    if (deps.cardsDir === null) return undefined;
-    return (await readCards(deps.cardsDir)).cards.find((card) => card.id === id);
   }
 
   return {
@@ -233,12 +226,11 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
       'session.signIn': async ({ cardId, pin, way }) => {
         if (phase.status !== 'signedOut') return err('REFUSED');
-        return pinTyped(() => cardOf(cardId), pin, way);
+        return pinTyped(cardId, pin, way);
       },
       'session.unlock': async ({ pin, way }) => {
         if (phase.status !== 'locked') return err('REFUSED');
-        const { id } = phase.professional;
-        return pinTyped(() => cardOf(id), pin, way);
+        return pinTyped(phase.professional.id, pin, way);
       },
       'session.choosePlace': async ({ placeId }) =>
         take({ step: 'placeChosen', placeId }) ? ok(announce()) : err('REFUSED'),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { Leaving } from '../features/lock/Leaving.tsx';
@@ -18,13 +18,9 @@ import { OverlayPlace } from '../ui/Popover.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { EntryCare } from './EntryCare.tsx';
 import type { PageParameters } from './parameters.ts';
-import { OwnDesk } from './OwnDesk.tsx';
+import { loadDesk, OwnDesk } from './OwnDesk.tsx';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { useKeys } from '../platform/useKeys.ts';
-
-/** Most of the program: it comes while a code is typed, and the screen before it is not kept waiting. */
-const loadDesk = () => import('./Desk.tsx');
-const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
 
 export interface AppProps {
   readonly bridge: Bridge;
@@ -124,22 +120,15 @@ function Post({ bridge, session, parameters }: AppProps & { readonly session: Se
           demonstration={info.demonstration}
           onSignOut={signOut}
         >
-          <OwnDesk bridge={bridge}>
-            {(before) => (
-              <Suspense>
-                <Desk
-                  bridge={bridge}
-                  session={open}
-                  before={before}
-                  system={system}
-                  info={info}
-                  parameters={parameters}
-                  onLock={() => void session.lock()}
-                  onSignOut={signOut}
-                />
-              </Suspense>
-            )}
-          </OwnDesk>
+          <OwnDesk
+            bridge={bridge}
+            session={open}
+            system={system}
+            info={info}
+            parameters={parameters}
+            onLock={() => void session.lock()}
+            onSignOut={signOut}
+          />
         </RecoveryGate>
       );
     }

@@ -16,7 +16,7 @@ import { createVisitBagStore } from '../features/visit-bag/visit-bag-store.ts';
 import { VisitBagRoute } from '../features/visit-bag/VisitBagRoute.tsx';
 import { MyRecordsRoute } from '../features/my-records/MyRecordsRoute.tsx';
 import { PatientsRoute } from '../features/patients/PatientsRoute.tsx';
-import { createRecordStore } from '../features/record/record-store.ts';
+import type { RecordStore } from '../features/record/record-store.ts';
 import type { Bridge } from '../platform/bridge.ts';
 import { age } from '../i18n/format.ts';
 import { initials } from '../i18n/person.ts';
@@ -58,6 +58,7 @@ export interface DeskProps {
   readonly session: Extract<SessionState, { status: 'open' }>;
   /** Where he was before the post locked; null: he begins. */
   readonly before: DeskPlace | null;
+  readonly record: RecordStore;
   readonly system: SystemStatus | null;
   readonly info: SystemInfo;
   readonly parameters: PageParameters;
@@ -68,10 +69,9 @@ export interface DeskProps {
 const NOTHING_TO_ANNOUNCE: ReadonlyMap<string, number> = new Map();
 
 /** Everything of one session at one place; it and all its stores go when the post is locked or left. */
-export function Desk({ bridge, session, before, system, info, parameters, ...leave }: DeskProps) {
+export function Desk({ bridge, session, before, record, system, info, parameters, ...leave }: DeskProps) {
   usePrintMark(session.professional.name, `${session.place.name} · ${info.postName}`);
   const [navigation] = useState(() => createNavigation(before));
-  const [record] = useState(() => createRecordStore(bridge));
   const [myRecords] = useState(() => createMyRecordsStore(bridge));
   const [visitBag] = useState(() => createVisitBagStore(bridge, (leaving) => readBagWords(bridge, leaving)));
   const place = useStore(navigation.state);
@@ -83,10 +83,6 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   });
   const today = useToday();
   useKeptPlace(bridge, navigation);
-  useEffect(() => {
-    if (before?.record != null) void record.open(before.record.patient);
-    return record.end;
-  }, [record, before]);
   useEffect(() => myRecords.end, [myRecords]);
   useEffect(() => visitBag.follow(), [visitBag]);
   const visitBagPatients = useStore(visitBag.state, ({ bag }) => bag?.bag?.patients.length ?? 0);
@@ -104,7 +100,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   /** Both at once: the banner is there in the first frame of the record. */
   const openPatient = useCallback(
     (identity: PatientIdentity, lastSeenAt: string | null) => {
-      void record.open(identity);
+      record.open(identity);
       navigation.openPatient(identity, lastSeenAt, isCounter);
     },
     [record, navigation, isCounter],
@@ -140,7 +136,7 @@ export function Desk({ bridge, session, before, system, info, parameters, ...lea
   /** An emergency hides nothing from who answers it. */
   const showPatient = useCallback(
     (known: PatientIdentity) => {
-      void record.open(known);
+      record.open(known);
       navigation.openPatient(known, null);
     },
     [record, navigation],

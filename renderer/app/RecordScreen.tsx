@@ -140,7 +140,15 @@ export function RecordScreen(props: RecordScreenProps) {
     [bridge, record, openIns],
   );
   // While the list is read, so that the first document opens as fast as the next ones.
-  useEffect(warmPdfEngine, []);
+  useEffect(() => {
+    const idle = requestIdleCallback(warmPdfEngine);
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  const isOpen = state.status === 'open';
+  useEffect(() => {
+    if (isOpen) record.forgetKept();
+  }, [record, isOpen]);
 
   const identity = state.status === 'closed' ? null : state.patient;
   const circumstances = useRecordCircumstances({ bridge, record, patient: identity, view, today });
@@ -151,7 +159,9 @@ export function RecordScreen(props: RecordScreenProps) {
 
   if (state.status === 'closed') return null;
   const { patient } = state;
-  const reopen = (): void => void record.open(patient);
+  const reopen = (): void => {
+    record.open(patient);
+  };
   const consent = (
     <ConsentRoute
       bridge={bridge}
@@ -202,6 +212,7 @@ export function RecordScreen(props: RecordScreenProps) {
         key={opened.access.startedAt}
         bridge={bridge}
         view={opened}
+        kept={state.status === 'open' ? state.kept : null}
         lastSeenAt={lastSeenAt}
         today={today}
         firstYears={parameters.firstSearchYears}

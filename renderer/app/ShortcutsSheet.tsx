@@ -13,26 +13,33 @@ export interface ShortcutsSheetProps {
 export function ShortcutsSheet({ isOpen, onClose }: ShortcutsSheetProps) {
   return (
     <Dialog title={words.shortcutsTitle} size="large" isOpen={isOpen} onClose={onClose}>
-      {/* A sheet that is longer than the window is scrolled by key: something in it must take the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.groups} role="group" aria-label={words.shortcutsTitle} tabIndex={0}>
-        {[...grouped(currentCommands())].map(([group, commands]) => (
-          <section key={group} className={styles.group}>
-            <h3 className={styles.groupTitle}>{group}</h3>
-            <dl>
-              {commands.map((command) => (
-                <div key={command.id} className={styles.shortcut}>
-                  <dt>{command.title}</dt>
-                  <dd>
-                    <KeysShown command={command} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <Shortcuts />
     </Dialog>
+  );
+}
+
+/** Of its own, so that a closed sheet gathers nothing each time that the desk is drawn. */
+function Shortcuts() {
+  return (
+    // A sheet that is longer than the window is scrolled by key: something in it must take the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.groups} role="group" aria-label={words.shortcutsTitle} tabIndex={0}>
+      {[...grouped(currentCommands())].map(([group, commands]) => (
+        <section key={group} className={styles.group}>
+          <h3 className={styles.groupTitle}>{group}</h3>
+          <dl>
+            {commands.map((command) => (
+              <div key={command.id} className={styles.shortcut}>
+                <dt>{command.title}</dt>
+                <dd>
+                  <KeysShown command={command} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { FailureCode } from '../../../shared/bridge/failure.ts';
-import type { DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
+import type { DocumentPage, DocumentSummary, RecordView } from '../../../shared/bridge/record.ts';
 import { count } from '../../i18n/format.ts';
 import { announce } from '../../platform/announcer.ts';
 import type { Bridge } from '../../platform/bridge.ts';
@@ -11,7 +11,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import { createDocumentsStore } from './documents-store.ts';
 import { words } from './messages.ts';
-import { sinceOf } from './periods.ts';
+import { firstDay, sinceOf } from './periods.ts';
 import { newestFirst } from './rows.ts';
 import { RecordPanel } from './RecordPanel.tsx';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
@@ -30,6 +30,8 @@ export interface RecordRouteProps {
   readonly bridge: Pick<Bridge, 'record.documents' | 'record.kept' | 'record.find' | 'on'>;
   readonly view: RecordView;
   readonly lastSeenAt: string | null;
+  /** The list that the post kept, where it came with the record; null: it is asked for. */
+  readonly kept: DocumentPage | null;
   /** `YYYY-MM-DD`, where the reader is. */
   readonly today: string;
   /** Years of the first list (DMP guide, TD3.1). */
@@ -62,12 +64,10 @@ const BIOLOGY = '11502-2';
 
 /** List left, document right, of one record that may be consulted. One mount serves one patient. */
 export function RecordRoute(props: RecordRouteProps) {
-  const { bridge, view, lastSeenAt, today, firstYears, revision, onDeposit, onSignIn, onRightChanged } =
+  const { bridge, view, kept, lastSeenAt, today, firstYears, revision, onDeposit, onSignIn, onRightChanged } =
     props;
   const { ins } = view.patient;
-  const [store] = useState(() =>
-    createDocumentsStore(bridge, ins, sinceOf('first', today, firstYears) ?? today),
-  );
+  const [store] = useState(() => createDocumentsStore(bridge, ins, firstDay(today, firstYears), kept));
   const { scope, documents } = useStore(store.state);
   const timeLine = useTimeLine(bridge, ins, documents);
   const { listShare, density } = useStore(settings);

@@ -58,15 +58,17 @@ export interface DocumentsStore {
  * an answer that names another one is dropped.
  *
  * @param since first day of the first list, `YYYY-MM-DD` (DMP guide, TD3.1)
+ * @param first what the post kept of that list, where it is here already
  */
 export function createDocumentsStore(
   bridge: Pick<Bridge, 'record.documents' | 'record.kept'>,
   ins: InsRef,
   since: string,
+  first: DocumentPage | null = null,
 ): DocumentsStore {
   const state = createStore<DocumentsState>(() => ({
     scope: { since, includeSuperseded: false, maskedOnly: false },
-    documents: { status: 'loading' },
+    documents: first?.ins.value === ins.value ? wholeList(first) : { status: 'loading' },
   }));
   const turns = createTurns();
   /** The record changed while it was listed: what was listed may be from before. */
@@ -106,14 +108,10 @@ export function createDocumentsStore(
     if (!turn.isCurrent() || !answer.ok || answer.value === null) return;
     const { documents: page } = answer.value;
     if (state.getState().documents.status !== 'loading' || page.ins.value !== ins.value) return;
-    const { documents, total, asOf } = page;
-    state.setState({
-      documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' }, ...keptIn(page) },
-    });
+    state.setState({ documents: wholeList(page) });
   }
 
   function settle(documents: readonly DocumentSummary[], page: DocumentPage): void {
-    const { total, asOf } = page;
     const { documents: known } = state.getState();
     const isSame =
       known.status === 'listed' &&
@@ -121,9 +119,7 @@ export function createDocumentsStore(
       known.kept?.at === page.kept?.at &&
       JSON.stringify(known.documents) === JSON.stringify(documents);
     if (isSame) return;
-    state.setState({
-      documents: { status: 'listed', documents, total, asOf, more: { status: 'complete' }, ...keptIn(page) },
-    });
+    state.setState({ documents: wholeList({ ...page, documents: [...documents] }) });
   }
 
   async function refresh(): Promise<void> {
@@ -179,6 +175,17 @@ export function createDocumentsStore(
     end: turns.end,
   };
 }
+
+/** A list of which nothing is missing. */
+const wholeList = (page: DocumentPage) =>
+  ({
+    status: 'listed',
+    documents: page.documents,
+    total: page.total,
+    asOf: page.asOf,
+    more: { status: 'complete' },
+    ...keptIn(page),
+  }) as const;
 
 const keptIn = ({ kept, readable }: DocumentPage) =>
   kept === undefined ? { kept: undefined, readable: undefined } : { kept, readable: new Set(readable) };

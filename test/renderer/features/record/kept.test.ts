@@ -12,6 +12,7 @@ const found = fakePatients.find(({ identity }) => identity.givenNames[0] === 'É
 if (found === undefined) throw new Error('no fictitious patient is called ÉLISE');
 const { identity } = found;
 const { ins } = identity;
+const since = (): string => '2024-11-20';
 const kept = { at: '2026-11-20T09:12:00Z', until: '2026-11-20T09:27:00Z', source: 'cache' } as const;
 
 /** A post that kept two documents of a record, on a service whose answers the test holds back. */
@@ -41,8 +42,8 @@ describe('what the post kept of a record', () => {
   test('is there before the service answers, and gives way to what it says', async () => {
     const { fake, bridge } = await post();
     const release = fake.hold('record.open');
-    const store = createRecordStore(bridge);
-    const opening = store.open(identity);
+    const store = createRecordStore(bridge, since);
+    const opening = store.open(identity).answered;
     await turn();
     expect(store.state.getState()).toMatchObject({ status: 'open', isAsking: true, view: { kept } });
     release();
@@ -64,21 +65,74 @@ describe('what the post kept of a record', () => {
         return bridge['record.kept'](asked);
       },
     };
-    const store = createRecordStore(slow);
-    await store.open(identity);
+    const store = createRecordStore(slow, since);
+    await store.open(identity).answered;
     late?.();
     await turn();
     const state = store.state.getState();
     expect(state.status === 'open' ? state.view.kept : kept).toBeUndefined();
   });
 
+  test('brings its list with the record, once: who draws the record later asks for a newer one', async () => {
+    const { fake, bridge } = await post();
+    const asked: unknown[] = [];
+    const watched: Bridge = {
+      ...bridge,
+      'record.kept': (input) => {
+        asked.push(input);
+        return bridge['record.kept'](input);
+      },
+    };
+    const store = createRecordStore(watched, since);
+    const open = async (): Promise<void> => {
+      const release = fake.hold('record.open');
+      const opening = store.open(identity).answered;
+      await turn();
+      release();
+      await opening;
+    };
+    await open();
+    const opened = store.state.getState();
+    const came = opened.status === 'open' ? opened.kept : null;
+    expect(asked).toEqual([{ ins, since: since() }]);
+    expect(came?.documents).toHaveLength(2);
+    const list = createDocumentsStore(watched, ins, since(), came);
+    expect(list.state.getState().documents).toMatchObject({ status: 'listed', total: 2, kept });
+    await list.load();
+    expect(asked).toHaveLength(1);
+    expect(list.state.getState().documents).toMatchObject({ status: 'listed', total: 45 });
+    store.forgetKept();
+    expect(store.state.getState()).toMatchObject({ status: 'open', kept: null });
+    await open();
+    await store.refresh();
+    expect(store.state.getState()).toMatchObject({ status: 'open', kept: null });
+  });
+
+  test('is never the list of another record', async () => {
+    const { fake, bridge } = await post();
+    const store = createRecordStore(bridge, since);
+    const release = fake.hold('record.open');
+    store.open(identity);
+    await turn();
+    release();
+    const opened = store.state.getState();
+    const list = createDocumentsStore(
+      fake.bridge,
+      { ...ins, value: '299999999999999' },
+      since(),
+      opened.status === 'open' ? opened.kept : null,
+    );
+    expect(list.state.getState().documents).toEqual({ status: 'loading' });
+  });
+
   test('leaves the screen when its lease is over and the service does not answer', async () => {
     const { bridge } = await post();
-    const store = createRecordStore({
+    const ended: Bridge = {
       ...bridge,
       'record.refresh': async () => err({ code: 'LEASE_ENDED', ref: 'f1c2-0042' }),
-    });
-    await store.open(identity);
+    };
+    const store = createRecordStore(ended, since);
+    await store.open(identity).answered;
     await store.refresh();
     expect(store.state.getState()).toMatchObject({ status: 'failed', failure: { code: 'LEASE_ENDED' } });
   });

@@ -4,6 +4,7 @@ import { createRecordStore } from '../../../../renderer/features/record/record-s
 import { createFakeBridge } from '../../../fixtures/fake-bridge.ts';
 import { fakePatients } from '../../../fixtures/fake-patients.ts';
 
+const since = (): string => '2020-01-01';
 const patient = (given: string) => {
   const found = fakePatients.find(({ identity }) => identity.givenNames[0] === given);
   if (found === undefined) throw new Error(`no fictitious patient is called ${given}`);
@@ -12,8 +13,8 @@ const patient = (given: string) => {
 
 describe('whose record is open', () => {
   test('the identity is shown at once, the record when it answers', async () => {
-    const store = createRecordStore(createFakeBridge().bridge);
-    const opening = store.open(patient('ÉLISE'));
+    const store = createRecordStore(createFakeBridge().bridge, since);
+    const opening = store.open(patient('ÉLISE')).answered;
     expect(store.state.getState()).toEqual({ status: 'opening', patient: patient('ÉLISE') });
     await opening;
     expect(store.state.getState()).toMatchObject({ status: 'open', view: { right: { status: 'valid' } } });
@@ -21,10 +22,10 @@ describe('whose record is open', () => {
 
   test('a slow answer about one patient never appears under another', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
+    const store = createRecordStore(fake.bridge, since);
     const release = fake.hold('record.open');
-    const slow = store.open(patient('ÉLISE'));
-    const other = store.open(patient('YANN'));
+    const slow = store.open(patient('ÉLISE')).answered;
+    const other = store.open(patient('YANN')).answered;
     release();
     await Promise.all([slow, other]);
     const state = store.state.getState();
@@ -37,8 +38,8 @@ describe('whose record is open', () => {
 
   test('a view of another patient is dropped', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
-    await store.open(patient('YANN'));
+    const store = createRecordStore(fake.bridge, since);
+    await store.open(patient('YANN')).answered;
     const other = await fake.bridge['record.open']({ ins: patient('ÉLISE').ins });
     if (!other.ok) throw new Error('the fixture refused');
     store.accept(other.value);
@@ -47,9 +48,9 @@ describe('whose record is open', () => {
 
   test('an answer after the lock paints nothing', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
+    const store = createRecordStore(fake.bridge, since);
     const release = fake.hold('record.open');
-    const late = store.open(patient('ÉLISE'));
+    const late = store.open(patient('ÉLISE')).answered;
     store.end();
     release();
     await late;
@@ -58,8 +59,8 @@ describe('whose record is open', () => {
 
   test('asked again because it changed, what is shown stays until the answer is here', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
-    await store.open(patient('ÉLISE'));
+    const store = createRecordStore(fake.bridge, since);
+    await store.open(patient('ÉLISE')).answered;
     await fake.bridge['consent.revoke']({ ins: patient('ÉLISE').ins });
     const release = fake.hold('record.refresh');
     const asking = store.refresh();
@@ -71,8 +72,8 @@ describe('whose record is open', () => {
 
   test('a service that does not answer has changed nothing; one that says no has', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
-    await store.open(patient('ÉLISE'));
+    const store = createRecordStore(fake.bridge, since);
+    await store.open(patient('ÉLISE')).answered;
     fake.fail('record.refresh', 'SERVICE_UNREACHABLE');
     await store.refresh();
     expect(store.state.getState()).toMatchObject({ status: 'open' });
@@ -83,8 +84,8 @@ describe('whose record is open', () => {
 
   test('nothing is asked again of a record that was closed meanwhile', async () => {
     const fake = createFakeBridge();
-    const store = createRecordStore(fake.bridge);
-    await store.open(patient('ÉLISE'));
+    const store = createRecordStore(fake.bridge, since);
+    await store.open(patient('ÉLISE')).answered;
     const release = fake.hold('record.refresh');
     const asking = store.refresh();
     store.close();
@@ -96,8 +97,8 @@ describe('whose record is open', () => {
   test('a failure keeps the identity and says its code', async () => {
     const fake = createFakeBridge();
     fake.fail('record.open', 'SERVICE_UNREACHABLE');
-    const store = createRecordStore(fake.bridge);
-    await store.open(patient('ÉLISE'));
+    const store = createRecordStore(fake.bridge, since);
+    await store.open(patient('ÉLISE')).answered;
     expect(store.state.getState()).toMatchObject({
       status: 'failed',
       patient: patient('ÉLISE'),
