@@ -20,7 +20,7 @@ type RecordState =
   | { readonly status: 'failed'; readonly patient: PatientIdentity; readonly failure: Failure };
 
 /** A record that is being opened. */
-export interface Opening {
+interface Opening {
   /** The post has said what it kept of it: a matter of its disk, never of the network. */
   readonly glanced: Promise<void>;
   /** The service has said what it is. */
