@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { readPostConfig, USUAL_CONFIG, writePostConfig } from '../../electron/post/config.ts';
+import { seededPost } from '../fixtures/seeded-post.ts';
 import { testChromium } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -31,6 +32,8 @@ export interface Application {
 export interface LaunchOptions {
   /** An existing data folder; a new one, removed at the end, when absent. */
   readonly dataFolder?: string;
+  /** The new folder has the demonstration's records already: made once for all tests, not at each first start. */
+  readonly seeded?: boolean;
   readonly args?: readonly string[];
   /** A post that nobody set up yet; else one that runs on the embedded service. */
   readonly firstStart?: boolean;
@@ -50,7 +53,9 @@ export function setUpPost(dataFolder: string): void {
 /** Starts the real application on the Chromium host, headless, and attaches to its page. */
 export async function launchOnChromium(options: LaunchOptions = {}): Promise<Application> {
   const own = options.dataFolder === undefined;
-  const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-')));
+  const newFolder = (): Promise<string> =>
+    options.seeded === true ? seededPost() : mkdtemp(path.join(os.tmpdir(), 'poste-sante-e2e-'));
+  const dataFolder = options.dataFolder ?? (await newFolder());
   const savedFolder = path.join(dataFolder, 'saved');
   if (options.firstStart !== true) setUpPost(dataFolder);
   const executable = await testChromium();

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { demoDocuments } from '../../electron/service/demo/documents.ts';
 import { missingForPrivateBus, startPrivateBus, type PrivateBus } from '../fixtures/private-bus.ts';
+import { seededPost } from '../fixtures/seeded-post.ts';
 import { launchOnChromium, type Application } from './application.ts';
 import {
   DEMO_PIN,
@@ -53,7 +52,7 @@ let dataFolder: string;
 
 test.beforeAll(async () => {
   test.skip(test.info().project.name !== 'chromium', 'the line and the keychain are those of this host');
-  dataFolder = await mkdtemp(path.join(os.tmpdir(), 'poste-sante-line-'));
+  dataFolder = await seededPost();
   bus = await startPrivateBus();
   line = await layLine(dataFolder);
   app = await launchOnChromium({

@@ -37,7 +37,7 @@ let page: Page;
 test.beforeAll(async () => {
   test.skip(test.info().project.name !== 'chromium', 'the bus and the keychain are those of this host');
   bus = await startPrivateBus();
-  app = await launchOnChromium({ freshBrowsers: true, env: bus.env });
+  app = await launchOnChromium({ seeded: true, freshBrowsers: true, env: bus.env });
   ({ page } = app);
 });
 test.afterAll(async () => {

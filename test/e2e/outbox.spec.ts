@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { demoDocuments } from '../../electron/service/demo/documents.ts';
 import { socketPathOf } from '../../electron/service/address.ts';
 import type { SlowLine } from '../faults/network/slow-line.ts';
 import { minimalPdf } from '../electron/workstation/minimal-pdf.ts';
+import { seededPost } from '../fixtures/seeded-post.ts';
 import { openSlowLine } from '../faults/network/slow-line.ts';
 import { draws } from '../rules/draw.ts';
 import type { Application } from './application.ts';
@@ -35,7 +35,7 @@ let line: SlowLine;
 let app: Application;
 
 test.beforeAll(async () => {
-  dataFolder = await mkdtemp(path.join(os.tmpdir(), 'poste-sante-outbox-'));
+  dataFolder = await seededPost();
   line = await openSlowLine(() => socketPathOf(path.join(dataFolder, 'service')), draws(7));
   app = await launchOnChromium({
     dataFolder,

@@ -25,7 +25,8 @@ export const test = base.extend<{ app: Application }, { running: Running }>({
     if (running.current?.file !== file) {
       await running.current?.app.close();
       running.current = null;
-      const app = project.name === 'electron' ? await launchOnElectron() : await launchOnChromium();
+      const app =
+        project.name === 'electron' ? await launchOnElectron() : await launchOnChromium({ seeded: true });
       running.current = { file, app };
     }
     await use(running.current.app);

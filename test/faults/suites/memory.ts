@@ -23,7 +23,7 @@ import {
 } from '../../e2e/driver.ts';
 import { missingForPrivateBus, startPrivateBus } from '../../fixtures/private-bus.ts';
 import type { Needle } from '../secrets/needles.ts';
-import { seededPost } from '../secrets/seeded-post.ts';
+import { seededPost } from '../../fixtures/seeded-post.ts';
 import { processesBelow, scanMemory } from '../secrets/scan-memory.ts';
 import type { FaultSuite } from '../suite.ts';
 

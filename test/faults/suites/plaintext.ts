@@ -29,7 +29,7 @@ import { formsOf, found, INS_STEM, STEM } from '../secrets/needles.ts';
 import type { Scan } from '../secrets/scan-files.ts';
 import { scanFolders } from '../secrets/scan-files.ts';
 import { processesBelow } from '../secrets/scan-memory.ts';
-import { seededPost } from '../secrets/seeded-post.ts';
+import { seededPost } from '../../fixtures/seeded-post.ts';
 import type { FaultSuite } from '../suite.ts';
 
 const CANARIES = 1_000;
