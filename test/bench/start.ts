@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Buffer } from 'node:buffer';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { chromium } from '@playwright/test';
 import { newProfile, removeProfile } from '../../electron/hosts/chromium/browser-profile.ts';
 import { startBrowser } from '../../electron/hosts/chromium/browser-process.ts';
 import { takeWindow } from '../../electron/hosts/chromium/browser-window.ts';
+import { STRETCH_COST, stretch } from '../../electron/vault/stretch.ts';
 import { launchOnChromium } from '../e2e/application.ts';
 import { testChromium } from '../e2e/browser.ts';
 import {
@@ -23,7 +24,6 @@ import {
 } from '../e2e/driver.ts';
 import type { PrivateBus } from '../fixtures/private-bus.ts';
 import { missingForPrivateBus, startPrivateBus } from '../fixtures/private-bus.ts';
-import { STRETCH_COST, stretch } from '../../electron/vault/stretch.ts';
 import { processorTimeBelow } from './processor-time.ts';
 
 const ROUNDS = 5;

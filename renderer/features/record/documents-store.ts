@@ -111,7 +111,7 @@ export function createDocumentsStore(
     state.setState({ documents: wholeList(page) });
   }
 
-  function settle(documents: readonly DocumentSummary[], page: DocumentPage): void {
+  function settle(documents: DocumentSummary[], page: DocumentPage): void {
     const { documents: known } = state.getState();
     const isSame =
       known.status === 'listed' &&
@@ -119,7 +119,7 @@ export function createDocumentsStore(
       known.kept?.at === page.kept?.at &&
       JSON.stringify(known.documents) === JSON.stringify(documents);
     if (isSame) return;
-    state.setState({ documents: wholeList({ ...page, documents: [...documents] }) });
+    state.setState({ documents: wholeList({ ...page, documents }) });
   }
 
   async function refresh(): Promise<void> {

@@ -78,12 +78,8 @@ export function createRecordStore(bridge: RecordBridge, since: () => string): Re
     state.setState({ status: 'closed' }, true);
   };
 
-  async function glance(
-    patient: PatientIdentity,
-    turn: Turn,
-    asking: ReturnType<RecordBridge['record.kept']>,
-  ): Promise<void> {
-    const kept = await asking;
+  async function glance(patient: PatientIdentity, turn: Turn): Promise<void> {
+    const kept = await bridge['record.kept']({ ins: patient.ins, since: since() });
     if (!turn.isCurrent() || !kept.ok || kept.value === null) return;
     if (state.getState().status !== 'opening') return;
     const { view, documents } = kept.value;
@@ -91,12 +87,8 @@ export function createRecordStore(bridge: RecordBridge, since: () => string): Re
     state.setState({ status: 'open', patient: view.patient, view, isAsking: true, kept: documents }, true);
   }
 
-  async function answer(
-    patient: PatientIdentity,
-    turn: Turn,
-    asking: ReturnType<RecordBridge['record.open']>,
-  ): Promise<void> {
-    const said = await asking;
+  async function answer(patient: PatientIdentity, turn: Turn): Promise<void> {
+    const said = await bridge['record.open']({ ins: patient.ins });
     if (!turn.isCurrent()) return;
     if (!said.ok) return state.setState({ status: 'failed', patient, failure: said.error }, true);
     // Both may be here before the record was drawn once: its list is drawn with it.
@@ -110,9 +102,7 @@ export function createRecordStore(bridge: RecordBridge, since: () => string): Re
     open: (patient) => {
       const turn = turns.next();
       state.setState({ status: 'opening', patient }, true);
-      const asking = bridge['record.open']({ ins: patient.ins });
-      const glancing = bridge['record.kept']({ ins: patient.ins, since: since() });
-      return { glanced: glance(patient, turn, glancing), answered: answer(patient, turn, asking) };
+      return { answered: answer(patient, turn), glanced: glance(patient, turn) };
     },
     refresh: async () => {
       const asked = state.getState();

@@ -116,12 +116,10 @@ describe('what the post kept of a record', () => {
     await turn();
     release();
     const opened = store.state.getState();
-    const list = createDocumentsStore(
-      fake.bridge,
-      { ...ins, value: '299999999999999' },
-      since(),
-      opened.status === 'open' ? opened.kept : null,
-    );
+    const came = opened.status === 'open' ? opened.kept : null;
+    expect(came?.ins).toEqual(ins);
+    const other = { ...ins, value: '299999999999999' };
+    const list = createDocumentsStore(fake.bridge, other, since(), came);
     expect(list.state.getState().documents).toEqual({ status: 'loading' });
   });
 
